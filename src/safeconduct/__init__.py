@@ -1,0 +1,1 @@
+"""safeconduct: an exchange desk for detained people."""

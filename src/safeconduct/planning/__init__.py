@@ -1,0 +1,1 @@
+"""From a scenario and positions to a verified plan: pure functions."""

@@ -1,0 +1,1 @@
+"""From bytes to claims: pure functions, text in, claims out."""

@@ -1,0 +1,1 @@
+"""From claims to people, events and conflicts: pure functions."""

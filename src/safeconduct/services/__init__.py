@@ -1,0 +1,1 @@
+"""One function per use case: check access, read, run the stages, write, log."""

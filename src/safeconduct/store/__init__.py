@@ -1,0 +1,1 @@
+"""The register as kept: the only code that knows SQL."""
