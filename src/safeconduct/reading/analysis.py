@@ -63,7 +63,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class PartyMention:
-    """Words that name a party: ``party`` as in `Form.PARTY`; ``kind`` is "name", "demonym", "metonym", "body" or "people"."""
+    """Words that name a party: ``party`` as in `Form.PARTY`; ``kind`` is `Found.how` of `domain.parties`."""
 
     party: str
     start: int

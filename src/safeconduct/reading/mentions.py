@@ -1,0 +1,275 @@
+"""Names of people and of parties, as printed.
+
+A model tags names; the document repairs them. A run of capitals is a person when the model says so, when it begins with a known
+given name, or when it equals a name found elsewhere on the page. Bare surnames of full names are people wherever they stand alone.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from safeconduct.domain import parties
+from safeconduct.reading.analysis import Analysis, Name, PartyMention, Sentence
+from safeconduct.reading.lexicon import Lexicon, lexicon
+
+_LONGEST = 6
+"""More words than this are no name of one person."""
+
+
+def find_names(analysis: Analysis) -> tuple[Name, ...]:
+    """The person names printed in the parsed sentences, in order."""
+    lists = lexicon()
+    spans = dict(_spans(analysis, lists))
+    full_names = _full_names(analysis, spans)
+    for first, last in _repeats(analysis, spans, full_names, lists):
+        spans[first] = last
+    names = [_name(analysis, first, last, full_names, lists) for first, last in sorted(spans.items())]
+    return tuple(names)
+
+
+def _spans(analysis: Analysis, lists: Lexicon) -> Iterator[tuple[int, int]]:
+    """Token ranges of runs of capitals that are people by themselves."""
+    for sentence in analysis.sentences:
+        if sentence.parsed:
+            for run in _runs(analysis, sentence, lists):
+                trimmed = _trim(analysis, run, lists)
+                if trimmed and _is_person(analysis, trimmed, sentence, lists):
+                    yield trimmed[0].i, trimmed[-1].i + 1
+
+
+def _runs(analysis: Analysis, sentence: Sentence, lists: Lexicon) -> Iterator[list[Token]]:
+    """Maximal runs of capitalised words, with particles inside, cut at party names, commas, possessives and "and"."""
+    run: list[Token] = []
+    shouting = _shouting(analysis, sentence)
+    for token in analysis.tokens(sentence):
+        inside = bool(run) and (token.lower_ in lists.particles or token.text in {".", "-", "’", "'"})
+        if inside and token.text in {".", "’", "'"} and not _joins(token):
+            inside = False
+        if (
+            analysis.party_at(token) is not None
+            and token.lower_ not in lists.particles
+            and token.lower_ not in lists.given
+        ):
+            capital = False
+        else:
+            capital = _capitalised(token, shouting)
+        if capital or inside:
+            run.append(token)
+        elif run:
+            yield _without_tail(run, lists)
+            run = []
+    if run:
+        yield _without_tail(run, lists)
+
+
+def _joins(token: Token) -> bool:
+    """A mark inside a name ("O'Neill"): no space on either side."""
+    return not token.whitespace_ and token.i > 0 and not token.nbor(-1).whitespace_
+
+
+def _capitalised(token: Token, shouting: bool) -> bool:
+    if (
+        not token.text[0].isupper()
+        or token.tag_ in {"PRP", "PRP$", "DT", "IN", "CC", "WP", "WDT", "MD", "CD"}
+        or token.is_stop
+    ):
+        return False
+    return not shouting or token.ent_type_ == "PERSON" or token.tag_ in {"NNP", "NNPS"}
+
+
+def _shouting(analysis: Analysis, sentence: Sentence) -> bool:
+    """Whether the sentence is set in capitals or in title case, where a capital says little."""
+    letters = [t for t in analysis.tokens(sentence) if t.is_alpha and len(t) > 3]
+    return len(letters) > 3 and sum(t.text[0].isupper() for t in letters) > 0.8 * len(letters)
+
+
+def _without_tail(run: list[Token], lists: Lexicon) -> list[Token]:
+    while run and (run[-1].lower_ in lists.particles or not run[-1].text[0].isalpha()):
+        run = run[:-1]
+    return run
+
+
+def _trim(analysis: Analysis, run: list[Token], lists: Lexicon) -> list[Token]:
+    """The run without titles before the name, and no further than the model's own name inside it."""
+    while run and (_is_title(run[0], lists) or not run[0].text[0].isalpha()):
+        run = run[1:]
+    people = [t for t in run if t.ent_type_ == "PERSON"]
+    others = [t for t in run if t.ent_type_ in {"GPE", "NORP", "LOC", "DATE"} and t.lower_ not in lists.given]
+    if people and others and run and others[0].i == run[0].i:
+        run = [t for t in run if t.i >= people[0].i]
+    return run
+
+
+def _is_title(token: Token, lists: Lexicon) -> bool:
+    return token.lower_.rstrip(".") in lists.titles or token.lower_.removeprefix("ex-") in lists.titles
+
+
+def _is_person(analysis: Analysis, run: list[Token], sentence: Sentence, lists: Lexicon) -> bool:
+    if len(run) > _LONGEST or any(
+        t.lower_.rstrip("s") in lists.organisations or t.lower_ in lists.organisations for t in run
+    ):
+        return False
+    if any(analysis.party_at(t) and t.lower_ not in lists.given and t.lower_ not in lists.particles for t in run):
+        return False
+    if len(run[0]) < 2 and len(run) == 1:
+        return False
+    tagged = sum(t.ent_type_ == "PERSON" for t in run)
+    if len(run) == 1:
+        return _single(run[0], lists) and (tagged > 0 or _has_who(run))
+    if 2 * tagged >= len(run):
+        return not _all_common(run)
+    if run[0].lower_ in lists.given and run[0].text[0].isupper():
+        return True
+    if _has_who(run) and not any(t.ent_type_ in {"GPE", "NORP"} for t in run):
+        return True
+    after_title = run[0].i > sentence.first and _is_title(run[0].nbor(-1), lists)
+    return after_title or (
+        _stands_as_a_list_item(analysis, run, sentence) and run[0].ent_type_ in {"PERSON", "ORG", "GPE", ""}
+    )
+
+
+def _single(token: Token, lists: Lexicon) -> bool:
+    return token.tag_ in {"NNP", "NNPS", "NN"} and token.is_alpha and len(token) > 2 and not token.is_stop
+
+
+def _has_who(run: list[Token]) -> bool:
+    """Whether a clause with "who" or "whom" hangs on the run: of a person then."""
+    clauses = [c for t in run for c in t.children if c.dep_ == "relcl" and c.i > run[-1].i]
+    return any(w.tag_ in {"WP", "WP$"} for clause in clauses for w in clause.doc[run[-1].i : clause.i])
+
+
+def _all_common(run: list[Token]) -> bool:
+    return all(t.tag_ not in {"NNP", "NNPS"} for t in run)
+
+
+def _stands_as_a_list_item(analysis: Analysis, run: list[Token], sentence: Sentence) -> bool:
+    """A line that holds nothing but the run, between other short lines."""
+    rest = [t for t in analysis.tokens(sentence) if not t.is_space and not t.is_punct and t.i not in {r.i for r in run}]
+    if rest or not 2 <= len([t for t in run if t.is_alpha]) <= 5:
+        return False
+    place = analysis.sentences.index(sentence)
+    around = analysis.sentences[max(place - 1, 0) : place] + analysis.sentences[place + 1 : place + 2]
+    return any(2 <= s.last - s.first <= 8 and s.paragraph != sentence.paragraph for s in around)
+
+
+def _full_names(analysis: Analysis, spans: dict[int, int]) -> dict[str, list[str]]:
+    """Lower-case surname to the full names that bear it, most often printed first."""
+    printed = Counter(_printed(analysis, first, last) for first, last in spans.items())
+    full: dict[str, list[str]] = {}
+    for text, _ in sorted(printed.items(), key=lambda item: -item[1]):
+        parts = text.split()
+        if len(parts) > 1:
+            full.setdefault(_surname(parts).lower(), []).append(text)
+    return full
+
+
+def _printed(analysis: Analysis, first: int, last: int) -> str:
+    start, end = analysis.doc[first].idx, analysis.doc[last - 1].idx + len(analysis.doc[last - 1])
+    return " ".join(analysis.text[start:end].split())
+
+
+_GENERATIONS = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii"})
+
+
+def _surname(parts: list[str]) -> str:
+    kept = [p for p in parts if p.lower() not in _GENERATIONS]
+    return kept[-1] if kept else parts[-1]
+
+
+def _repeats(
+    analysis: Analysis, spans: dict[int, int], full_names: dict[str, list[str]], lists: Lexicon
+) -> list[tuple[int, int]]:
+    """Further places where a full name, its surname or its given name stands."""
+    taken = {i for first, last in spans.items() for i in range(first, last)}
+    givens = {full.split()[0].lower() for listed in full_names.values() for full in listed}
+    wholes = {tuple(full.lower().split()) for listed in full_names.values() for full in listed}
+    found = []
+    for sentence in analysis.sentences:
+        if not sentence.parsed:
+            continue
+        for token in analysis.tokens(sentence):
+            if token.i in taken or not token.text[0].isupper():
+                continue
+            lower = token.lower_
+            whole = next((w for w in wholes if w[0] == lower and _follows(token, w, sentence)), None)
+            if whole:
+                found.append((token.i, token.i + len(whole)))
+                taken.update(range(token.i, token.i + len(whole)))
+            elif (lower in full_names or lower in givens) and _alone(analysis, token, lower in full_names, lists):
+                found.append((token.i, token.i + 1))
+    return found
+
+
+def _follows(token: Token, whole: tuple[str, ...], sentence: Sentence) -> bool:
+    return token.i + len(whole) <= sentence.last and all(token.nbor(k).lower_ == w for k, w in enumerate(whole))
+
+
+def _alone(analysis: Analysis, token: Token, surname: bool, lists: Lexicon) -> bool:
+    """Whether the bare name is no part of another name or of a party's, and no common word at a sentence's start."""
+    if analysis.party_at(token) is not None or not (surname or token.tag_ == "NNP"):
+        return False
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    if after is not None and after.text[0].isupper() and after.lower_.rstrip("s") in lists.organisations:
+        return False
+    return token.pos_ in {"PROPN", "NOUN", "ADJ", ""} or token.ent_type_ != ""
+
+
+def _name(analysis: Analysis, first: int, last: int, full_names: dict[str, list[str]], lists: Lexicon) -> Name:
+    tokens = analysis.doc[first:last]
+    start, end = tokens.start_char, tokens.end_char
+    text = " ".join(analysis.text[start:end].split())
+    full = _fullest(text, full_names)
+    title = _title(analysis, first, lists)
+    return Name(text, start, end, first, last, tokens.root.i, full, title, _sex(title, full, lists))
+
+
+def _fullest(text: str, full_names: dict[str, list[str]]) -> str:
+    """The longest name that holds all words of ``text``, of the person most often named in full."""
+    parts = text.split()
+    if len(parts) == 1:
+        listed = full_names.get(parts[0].lower())
+        if not listed:
+            listed = [f for names in full_names.values() for f in names if f.split()[0].lower() == parts[0].lower()]
+        if not listed:
+            return text
+        text = listed[0]
+        parts = text.split()
+    longer = [f for f in full_names.get(_surname(parts).lower(), []) if set(parts) <= set(f.split())]
+    return max(longer, key=len, default=text)
+
+
+def _title(analysis: Analysis, first: int, lists: Lexicon) -> str:
+    doc, at = analysis.doc, first
+    start = analysis.sentence_of(first).first
+    while at > start and (
+        _is_title(doc[at - 1], lists) or (doc[at - 1].text == "." and at - 1 > start and _is_title(doc[at - 2], lists))
+    ):
+        at -= 1
+    return doc[at:first].text if at < first else ""
+
+
+def _sex(title: str, full: str, lists: Lexicon) -> str:
+    told = next((lists.titles[w] for w in title.lower().replace(".", "").split() if lists.titles.get(w)), "")
+    if told:
+        return told
+    parts = full.lower().split()
+    if (parts[0] in lists.given and len(parts) > 1) or parts[0] in lists.given:
+        return lists.given[parts[0]]
+    if parts[-1].endswith(("ova", "eva", "ina", "skaya", "kaya")):
+        return "f"
+    return "m" if parts[-1].endswith(("ov", "ev", "sky", "skiy", "vich")) else ""
+
+
+def find_parties(analysis: Analysis) -> tuple[PartyMention, ...]:
+    """The words that name a party, in order."""
+    mentions = []
+    for found in parties.find_parties(analysis.text, analysis.article.language):
+        span = analysis.doc.char_span(found.start, found.end, alignment_mode="expand")
+        if span is not None:
+            mentions.append(
+                PartyMention(found.code, found.start, found.end, span.start, span.end, span.root.i, found.how)
+            )
+    return tuple(mentions)

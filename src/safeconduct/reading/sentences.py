@@ -1,0 +1,227 @@
+"""Sentences: where they end, and which of them are worth a parse. Text in, spans out; nothing is edited."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from safeconduct.domain.documents import Article, ZoneKind
+
+_LINE = re.compile(r"[^\n]*\n*")
+_STOP = re.compile(
+    r"""
+    (?<=[.!?…])["”»’')\]]*\s+(?=["“«‘'(\[]*[\w])                # a stop and a space
+    | (?<=[a-zа-я]{2}[.!?])(?=[A-ZА-Я][a-zа-я]+[\s,])           # a stop whose space was lost
+    | (?<=\w[)”])(?=[A-Z][a-z]+\s)                              # text glued to a credit or a quotation
+    | (?<=[a-z]{3})(?=(?:According|Some|The|However|Reuters|But|After|During|When)\s)
+    """,
+    re.VERBOSE,
+)
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Sen|Rep|Gov|Gen|Col|Lt|Maj|Capt|Cpl|Sgt|Cmdr|Adm|Rev|Hon|Pvt|Jr|Sr|vs|No|Art|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Inc|Co|Ltd|e\.g|i\.e|etc|approx|Brig)|\b[A-Z]|(?:\b[A-Z]\.)+[A-Z]?)\.$"
+)
+_OPENER = re.compile(
+    r"[\"“«‘'(\[]*(?:The|He|She|It|They|In|On|At|But|And|A|An|His|Her|This|That|After|When|We|There)\b"
+)
+_DATELINE = re.compile(
+    r"^[^a-z\n]{0,3}[^\n]{2,70}?\s(?:--|—|–)\s|^[A-Z][A-Z .,/-]{3,40}(?:\([^)]{2,20}\)\s*)?:?\s?[-—–:]\s"
+)
+
+_STEMS = tuple(
+    [
+        "arrest",
+        "detain",
+        "detent",
+        "custod",
+        "jail",
+        "gaol",
+        "prison",
+        "captiv",
+        "captur",
+        "captor",
+        "hostage",
+        "kidnap",
+        "abduct",
+        "inmate",
+        "convict",
+        "sentenc",
+        "guilt",
+        "plead",
+        "pled",
+        "swap",
+        "exchang",
+        "trade",
+        "trading",
+        "releas",
+        "freed",
+        "free",
+        "freeing",
+        "freedom",
+        "liberat",
+        "pardon",
+        "commut",
+        "clemen",
+        "amnest",
+        "extradit",
+        "deport",
+        "charg",
+        "accus",
+        "indict",
+        "alleg",
+        "suspect",
+        "trial",
+        "verdict",
+        "court",
+        "tribunal",
+        "judge",
+        "appeal",
+        "espion",
+        "spy",
+        "spie",
+        "treason",
+        "hand",
+        "over",
+        "handed",
+        "transfer",
+        "repatriat",
+        "return",
+        "home",
+        "remains",
+        "bodies",
+        "ransom",
+        "rescu",
+        "escap",
+        "talks",
+        "negotia",
+        "offer",
+        "deal",
+        "mediat",
+        "broker",
+        "died",
+        "dead",
+        "death",
+        "life",
+        "penal",
+        "colony",
+        "camp",
+        "cell",
+        "held",
+        "holding",
+        "hold",
+        "gunmen",
+        "seiz",
+        "taken",
+        "missing",
+        "pows",
+        "list",
+        "citizen",
+        "national",
+        "bars",
+        "swapped",
+        "changed",
+        "given",
+        "go",
+        "free",
+        "walked",
+        "liberty",
+        "parole",
+        "bail",
+        "lock",
+        "stopped",
+        "picked",
+        "exile",
+        "evacuat",
+        "convoy",
+        "contact",
+        "channel",
+        "embassy",
+        "ambassad",
+    ]
+)
+_TRIGGERS = tuple(stem.replace("\u00a0", " ") for stem in _STEMS)
+_SHORT = 60
+"""A line of so few characters is parsed wherever it stands: names in a list, headings over one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One sentence's stretch of text with what follows it up to the next one, its zone and its paragraph's number."""
+
+    start: int
+    end: int
+    zone: ZoneKind
+    paragraph: int
+
+
+def split(article: Article) -> list[Piece]:
+    """Cut the article's text into sentences, which together cover it; none crosses a zone or a paragraph."""
+    pieces: list[Piece] = []
+    for number, (start, end, zone) in enumerate(_paragraphs(article)):
+        bounds = [start, *_breaks(article.text, start, end), end]
+        pieces += [Piece(a, b, zone, number) for a, b in zip(bounds, bounds[1:], strict=False) if b > a]
+    return pieces
+
+
+def _paragraphs(article: Article) -> Iterator[tuple[int, int, ZoneKind]]:
+    """Lines, joined where a line break stands inside a sentence (hard-wrapped text), cut where a zone ends."""
+    text, cuts = article.text, sorted({z.start for z in article.zones} | {z.end for z in article.zones})
+    start = 0
+    for line in _LINE.finditer(text):
+        end = line.end()
+        if end == line.start() or (end < len(text) and _wrapped(text, line.start(), end)):
+            continue
+        inner = [c for c in cuts if start < c < end]
+        for a, b in zip([start, *inner], [*inner, end], strict=True):
+            yield a, b, article.zone_at(a)
+        start = end
+    if start < len(text):
+        yield start, len(text), article.zone_at(start)
+
+
+def _wrapped(text: str, start: int, end: int) -> bool:
+    """Whether the line goes on in the next: one break only, a full line without a stop, and no capital after it."""
+    line = text[start:end]
+    body = line.rstrip()
+    return (
+        line.count("\n") == 1
+        and len(body) > 50
+        and body[-1] not in '.!?:”"'
+        and (text[end].islower() or (len(body) in _WIDTHS and text[end].isalnum()))
+    )
+
+
+_WIDTHS = range(62, 82)
+"""Lengths of lines in hard-wrapped text."""
+
+
+def _breaks(text: str, start: int, end: int) -> list[int]:
+    breaks = []
+    dateline = _DATELINE.match(text[start:end])
+    if dateline and not re.search(r"\b(?:is|was|were|has|have|had|said|will)\b", dateline.group()):
+        breaks.append(start + dateline.end())
+    for match in _STOP.finditer(text, start, end):
+        at = match.end()
+        before = text[max(start, match.start() - 12) : match.start()]
+        if _ABBREVIATION.search(before) and not (
+            before.endswith((".S.", ".K.", "Jr.", "m.")) and _OPENER.match(text, at)
+        ):
+            continue
+        if text[at].islower():
+            continue
+        breaks.append(at)
+    return sorted(set(breaks))
+
+
+def worth_parsing(text: str, pieces: Iterable[Piece]) -> list[bool]:
+    """For each piece whether it, or a neighbour, can hold a fact. Furniture never does."""
+    pieces = list(pieces)
+    spoken = [_speaks_of_custody(text[p.start : p.end].lower()) for p in pieces]
+    return [
+        p.zone is not ZoneKind.FURNITURE and (any(spoken[max(i - 1, 0) : i + 2]) or p.end - p.start < _SHORT)
+        for i, p in enumerate(pieces)
+    ]
+
+
+def _speaks_of_custody(lowered: str) -> bool:
+    return any(stem in lowered for stem in _TRIGGERS)
