@@ -1,0 +1,226 @@
+"""What may be shown: the one place where withholding and ``--as-of`` are applied, and where who-did-what is logged.
+
+    with looking(register, as_of=day) as desk:
+        desk.documents(); desk.article(digest); desk.claims(digest); desk.search("exchange")
+
+A withheld document is as if it were not there. A withheld name is blotted out wherever its documents print it, its claims
+are left out, and so is every other spelling of the same person. A minor is withheld unless somebody decides otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from functools import cached_property, partial
+
+from safeconduct.domain.claims import Claim, ClaimId, Form, role_spec
+from safeconduct.domain.documents import Article, Digest, Receipt
+from safeconduct.domain.errors import NotFound, RegisterError
+from safeconduct.domain.judgements import Judgement, Spelling
+from safeconduct.domain.register import Action, ClaimRecord, DocumentRecord, Hit, Keeping
+from safeconduct.services.masking import mask
+from safeconduct.store import search
+from safeconduct.store.register import Kept, Register
+
+Clock = Callable[[], datetime]
+_AROUND = 90  # characters of context on either side of a hit
+
+
+def now() -> datetime:
+    """The present moment, in UTC."""
+    return datetime.now(UTC)
+
+
+def log(kept: Kept, author: str, verb: str, target: str, at: datetime) -> None:
+    """Note in the register's log who did what to which id; never a person's name."""
+    if not author.strip():
+        raise RegisterError(f"{verb} {target}: say who you are (--by NAME)")
+    kept.decisions.log(Action(0, at, author, verb, target))
+
+
+@contextmanager
+def looking(register: Register, *, as_of: date | None = None) -> Iterator[Desk]:
+    """One moment of the register, as it may be shown."""
+    with register.read() as kept:
+        yield Desk(kept, as_of=as_of)
+
+
+class Desk:
+    """Everything that may be shown, and nothing else. ``undated`` says how many documents an ``as_of`` left out."""
+
+    def __init__(self, kept: Kept, *, as_of: date | None = None) -> None:
+        self._kept = kept
+        self.as_of = as_of
+
+    @cached_property
+    def hidden_documents(self) -> frozenset[Digest]:
+        """Withheld documents."""
+        return frozenset(w.document for w in self._kept.decisions.withholdings() if w.withheld and not w.name)
+
+    @cached_property
+    def hidden_spellings(self) -> frozenset[Spelling]:
+        """Every spelling of every withheld person."""
+        return withheld_spellings(self._kept)
+
+    @cached_property
+    def undated(self) -> int:
+        """How many documents have no known date and are therefore left out; 0 without ``as_of``."""
+        return self._kept.documents.undated() if self.as_of else 0
+
+    @cached_property
+    def _records(self) -> dict[Digest, DocumentRecord]:
+        records = self._kept.documents.records(as_of=self.as_of)
+        return {r.digest: self._masked_record(r) for r in records if r.digest not in self.hidden_documents}
+
+    def documents(self) -> tuple[DocumentRecord, ...]:
+        """The documents, in order of arrival."""
+        return tuple(self._records.values())
+
+    def document(self, digest: Digest) -> DocumentRecord:
+        """One document; NotFound where it is unknown, withheld, or later than ``as_of``."""
+        self._require(digest)
+        return self._records[digest]
+
+    def named(self, prefix: str) -> Digest:
+        """The document whose digest begins with ``prefix``, or whose own id is exactly that; NotFound if none or several."""
+        records = self._records.values()
+        found = [r.digest for r in records if r.id == prefix] or [
+            r.digest for r in records if r.digest.startswith(prefix.lower())
+        ]
+        if len(found) != 1:
+            raise NotFound(
+                f"document {prefix}: {'several begin so; give more digits' if found else 'not in the register'}"
+            )
+        return found[0]
+
+    def article(self, digest: Digest) -> Article:
+        """The text of one document, withheld names blotted out."""
+        self._require(digest)
+        return self._masked_article(self._kept.documents.article(digest))
+
+    def articles(self, digests: Collection[Digest] | None = None) -> Iterator[Article]:
+        """The texts of several documents (all, when none are named), a few in memory at a time."""
+        wanted = [d for d in (self._records if digests is None else digests) if d in self._records]
+        for article in self._kept.documents.articles(wanted):
+            yield self._masked_article(article)
+
+    def receipts(self, digest: Digest) -> tuple[Receipt, ...]:
+        """The arrivals of one document, earliest first."""
+        self._require(digest)
+        names = self._names_in(digest)
+        return tuple(replace(r, location=mask(r.location, names)) for r in self._kept.documents.receipts(digest))
+
+    def claims(self, digest: Digest) -> tuple[ClaimRecord, ...]:
+        """The current claims of one document, in the order of their words."""
+        self._require(digest)
+        return self._shown(self._kept.claims.of([digest]).get(digest, ()))
+
+    def claims_of(self, digests: Collection[Digest]) -> dict[Digest, tuple[ClaimRecord, ...]]:
+        """The current claims of several documents; those that may not be shown are left out."""
+        found = self._kept.claims.of([d for d in digests if d in self._records])
+        return {digest: self._shown(records) for digest, records in found.items()}
+
+    def all_claims(self) -> Iterator[tuple[Digest, tuple[ClaimRecord, ...]]]:
+        """The current claims of every document, document by document."""
+        for digest, records in self._kept.claims.all():
+            if digest in self._records:
+                yield digest, self._shown(records)
+
+    def claim(self, claim: ClaimId) -> ClaimRecord:
+        """One current claim; NotFound where it is unknown or may not be shown."""
+        record = self._kept.claims.record(claim)
+        if record.observed.claim.document not in self._records or not self._shown((record,)):
+            raise NotFound(f"claim {claim}: not in the register")
+        return record
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """The judgements that stand and concern nothing withheld, earliest first."""
+        return tuple(j for j in self._kept.decisions.judgements() if self._may_show(j.left) and self._may_show(j.right))
+
+    def search(self, query: str, *, limit: int = 20) -> tuple[Hit, ...]:
+        """Where documents say the words, latest first: all words, "phrases", prefixes*. Hidden names are never found."""
+        terms = search.parse(query)
+        if not terms:
+            return ()
+        hits: list[Hit] = []
+        for digest in search.find(self._kept.connection, terms):
+            if digest in self._records and len(hits) < limit:
+                text = self.article(digest).text
+                spans = search.matches(terms, text)
+                if search.answers(terms, text):
+                    hits.append(_hit(digest, text, spans))
+        return tuple(hits)
+
+    def _require(self, digest: Digest) -> None:
+        if digest not in self._records:
+            raise NotFound(f"document {digest}: not in the register, or not to be shown")
+
+    def _names_in(self, digest: Digest) -> frozenset[str]:
+        return frozenset(s.name for s in self.hidden_spellings if s.document == digest)
+
+    @cached_property
+    def _hidden_names(self) -> frozenset[str]:
+        return frozenset(s.name for s in self.hidden_spellings if " " in s.name)
+
+    def _masked(self, text: str, digest: Digest) -> str:
+        return mask(mask(text, self._names_in(digest)), self._hidden_names, parts=False)
+
+    def _masked_article(self, article: Article) -> Article:
+        if not self.hidden_spellings:
+            return article
+        hide = partial(self._masked, digest=article.digest)
+        return replace(
+            article,
+            text=hide(article.text),
+            title=hide(article.title),
+            outlet=hide(article.outlet),
+            url=hide(article.url),
+            id=hide(article.id),
+        )
+
+    def _masked_record(self, record: DocumentRecord) -> DocumentRecord:
+        if not self.hidden_spellings or record.keeping is not Keeping.WHOLE:
+            return record
+        hide = partial(self._masked, digest=record.digest)
+        return replace(
+            record, title=hide(record.title), outlet=hide(record.outlet), url=hide(record.url), id=hide(record.id)
+        )
+
+    def _shown(self, records: tuple[ClaimRecord, ...]) -> tuple[ClaimRecord, ...]:
+        if not self.hidden_spellings:
+            return records
+        return tuple(r for r in records if not self._tells_of_hidden(r.observed.claim))
+
+    def _tells_of_hidden(self, claim: Claim) -> bool:
+        if any(spelling in self.hidden_spellings for spelling in spellings_of(claim)):
+            return True
+        return any(self._masked(v.value, claim.document) != v.value for v in claim.values)
+
+    def _may_show(self, target: Spelling | ClaimId | None) -> bool:
+        if target is None:
+            return True
+        if isinstance(target, Spelling):
+            return target.document in self._records and target not in self.hidden_spellings
+        return self._kept.claims.document_of(target) in self._records
+
+
+def spellings_of(claim: Claim) -> Iterator[Spelling]:
+    """The names a claim holds, as spellings of its document."""
+    for value in claim.values:
+        if role_spec(claim.kind, value.role).form is Form.NAME:
+            yield Spelling(claim.document, value.value)
+
+
+def withheld_spellings(kept: Kept) -> frozenset[Spelling]:
+    """The spellings that are withheld by decision, and those of minors about whom nobody decided otherwise."""
+    decided = {w.target: w.withheld for w in kept.decisions.withholdings() if w.name}
+    minors = {s for claim in kept.claims.of_minors() for s in spellings_of(claim)}
+    hidden = {s for s, hide in decided.items() if hide and isinstance(s, Spelling)}
+    return frozenset(hidden | {s for s in minors if decided.get(s, True)})
+
+
+def _hit(digest: Digest, text: str, spans: list[tuple[int, int]]) -> Hit:
+    start, end = max(0, spans[0][0] - _AROUND), min(len(text), spans[0][1] + _AROUND)
+    return Hit(digest, start, end, tuple(s for s in spans if s[0] >= start and s[1] <= end))

@@ -1,0 +1,71 @@
+"""The register: everything kept, in transactions.
+
+    with register.read() as kept:            # one moment of the register, unchanged by others
+        kept.documents.records()
+    with register.write() as kept:           # one writer at a time; all of it happens, or nothing
+        kept.documents.add(document)
+
+Services are the only callers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from safeconduct.store.claims import Claims
+from safeconduct.store.database import Database, open_database
+from safeconduct.store.decisions import Decisions
+from safeconduct.store.documents import Documents
+
+
+class Kept:
+    """All that one transaction can reach, room by room."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.documents = Documents(connection)
+        self.claims = Claims(connection)
+        self.decisions = Decisions(connection)
+
+
+class Register:
+    """A register that is open. Close it, or use it in a ``with`` statement."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+
+    @classmethod
+    def open(cls, location: str | Path, *, create: bool = False) -> Register:
+        """The register at a path or ``postgresql://`` URL; RegisterError says why not and what to do."""
+        return cls(open_database(location, create=create))
+
+    @property
+    def name(self) -> str:
+        """Where it is, without any password."""
+        return self.database.name
+
+    @contextmanager
+    def read(self) -> Iterator[Kept]:
+        """One moment of the register."""
+        with self.database.read() as connection:
+            yield Kept(connection)
+
+    @contextmanager
+    def write(self) -> Iterator[Kept]:
+        """A change that happens wholly or not at all."""
+        with self.database.write() as connection:
+            yield Kept(connection)
+
+    def close(self) -> None:
+        """Give back its connections."""
+        self.database.close()
+
+    def __enter__(self) -> Register:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
