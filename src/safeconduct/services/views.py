@@ -1,0 +1,161 @@
+"""A claim as every door shows it: what it says, who says so, how it is put, how it stands, and its words in their place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from safeconduct.domain.claims import Claim, ClaimId, Kind, Modality, Value
+from safeconduct.domain.dates import When
+from safeconduct.domain.documents import Article, Digest, ZoneKind
+from safeconduct.domain.register import ClaimRecord, DocumentRecord
+from safeconduct.services import phrasing
+from safeconduct.services.access import Desk
+from safeconduct.services.excerpts import Excerpt, excerpt
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The report that a claim stands in: its document, who published it and when, and by way of whom it knows."""
+
+    document: Digest
+    outlet: str
+    title: str
+    url: str
+    published: When | None
+    via: tuple[str, ...]
+    speaker: str | None
+
+    def __str__(self) -> str:
+        """As in: Fenway Courier, 11 February 1962, citing agency reports."""
+        where = self.outlet or self.title or f"document {self.document[:12]}"
+        when = phrasing.written(self.published) if self.published else "undated"
+        cited = f", citing {', citing '.join(self.via)}" if self.via else ""
+        return f"{where}, {when}{cited}"
+
+
+@dataclass(frozen=True, slots=True)
+class ValueView:
+    """One value of a claim, its words, and the rule by which it follows from them."""
+
+    role: str
+    value: str
+    words: str
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """A claim with its report and its words. ``standing`` is confirmed, unconfirmed, accepted, rejected, or added by hand."""
+
+    id: ClaimId
+    kind: Kind
+    text: str
+    modality: Modality
+    date: When | None
+    standing: str
+    confidence: float
+    reader: str
+    author: str
+    origin: Origin
+    zone: ZoneKind
+    excerpt: Excerpt
+    values: tuple[ValueView, ...]
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is taken for a fact: the reader was sure, or a person says so."""
+        return self.standing in ("confirmed", "accepted", "added by hand")
+
+    @property
+    def hedged(self) -> str:
+        """Its text, with the modality unless it is asserted, and a mark unless it counts."""
+        text = phrasing.hedged(self.text, self.modality)
+        return text if self.counts else f"{text} [{self.standing}]"
+
+
+def standing(record: ClaimRecord) -> str:
+    """How a claim stands, in a word or three."""
+    if record.rejected:
+        return "rejected"
+    if record.author:
+        return "added by hand"
+    if record.accepted:
+        return "accepted"
+    return "confirmed" if record.observed.confirmed else "unconfirmed"
+
+
+def claim_text(claim: Claim) -> str:
+    """What a claim says, in a phrase."""
+    match claim.kind:
+        case Kind.STATEMENT:
+            return phrasing.statement_text(claim)
+        case Kind.OFFER:
+            return phrasing.offer_text(claim)
+        case Kind.CONTACT:
+            return phrasing.contact_text(claim)
+        case Kind.COUNT:
+            return phrasing.count_text(claim)
+        case Kind.TRANSFER:
+            return phrasing.transfer_text(claim)
+        case Kind.EXCHANGE:
+            return phrasing.exchange_text(claim)
+        case Kind.NAME:
+            return claim.get("name") or claim.get("title") or ""
+    person = claim.get("person") or claim.get("group") or "somebody"
+    said = "; ".join(f"{saying.topic}: {saying.text}" for saying in phrasing.sayings(claim))
+    return f"{person}: {said}" if said else person
+
+
+def view(record: ClaimRecord, document: DocumentRecord, article: Article) -> ClaimView:
+    """The view of one claim of ``document``."""
+    claim = record.observed.claim
+    spans = [(value.start, value.end) for value in _anchored(claim)]
+    return ClaimView(
+        id=claim.id,
+        kind=claim.kind,
+        text=claim_text(claim),
+        modality=claim.modality,
+        date=phrasing.date_of(claim),
+        standing=standing(record),
+        confidence=record.observed.confidence,
+        reader=record.reader,
+        author=record.author,
+        origin=origin(claim, document),
+        zone=article.zone_at(spans[0][0]),
+        excerpt=excerpt(article.text, spans),
+        values=tuple(_value_view(value, article.text) for value in claim.values),
+    )
+
+
+def origin(claim: Claim, document: DocumentRecord) -> Origin:
+    """The report of ``claim``."""
+    via = tuple(value.value for value in claim.all("via"))
+    return Origin(
+        document.digest, document.outlet, document.title, document.url, document.published, via, claim.get("speaker")
+    )
+
+
+def views(desk: Desk, records: Iterable[ClaimRecord]) -> Iterator[ClaimView]:
+    """The views of many claims, document by document in the order of the desk, texts read a few at a time."""
+    by_document: dict[Digest, list[ClaimRecord]] = {}
+    for record in records:
+        by_document.setdefault(record.observed.claim.document, []).append(record)
+    for article in desk.articles(by_document):
+        document = desk.document(article.digest)
+        for record in by_document[article.digest]:
+            yield view(record, document, article)
+
+
+def _anchored(claim: Claim) -> tuple[Value, ...]:
+    """The values whose words lie together with the most of the others: those far off (a dateline) would tear the sentence apart."""
+    nearby = 300
+    middle = sorted(value.start for value in claim.values)[len(claim.values) // 2]
+    near = tuple(value for value in claim.values if abs(value.start - middle) <= nearby)
+    return near or claim.values
+
+
+def _value_view(value: Value, text: str) -> ValueView:
+    return ValueView(value.role, value.value, value.quote(text), value.start, value.end, value.rule)
