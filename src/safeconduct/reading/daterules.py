@@ -121,7 +121,7 @@ def _stated_year(match: re.Match[str], context: Context) -> tuple[int | None, st
 
 
 def day_of_month(match: re.Match[str], context: Context) -> Resolved:
-    """ "18 July", "August 1, 1962"."""
+    """As in "18 July", "August 1, 1962"."""
     month, day = _month(match, context), int(match["day"])
     year, rule = _stated_year(match, context) or _year_for(month, day, context, whole_month=False)
     edtf = _day(year, month, day)
@@ -129,7 +129,7 @@ def day_of_month(match: re.Match[str], context: Context) -> Resolved:
 
 
 def days_of_month(match: re.Match[str], context: Context) -> Resolved:
-    """ "14-16 April", "30 March to 2 April"."""
+    """As in "14-16 April", "30 March to 2 April"."""
     month = _month(match, context)
     last_month = _month(match, context, "month2") if match.groupdict().get("month2") else month
     first, last = int(match["day"]), int(match["day2"])
@@ -141,14 +141,14 @@ def days_of_month(match: re.Match[str], context: Context) -> Resolved:
 
 
 def month_of_year(match: re.Match[str], context: Context) -> Resolved:
-    """ "March 2023", "December last year", "in April"."""
+    """As in "March 2023", "December last year", "in April"."""
     month = _month(match, context)
     year, rule = _stated_year(match, context) or _year_for(month, 1, context, whole_month=True)
     return f"{year or 'XXXX'}-{month:02}", rule
 
 
 def last_or_next_month(match: re.Match[str], context: Context) -> Resolved:
-    """ "last December", "next March"."""
+    """As in "last December", "next March"."""
     month, latest = _month(match, context), context.latest
     if latest is None:
         return f"XXXX-{month:02}", "no-year"
@@ -162,25 +162,25 @@ def last_or_next_month(match: re.Match[str], context: Context) -> Resolved:
 
 
 def whole_year(match: re.Match[str], _context: Context) -> Resolved:
-    """ "2018"."""
+    """As in "2018"."""
     return match["year"], "printed"
 
 
 def years(match: re.Match[str], _context: Context) -> Resolved:
-    """ "2015-2018", "between 1957 and 1961"."""
+    """As in "2015-2018", "between 1957 and 1961"."""
     first, last = match["year"], match["year2"]
     last = first[:2] + last if len(last) == 2 else last
     return (f"{first}/{last}", "printed") if first < last else None
 
 
 def decade(match: re.Match[str], _context: Context) -> Resolved:
-    """ "the 1980s"."""
+    """As in "the 1980s"."""
     decade = int(match["decade"])
     return f"{decade}/{decade + 9}", "decade"
 
 
 def numeric(match: re.Match[str], context: Context) -> Resolved:
-    """ "16-04-2023"; nothing where day and month could be either."""
+    """As in "16-04-2023"; nothing where day and month could be either."""
     first, second, year = int(match["a"]), int(match["b"]), int(match["year"])
     if second > 12 >= first:
         first, second = second, first
@@ -191,13 +191,13 @@ def numeric(match: re.Match[str], context: Context) -> Resolved:
 
 
 def iso(match: re.Match[str], _context: Context) -> Resolved:
-    """ "2023-04-16"."""
+    """As in "2023-04-16"."""
     edtf = _day(int(match["year"]), int(match["m"]), int(match["d"]))
     return (edtf, "printed") if edtf else None
 
 
 def relative_day(match: re.Match[str], context: Context) -> Resolved:
-    """ "yesterday"."""
+    """As in "yesterday"."""
     if context.today is None:
         return None
     offset = table_of(context.language)["days"][re.sub(r"\s+", " ", match[0]).casefold()]
@@ -225,14 +225,14 @@ def _span(context: Context, unit: str, offset: int) -> str | None:
 
 
 def relative_span(match: re.Match[str], context: Context) -> Resolved:
-    """ "last month", "over the weekend"."""
+    """As in "last month", "over the weekend"."""
     unit, offset = re.split(r"(?=[+-])", table_of(context.language)["spans"][re.sub(r"\s+", " ", match[0]).casefold()])
     edtf = _span(context, unit, int(offset))
     return (edtf, context.tag(f"{unit}{offset}")) if edtf else None
 
 
 def weekday(match: re.Match[str], context: Context) -> Resolved:
-    """ "Wednesday", "next Friday"."""
+    """As in "Wednesday", "next Friday"."""
     today = context.today
     if today is None:
         return None
