@@ -103,7 +103,7 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Somebody's part in an event or move: who (``appearance`` on the page, ``person``, or words for a ``group``), from and to whom."""
+    """Somebody's part in an event or move: who (``appearance``, ``person``, or words for a ``group``), from and to whom."""
 
     appearance: str = ""
     person: str = ""
@@ -133,7 +133,7 @@ class Total:
 class Telling:
     """What one page reports of one exchange, offer, contact or refusal: the unit that events and negotiations are made of.
 
-    ``kind`` is "exchange", "release", "offer", "contact" or "statement"; ``status`` an offer's status or a statement's stance.
+    ``id`` is "t-" and the first of its claims; ``kind`` is "exchange", "release", "offer", "contact" or "statement"; ``status`` an offer's status or a statement's stance.
     ``origin`` is the farthest source its ``via`` names, else the outlet. ``event`` and ``negotiation`` are what it belongs to;
     ``blocks`` are what other tellings of the event are looked for by.
     """

@@ -185,7 +185,7 @@ _TERMS: dict[Layer, Callable[[Any], Iterator[str]]] = {
 
 
 @cache
-def _names(of: type[Any]) -> tuple[str, ...]:
+def _names(of: Any) -> tuple[str, ...]:
     return tuple(f.name for f in fields(of))
 
 
@@ -195,7 +195,7 @@ def _fields_of(value: Any) -> dict[str, object]:
 
 
 @cache
-def _maker(of: type) -> Callable[[Any], Any]:
+def _maker(of: Any) -> Callable[[Any], Any]:
     """A function from parsed JSON to a value of the dataclass ``of``."""
     hints = get_type_hints(of)
     nested = {f.name: read for f in fields(of) if (read := _reader(hints[f.name])) is not None}

@@ -7,28 +7,12 @@ computed. `derive.rebuild` needs the inputs alone; `derive.update` reads the row
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Protocol
 
-from safeconduct.domain.claims import Claim
 from safeconduct.domain.documents import Digest
 from safeconduct.domain.judgements import Judgement
+from safeconduct.domain.pages import Page
 from safeconduct.domain.rows import Layer, Row
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A document's claims that count, with what is known of the document.
-
-    They are its current claims (of the latest complete run, and those a person added) that are confirmed or accepted and not
-    rejected. ``published`` is EDTF, "" where unknown.
-    """
-
-    document: Digest
-    claims: tuple[Claim, ...]
-    language: str = "en"
-    published: str = ""
-    outlet: str = ""
 
 
 class View(Protocol):
@@ -43,7 +27,10 @@ class View(Protocol):
         ...
 
     def judgements(self, documents: Collection[Digest] | None = None) -> Iterable[Judgement]:
-        """The standing ``same`` and ``not same`` judgements with a side in one of ``documents`` (a claim lies in its own), or all."""
+        """The standing ``same`` and ``not same`` judgements with a side in one of ``documents``, or all.
+
+        A claim is in its document. A judgement that is undone or in review does not stand.
+        """
         ...
 
     def rows(self, layer: Layer, terms: Collection[str]) -> Iterable[Row]:
