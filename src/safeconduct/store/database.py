@@ -62,6 +62,13 @@ class Database:
             with connection.begin():
                 yield connection
 
+    @contextmanager
+    def alone(self) -> Iterator[Connection]:
+        """A connection outside of any transaction, for what the engine does to the whole database at once."""
+        options = {"outside": True} if self.is_sqlite else {"isolation_level": "AUTOCOMMIT"}
+        with explained(self.name), self.engine.connect() as plain:
+            yield plain.execution_options(**options)
+
     def close(self) -> None:
         """Give back every connection."""
         self.engine.dispose()
@@ -158,14 +165,16 @@ def _with_patience(raw: sqlite3.Connection, statement: str) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    writing = connection.get_execution_options().get("writing")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    options = connection.get_execution_options()
+    if not options.get("outside"):
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writing") else "BEGIN")
 
 
 def _begin_postgresql(connection: Connection) -> None:
-    if connection.get_execution_options().get("writing"):
+    options = connection.get_execution_options()
+    if options.get("writing"):
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({APPLICATION})")
-    else:
+    elif options.get("isolation_level") != "AUTOCOMMIT":
         connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
 
 

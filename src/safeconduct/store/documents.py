@@ -69,6 +69,12 @@ class Documents:
             raise NotFound(f"document {digest}: not in the register")
         return found
 
+    def these(self, digests: Collection[Digest]) -> tuple[DocumentRecord, ...]:
+        """Several documents without their texts; unknown ones are left out."""
+        column = schema.document.c
+        queries = (select(*_LIGHT).where(column.digest.in_(part)) for part in in_slices(sorted(digests), 500))
+        return tuple(record for query in queries for record in self._records(query.order_by(column.number)))
+
     def records(self, *, as_of: date | None = None) -> tuple[DocumentRecord, ...]:
         """All documents in order of arrival; with ``as_of``, those surely published by that day."""
         query = select(*_LIGHT).order_by(schema.document.c.number)

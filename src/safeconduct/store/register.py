@@ -19,6 +19,7 @@ from sqlalchemy import Connection
 from safeconduct.store.claims import Claims
 from safeconduct.store.database import Database, open_database
 from safeconduct.store.decisions import Decisions
+from safeconduct.store.derived import Derived
 from safeconduct.store.documents import Documents
 
 
@@ -30,6 +31,7 @@ class Kept:
         self.documents = Documents(connection)
         self.claims = Claims(connection)
         self.decisions = Decisions(connection)
+        self.derived = Derived(connection)
 
 
 class Register:

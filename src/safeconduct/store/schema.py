@@ -1,7 +1,7 @@
 """The tables of a register, for SQLite and PostgreSQL alike.
 
 Append-only, except for `erase`: document, zone, receipt, run, reading, claim, value, observation, addition, note, judgement,
-undo, withholding, erasure, action. Everything in `derived_*` is a function of the others and can be built again.
+undo, withholding, erasure, action. What is in `derived` and `derived_term` is a function of the others and can be built again.
 """
 
 from __future__ import annotations
@@ -210,4 +210,22 @@ action = Table(
     Column("author", Text, nullable=False),
     Column("verb", Text, nullable=False),
     Column("target", Text, nullable=False),
+)
+
+derived = Table(
+    "derived",
+    metadata,
+    Column("layer", String(16), primary_key=True),
+    Column("key", String(80), primary_key=True),
+    Column("payload", Text, nullable=False),
+)
+
+derived_term = Table(
+    "derived_term",
+    metadata,
+    Column("layer", String(16), primary_key=True),
+    Column("term", Text, primary_key=True),
+    Column("key", String(80), primary_key=True),
+    Index("derived_term_key", "layer", "key"),
+    sqlite_with_rowid=False,
 )

@@ -1,0 +1,95 @@
+"""Derived rows: payloads under their keys, and the terms they are found by."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
+
+from sqlalchemy import Connection, Select, delete, func, select, tuple_
+
+from safeconduct.domain.rows import Delta, Layer, Row
+from safeconduct.store import schema
+from safeconduct.store.rows import in_slices, insert_new
+
+_SLICE = 500
+_derived, _term = schema.derived.c, schema.derived_term.c
+
+
+class Derived:
+    """The derived rows of one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def rows(self, layer: Layer, terms: Collection[str] | None = None) -> Iterator[Row]:
+        """The rows of ``layer``: all, or those that bear any of ``terms``, each once, by key."""
+        if terms is None:
+            yield from self._load(layer, select(_derived.payload).where(_derived.layer == layer).order_by(_derived.key))
+            return
+        keys: set[str] = set()
+        for part in in_slices(sorted(terms), _SLICE):
+            query = select(_term.key).where(_term.layer == layer, _term.term.in_(part))
+            keys.update(self._connection.execute(query).scalars())
+        yield from self.named(layer, keys).values()
+
+    def named(self, layer: Layer, keys: Collection[str]) -> dict[str, Row]:
+        """The rows of ``layer`` under these keys, as far as they are there."""
+        found = {}
+        for part in in_slices(sorted(keys), _SLICE):
+            query = select(_derived.payload).where(_derived.layer == layer, _derived.key.in_(part))
+            found.update({row.key: row for row in self._load(layer, query.order_by(_derived.key))})
+        return found
+
+    def count(self, layer: Layer) -> int:
+        """How many rows there are in ``layer``."""
+        query = select(func.count()).select_from(schema.derived).where(_derived.layer == layer)
+        return int(self._connection.execute(query).scalar_one())
+
+    def apply(self, delta: Delta) -> None:
+        """Put and take away rows with their terms."""
+        self._remove([*delta.gone, *((row.layer, row.key) for row in delta.put)])
+        for part in in_slices(delta.put, _SLICE):
+            self._insert(part)
+
+    def replace(self, rows: Iterable[Row]) -> None:
+        """Put ``rows`` in place of all there are."""
+        self._connection.execute(delete(schema.derived_term))
+        self._connection.execute(delete(schema.derived))
+        for part in in_slices(rows, _SLICE):
+            self._insert(part)
+
+    def payloads(self) -> Iterator[tuple[Layer, str, str, frozenset[str]]]:
+        """Every row as it is kept: layer, key, payload and terms; for `check`."""
+        for layer in Layer:
+            query = select(_derived.key, _derived.payload).where(_derived.layer == layer).order_by(_derived.key)
+            for part in in_slices(self._connection.execute(query).all(), _SLICE):
+                terms = self._terms(layer, [row.key for row in part])
+                yield from ((layer, row.key, row.payload, frozenset(terms.get(row.key, ()))) for row in part)
+
+    def stray_terms(self) -> int:
+        """How many index entries lead to no row."""
+        held = select(_derived.key).where(_derived.layer == _term.layer, _derived.key == _term.key).exists()
+        query = select(func.count()).select_from(schema.derived_term).where(~held)
+        return int(self._connection.execute(query).scalar_one())
+
+    def _load(self, layer: Layer, query: Select[Any]) -> Iterator[Row]:
+        return (Row.load(layer, payload) for payload in self._connection.execute(query).scalars().all())
+
+    def _terms(self, layer: Layer, keys: list[str]) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for row in self._connection.execute(
+            select(_term.key, _term.term).where(_term.layer == layer, _term.key.in_(keys))
+        ):
+            found.setdefault(row.key, []).append(row.term)
+        return found
+
+    def _remove(self, places: Iterable[tuple[Layer, str]]) -> None:
+        for part in in_slices(places, _SLICE):
+            self._connection.execute(delete(schema.derived_term).where(tuple_(_term.layer, _term.key).in_(part)))
+            self._connection.execute(delete(schema.derived).where(tuple_(_derived.layer, _derived.key).in_(part)))
+
+    def _insert(self, rows: list[Row]) -> None:
+        put = [{"layer": r.layer, "key": r.key, "payload": r.payload} for r in rows]
+        insert_new(self._connection, schema.derived, put)
+        terms = [{"layer": r.layer, "term": t, "key": r.key} for r in rows for t in sorted(r.terms)]
+        insert_new(self._connection, schema.derived_term, terms)
