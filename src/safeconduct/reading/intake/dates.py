@@ -32,7 +32,7 @@ _DASHED = re.compile(r"(?<!\d)(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er)?\.?\s+(?:de\s+)?([^\W\d]{3,9})\.?,?\s+(\d{4})(?!\d)")
 _MONTH_FIRST = re.compile(r"(?<!\w)([^\W\d]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?!\d)")
 _AGENCY = re.compile(r"(?P<head>[^\n]{4,90}?)\s*(?:--|—|–|\s-\s|:\s)")
-_DATELINE_HEAD = re.compile(r"(?:[^\W\d]+[.,]?\s+){0,6}?[^\W\d]+[.,]?\s*|\s*")
+_LETTERS = re.compile(r"[^\W\d_]{3,}")
 
 
 def stated(value: str, today: date) -> When | None:
@@ -61,23 +61,25 @@ def dateline(text: str, today: date) -> When | None:
     return None
 
 
-def _dateline_head(line: str) -> str:
-    """The part of ``line`` that may be a dateline: all of a short line without a sentence, or what stands before a dash."""
-    if len(line.split()) <= _HEADER_WORDS and _is_bare(line):
-        return line
-    match = _AGENCY.match(line)
-    return match["head"] if match and _is_bare(match["head"]) else ""
-
-
-def _is_bare(line: str) -> bool:
-    """Whether, dates and times taken out, only names, places and labels remain: capitals, or no more than three words."""
+def is_dateline(line: str, *, bare: bool = False) -> bool:
+    """Whether ``line`` is a date with no more than names, places and labels around it; with nothing at all if ``bare``."""
     rest = line
     for pattern in (_DASHED, _NUMERIC, _DAY_FIRST, _MONTH_FIRST):
         rest = pattern.sub(" ", rest)
     if rest == line:
         return False
-    words = re.findall(r"[^\W\d]{3,}", rest)
+    words = _LETTERS.findall(rest)
+    if bare:
+        return not words
     return len(words) <= 3 or (len(words) <= 7 and all(word[0].isupper() for word in words))
+
+
+def _dateline_head(line: str) -> str:
+    """The part of ``line`` that may be a dateline: all of a short line, or what stands before a dash or colon."""
+    if len(line.split()) <= _HEADER_WORDS and is_dateline(line):
+        return line
+    match = _AGENCY.match(line)
+    return match["head"] if match and is_dateline(match["head"]) else ""
 
 
 def _dates_in(text: str) -> list[str]:
