@@ -1,0 +1,380 @@
+"""What happened to one person: arrest, custody, charge, verdict, sentence, and how custody ended.
+
+Frames say where person, party, charge and term stand; here they become claims. Whoever leaves custody is handed on as a
+`Departure`: whether that is a release or one side of an exchange is for `events` to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from safeconduct.domain.claims import Kind, Manner, Modality, Stage, Status, Value
+from safeconduct.reading import analysis as tree
+from safeconduct.reading.analysis import Analysis, PartyMention
+from safeconduct.reading.book import Book
+from safeconduct.reading.dates import FoundDate
+from safeconduct.reading.fillers import Who, date_value, facility_parties, parties_at, party_values, people_at
+from safeconduct.reading.frames.table import Match, at, matches
+from safeconduct.reading.phrases import FACILITIES, Phrase, charge_under, find_terms, places_under
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """People who leave custody at ``trigger``: named ones, or the token of a group ("eight Russians")."""
+
+    people: tuple[Who, ...]
+    group: Token | None
+    by: PartyMention | None
+    to: PartyMention | None
+    date: FoundDate | None
+    trigger: Token
+    manner: Manner
+    modality: Modality
+
+
+def read_cases(book: Book) -> list[Departure]:
+    """Write the claims of every case frame into ``book``; returns who left custody."""
+    reader = _Cases(book)
+    seen: dict[int, set[str]] = {}
+    for match in matches(book.analysis):
+        done = seen.setdefault(match.trigger.i, set())
+        if match.frame.yields in done or (done and match.frame.yields in _LESS_SURE):
+            continue
+        if reader.read(match):
+            done.add(match.frame.yields)
+    return reader.departures
+
+
+_LESS_SURE = frozenset({"hold", "arrest", "charge"})
+"""What a trigger yields only when no other frame holds there."""
+
+
+class _Cases:
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self.analysis: Analysis = book.analysis
+        self.departures: list[Departure] = []
+        self._handlers: dict[str, Callable[[Match, list[Who]], bool]] = {
+            "arrest": self._arrest,
+            "hold": self._hold,
+            "charge": self._charge,
+            "convict": self._convict,
+            "sentence": self._sentence,
+            "plea": self._plea,
+            "order": self._order,
+            "extradite": self._extradite,
+            "die": self._die,
+            "release": self._leave,
+            "return": self._leave,
+            "pardon": self._leave,
+            "rescue": self._leave,
+            "escape": self._leave,
+        }
+
+    def read(self, match: Match) -> bool:
+        """Claims of one match; False where no person or nothing to say was found."""
+        return self._handlers[match.frame.yields](match, self._people(match))
+
+    # ------------------------------------------------------------------------------------------------------ role fillers
+
+    def _people(self, match: Match) -> list[Who]:
+        for path in match.frame.person:
+            found = [w for token in at(match.trigger, path) for w in people_at(self.analysis, token)]
+            if found:
+                return found
+        return []
+
+    def _custodian(self, match: Match) -> Value | None:
+        return next(iter(party_values("custodian", self._acting(match) or self._around(match))), None)
+
+    def _acting(self, match: Match) -> list[PartyMention]:
+        """The party that acts: subject of the active verb, "by" phrase, possessor of nothing else."""
+        trigger = match.trigger
+        token = tree.doer(trigger) if match.verbal else next(tree.agents(trigger), None)
+        return parties_at(self.analysis, token) if token is not None else []
+
+    def _around(self, match: Match) -> list[PartyMention]:
+        return list(facility_parties(self.analysis, match.clause))
+
+    def _by(self, match: Match) -> Value | None:
+        trigger = match.trigger
+        token = tree.doer(trigger) if match.verbal else None
+        acting = parties_at(self.analysis, token) if token is not None else []
+        return next(iter(party_values("by", acting or self._around(match))), None)
+
+    def _court(self, match: Match) -> Value | None:
+        court = next(
+            (t for t in match.clause if t.lemma_.lower() in {"court", "tribunal"} and t.i != match.trigger.i), None
+        )
+        if court is None:
+            return None
+        start, end = tree.span_of(court, without=frozenset({"prep", "det"}))
+        return Value("court", self.analysis.text[start:end], start, end, "printed")
+
+    def _date(self, match: Match) -> FoundDate | None:
+        return self.book.dates.within(match.clause, match.trigger)
+
+    def _charge_phrase(self, match: Match) -> Phrase | None:
+        return charge_under(match.clause, match.frame.charge, match.trigger) if match.frame.charge else None
+
+    def _place(self, match: Match) -> Value | None:
+        phrase = next(places_under(match.clause, match.frame.place), None)
+        return Value("place", phrase.value, phrase.start, phrase.end, "printed") if phrase else None
+
+    # ----------------------------------------------------------------------------------------------------------- handlers
+
+    def _arrest(self, match: Match, people: list[Who]) -> bool:
+        if _continues(match.trigger):
+            return self._hold(match, people)
+        date, place, charge = self._date(match), self._place(match), self._charge_phrase(match)
+        for who in people:
+            self.book.add(
+                Kind.STEP,
+                [
+                    who.value(),
+                    _word("step", Stage.ARREST, match),
+                    place,
+                    date_value("date", date) if date else None,
+                    _of("charge", charge),
+                ],
+                match.trigger,
+            )
+            held = _word("status", Status.HELD, match)
+            self.book.add(Kind.DETENTION, [who.value(), self._custodian(match), held], match.trigger, confidence=0.7)
+            self._add_charge(match, who, charge)
+        return bool(people)
+
+    def _hold(self, match: Match, people: list[Who]) -> bool:
+        since = self._since(match)
+        for who in people:
+            status = _word("status", Status.HELD, match) if _is_now(match.trigger) else None
+            self.book.add(
+                Kind.DETENTION,
+                [who.value(), self._custodian(match), self._prison(match), status],
+                match.trigger,
+                confidence=0.95,
+            )
+            if since:
+                self.book.add(
+                    Kind.STEP,
+                    [who.value(), _word("step", Stage.ARREST, match), date_value("date", since)],
+                    match.trigger,
+                )
+            self._add_charge(match, who, self._charge_phrase(match))
+            for term in find_terms(match.clause)[:1]:
+                if any(t.lemma_ in {"sentence", "term"} for t in match.clause):
+                    self.book.add(Kind.SENTENCE, [who.value(), _of("term", term)], match.trigger)
+        return bool(people)
+
+    def _since(self, match: Match) -> FoundDate | None:
+        for token in match.clause:
+            if token.lower_ == "since":
+                return self.book.dates.within([t for t in token.subtree], token)
+        return None
+
+    def _prison(self, match: Match) -> Value | None:
+        for token in match.clause:
+            if token.lemma_.lower() in FACILITIES and token.pos_ == "PROPN" and token.ent_type_:
+                start, end = tree.span_of(token, without=frozenset({"prep", "det"}))
+                return Value("prison", self.analysis.text[start:end], start, end, "printed")
+        return None
+
+    def _add_charge(self, match: Match, who: Who, charge: Phrase | None) -> None:
+        if charge:
+            self.book.add(Kind.CHARGE, [who.value(), _of("charge", charge), self._by(match)], match.trigger)
+
+    def _charge(self, match: Match, people: list[Who]) -> bool:
+        charge = self._charge_phrase(match)
+        if charge is None:
+            return False
+        for who in people:
+            self._add_charge(match, who, charge)
+        return bool(people)
+
+    def _convict(self, match: Match, people: list[Who]) -> bool:
+        charge, date = self._charge_phrase(match), self._date(match)
+        for who in people:
+            self._add_charge(match, who, charge)
+            values = [who.value(), _word("step", Stage.VERDICT, match), self._court(match), _of("charge", charge)]
+            self.book.add(Kind.STEP, [*values, date_value("date", date) if date else None], match.trigger)
+        return bool(people) and not find_terms(match.clause)
+
+    def _sentence(self, match: Match, people: list[Who]) -> bool:
+        terms = find_terms(match.clause)
+        if not terms or not people:
+            return False
+        term = min(terms, key=lambda t: abs(t.start - match.trigger.idx))
+        if match.verbal and match.trigger.lemma_ in _LIGHT and not _penal(match, term):
+            return False
+        charge, date = self._charge_phrase(match), self._date(match)
+        for who in people:
+            values = [who.value(), _of("term", term), _of("charge", charge), self._by(match), self._court(match)]
+            self.book.add(Kind.SENTENCE, [*values, date_value("date", date) if date else None], match.trigger)
+        return True
+
+    def _plea(self, match: Match, people: list[Who]) -> bool:
+        charge = self._charge_phrase(match) or _admitted(match.trigger)
+        guilty = next((t for t in match.clause if t.lower_ == "guilty"), None)
+        if charge is None and guilty is None:
+            return False
+        denied = any(t.dep_ == "neg" or t.lower_ == "not" for t in match.clause)
+        outcome = (
+            None
+            if guilty is None and denied
+            else Value(
+                "outcome",
+                "not guilty" if denied else "guilty",
+                match.trigger.idx,
+                match.trigger.idx + len(match.trigger),
+                "plea",
+            )
+        )
+        date = self._date(match)
+        for who in people:
+            values = [who.value(), _word("step", Stage.PLEA, match), _of("charge", charge), outcome]
+            self.book.add(Kind.STEP, [*values, date_value("date", date) if date else None], match.trigger)
+            self._add_charge(match, who, charge)
+        return bool(people)
+
+    def _order(self, match: Match, people: list[Who]) -> bool:
+        until = next((t for t in match.trigger.subtree if t.lower_ in {"until", "till", "through"}), None)
+        deadline = self.book.dates.within(list(until.subtree), until, future=True) if until is not None else None
+        for who in people:
+            values = [
+                who.value(),
+                _word("step", Stage.ORDER, match),
+                self._court(match),
+                date_value("deadline", deadline) if deadline else None,
+            ]
+            self.book.add(Kind.STEP, values, match.trigger)
+            self.book.add(
+                Kind.DETENTION,
+                [who.value(), _word("status", Status.HELD, match), self._custodian(match)],
+                match.trigger,
+                confidence=0.7,
+            )
+        return bool(people)
+
+    def _extradite(self, match: Match, people: list[Who]) -> bool:
+        to, origin = self._direction(match, "to"), self._direction(match, "from")
+        date = self._date(match)
+        for who in people:
+            values = [who.value(), _word("step", Stage.EXTRADITION, match)]
+            values += party_values("to", [to] if to else []) + party_values("from", [origin] if origin else [])
+            self.book.add(Kind.STEP, [*values, date_value("date", date) if date else None], match.trigger)
+            if to and match.trigger.lemma_ in {"extradite", "extradition", "render"}:
+                held = _word("status", Status.HELD, match)
+                self.book.add(
+                    Kind.DETENTION,
+                    [who.value(), *party_values("custodian", [to]), held],
+                    match.trigger,
+                    confidence=0.85,
+                )
+        return bool(people)
+
+    def _direction(self, match: Match, preposition: str) -> PartyMention | None:
+        for token in match.clause:
+            if token.lower_ == preposition:
+                for object_ in (c for c in token.children if c.dep_ == "pobj"):
+                    return next(iter(parties_at(self.analysis, object_)), None)
+        return None
+
+    def _die(self, match: Match, people: list[Who]) -> bool:
+        date = self._date(match)
+        for who in people:
+            values = [who.value(), _word("status", Status.DEAD, match), _word("manner", Manner.DEATH, match)]
+            self.book.add(Kind.STATUS, [*values, date_value("date", date) if date else None], match.trigger)
+        return bool(people)
+
+    def _leave(self, match: Match, people: list[Who]) -> bool:
+        group = (
+            None
+            if people
+            else next((t for p in match.frame.person for t in at(match.trigger, p) if _is_group(t)), None)
+        )
+        if not people and group is None:
+            return False
+        trigger = match.trigger
+        by = next(iter(self._acting(match)), None) or self._direction(match, "from")
+        self.departures.append(
+            Departure(
+                tuple(people), group, by, self._direction(match, "to"), self._date(match), trigger,
+                Manner(match.frame.manner or "release"), self.book.modality(trigger),
+            )
+        )  # fmt: skip
+        return True
+
+
+_LIGHT = frozenset({"have", "go", "put", "draw", "face", "serve", "get", "receive", "give", "hand", "award"})
+_PENAL = FACILITIES | {"sentence", "term", "hard", "labour", "labor", "regime"}
+
+
+def _penal(match: Match, term: Phrase) -> bool:
+    """Whether the term of a light verb is one of prison: "in jail", "of prison", "nine-year term", or a court gives it."""
+    nearby = [t for t in match.trigger.subtree if abs(t.idx - term.start) < 60]
+    return (
+        any(t.lemma_.lower() in _PENAL for t in nearby)
+        or any(t.lemma_ in {"court", "judge"} for t in match.clause)
+        or (term.value in {"life", "death"})
+        or (match.trigger.lemma_ in {"get", "receive"} and any(t.lower_ == "for" for t in match.clause))
+        or _beside_a_verdict(match.trigger)
+    )
+
+
+def _beside_a_verdict(trigger: Token) -> bool:
+    others = [trigger.head, *(c for c in trigger.children if c.dep_ == "conj")]
+    return any(o.lemma_ in {"find", "convict", "sentence", "arrest", "try"} for o in others if o.i != trigger.i)
+
+
+def _admitted(verb: Token) -> Phrase | None:
+    object_ = next((c for c in verb.children if c.dep_ in {"dobj", "xcomp"}), None)
+    if (
+        object_ is None
+        or object_.pos_ not in {"NOUN", "VERB"}
+        or object_.lemma_ in {"guilt", "mistake", "nothing", "fault"}
+    ):
+        return None
+    start, end = tree.span_of(object_, without=frozenset({"det", "npadvmod"}))
+    return Phrase(object_.doc.text[start:end], start, end)
+
+
+def _continues(verb: Token) -> bool:
+    """Whether a verb of arrest tells of lasting custody: "is being detained", "has been detained since", "still detained"."""
+    around = {c.lower_ for c in verb.children}
+    if "since" in around or "still" in around or "being" in around:
+        return True
+    return (
+        "been" in around
+        and bool(around & {"has", "have", "'s", "’s"})
+        and any(c.lower_ in {"for", "since"} for c in verb.children)
+    )
+
+
+def _is_now(verb: Token) -> bool:
+    """Whether the clause speaks of the present: present tense, or perfect with "since"."""
+    helpers = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    finite = next(iter(helpers), verb)
+    if verb.dep_ in {"acl", "amod"} and not helpers:
+        return any(c.lower_ in {"since", "still", "currently", "now"} for c in verb.children)
+    return (
+        finite.tag_ in {"VBP", "VBZ"}
+        or finite.lower_ in {"has", "have"}
+        or any(c.lower_ == "since" for c in verb.children)
+    )
+
+
+def _is_group(token: Token) -> bool:
+    """Whether ``token`` heads a number of people."""
+    return token.tag_ in {"NNS", "NNPS", "CD"} or any(c.dep_ == "nummod" for c in token.children)
+
+
+def _word(role: str, value: str, match: Match) -> Value:
+    start, end = match.span
+    return Value(role, value, start, end, match.frame.name)
+
+
+def _of(role: str, phrase: Phrase | None) -> Value | None:
+    return Value(role, phrase.value, phrase.start, phrase.end, "printed") if phrase else None

@@ -1,0 +1,193 @@
+"""Who fills a role: from a token of the tree to people, parties and dates, each as values with their own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from safeconduct.domain.claims import Value
+from safeconduct.reading.analysis import (
+    Analysis,
+    Name,
+    PartyMention,
+    Sentence,
+    appositions,
+    conjuncts,
+    modifiers,
+    of_token,
+    subject,
+    under,
+    words,
+)
+from safeconduct.reading.dates import FoundDate, find_dates
+from safeconduct.reading.lexicon import lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """A person in a role: the name, and the words that stand for it there."""
+
+    name: Name
+    start: int
+    end: int
+    rule: str
+
+    @property
+    def full(self) -> str:
+        """The name as this document prints it in full."""
+        return self.name.full
+
+    def value(self, role: str = "person") -> Value:
+        """The value of ``role``."""
+        return Value(role, self.name.full, self.start, self.end, self.rule)
+
+
+def people_at(analysis: Analysis, token: Token) -> list[Who]:
+    """The people that ``token`` and its conjuncts name or stand for, in order; empty where they are others ("his father")."""
+    found: list[Who] = []
+    for one in conjuncts(token):
+        found += _person(analysis, one)
+    return list({(w.full, w.start): w for w in found}.values())
+
+
+def _person(analysis: Analysis, token: Token, depth: int = 0) -> list[Who]:
+    name = analysis.who(token)
+    if name is not None:
+        return [who(analysis, token, name)]
+    if depth > 3 or token.lemma_.lower() in lexicon().kin:
+        return []
+    beside = [p for a in appositions(token) for c in conjuncts(a) for p in _named(analysis, c)]
+    if beside:
+        return beside
+    if token.dep_ == "appos":
+        return _person(analysis, token.head, depth + 1)
+    if token.dep_ == "attr" and token.head.lemma_ == "be":
+        described = subject(token.head)
+        return _person(analysis, described, depth + 1) if described is not None and described.i != token.i else []
+    if token.dep_ == "pobj" and token.head.head.dep_ in {"appos", "attr"}:
+        return _person(analysis, token.head.head, depth + 1)
+    if token.dep_ in {"compound", "nmod"} and analysis.name_at(token.head):
+        return _named(analysis, token.head)
+    return [
+        w
+        for c in token.children
+        if c.dep_ in {"prep"} and c.lower_ in {"including", "like"}
+        for o in c.children
+        for k in conjuncts(o)
+        for w in _named(analysis, k)
+    ]
+
+
+def _named(analysis: Analysis, token: Token) -> list[Who]:
+    name = analysis.name_at(token)
+    return [who(analysis, token, name)] if name is not None else []
+
+
+def who(analysis: Analysis, token: Token, name: Name) -> Who:
+    """``name`` as ``token`` says it: printed, by a part of it, or by a pronoun or role noun."""
+    printed = analysis.name_at(token)
+    if printed is not None:
+        return Who(name, printed.start, printed.end, "printed" if printed.text == name.full else "short-name")
+    start, end = of_token(token) if token.pos_ == "PRON" else words([t for t in modifiers(token) if t.i <= token.i])
+    return Who(name, start, end, "pronoun" if token.pos_ == "PRON" else "role-noun")
+
+
+def party_values(role: str, mentions: Iterable[PartyMention]) -> list[Value]:
+    """``mentions`` as values of ``role``, each party once."""
+    return list({m.party: Value(role, m.party, m.start, m.end, m.kind) for m in mentions}.values())
+
+
+def parties_at(analysis: Analysis, token: Token) -> list[PartyMention]:
+    """The parties that ``token`` and its conjuncts are or belong to: "Greece", "a Cuban court", "police in Minsk"."""
+    found = []
+    for one in conjuncts(token):
+        mention = _party(analysis, one)
+        if mention is not None:
+            found.append(mention)
+    return found
+
+
+def _party(analysis: Analysis, token: Token) -> PartyMention | None:
+    own = analysis.party_at(token)
+    if own is not None:
+        return own
+    if analysis.name_at(token) is not None:
+        return _party_of_official(analysis, token)
+    near = [t for t in modifiers(token) if analysis.party_at(t)]
+    first = next((t for t in near if t.dep_ in {"amod", "compound", "poss", "nmod"}), None) or next(iter(near), None)
+    if first is not None:
+        return analysis.party_at(first)
+    return next((analysis.party_at(o) for o in under(token, "in", "of", "from") if analysis.party_at(o)), None)
+
+
+def _party_of_official(analysis: Analysis, token: Token) -> PartyMention | None:
+    """The state that "Russian President Ivan Orlov" acts for: the party that stands with the name."""
+    name = analysis.name_at(token)
+    if name is None:
+        return None
+    lists = lexicon()
+    for other in analysis.names:
+        if other.full == name.full and (titles := set(other.title.lower().split())) and titles & lists.office:
+            head = analysis.doc[other.head]
+            start = analysis.sentence_of(other.first).first
+            near = [
+                p
+                for p in analysis.parties
+                if start <= p.first < other.first and other.first - p.last <= 3 + len(titles)
+            ]
+            if near and near[-1].last <= other.first:
+                return near[-1]
+            inner = next(
+                (analysis.party_at(t) for a in appositions(head) for t in a.subtree if analysis.party_at(t)), None
+            )
+            if inner is not None:
+                return inner
+    for other in analysis.names:
+        if other.full == name.full:
+            for noun in appositions(analysis.doc[other.head]):
+                if noun.lemma_.lower() in lists.office:
+                    return next((analysis.party_at(t) for t in modifiers(noun) if analysis.party_at(t)), None)
+    return None
+
+
+class Dates:
+    """The dates of an analysis, found sentence by sentence when first asked for."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._analysis = analysis
+        self._found: dict[int, list[FoundDate]] = {}
+
+    def of(self, sentence: Sentence, *, future: bool = False) -> list[FoundDate]:
+        """The dates of ``sentence``."""
+        if sentence.first not in self._found:
+            article = self._analysis.article
+            self._found[sentence.first] = find_dates(
+                article.text, sentence.start, sentence.end, article.published, future=future, language=article.language
+            )
+        return self._found[sentence.first]
+
+    def within(self, tokens: Sequence[Token], near: Token, *, future: bool = False) -> FoundDate | None:
+        """The date among ``tokens`` (words of one sentence) that stands nearest to ``near``."""
+        places = {t.idx for t in tokens}
+        found = [
+            d
+            for d in self.of(self._analysis.sentence_of(near), future=future)
+            if any(d.start <= p < d.end for p in places)
+        ]
+        return min(found, key=lambda d: abs(d.start - near.idx), default=None)
+
+
+def date_value(role: str, found: FoundDate) -> Value:
+    """A date as a value of ``role``."""
+    return Value(role, found.when.edtf, found.start, found.end, found.rule)
+
+
+def facility_parties(analysis: Analysis, clause: Iterable[Token]) -> Iterator[PartyMention]:
+    """The parties in whose prisons or land the clause places somebody: "in Russia", "in an American federal prison"."""
+    for token in clause:
+        if token.pos_ == "ADP" and token.lower_ in {"in", "at", "inside", "to", "from"}:
+            for object_ in (c for c in token.children if c.dep_ == "pobj"):
+                yield from (p for one in conjuncts(object_) for t in modifiers(one) if (p := analysis.party_at(t)))
+                yield from (p for a in appositions(object_) if (p := analysis.party_at(a)))

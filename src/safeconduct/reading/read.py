@@ -1,0 +1,64 @@
+"""The reader: an article in, its claims out.
+
+It knows English; a page in a language without data of its own yields no claims, and the reader's version says which
+languages it knows. Reading is deterministic: the same text gives the same claims.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from safeconduct.domain.claims import Kind, Observed, Reading, Value
+from safeconduct.domain.documents import Article
+from safeconduct.reading.analysis import Analysis, Name
+from safeconduct.reading.book import Book
+from safeconduct.reading.cases import read_cases
+from safeconduct.reading.parsing import Parser
+from safeconduct.reading.traits import read_traits
+
+_RULES = "1"
+"""Goes up with every change of frames or rules that can change a claim."""
+
+
+class Reader:
+    """Reads articles. Models are loaded by the first article that needs them."""
+
+    def __init__(self) -> None:
+        self._parser = Parser()
+
+    @property
+    def version(self) -> str:
+        """What the claims depend on: rules, models, and the languages there are data for."""
+        return f"safeconduct-{_RULES} en:{self._parser.version}"
+
+    def read(self, article: Article) -> Reading:
+        """The claims of one article."""
+        return next(self.read_many([article]))
+
+    def read_many(self, articles: Iterable[Article]) -> Iterator[Reading]:
+        """The claims of many articles, in order; cheaper than one by one."""
+        version = self.version
+        for article, analysis in self._analyses(articles):
+            observed = _claims(analysis) if analysis is not None else ()
+            yield Reading(article.digest, version, observed)
+
+    def _analyses(self, articles: Iterable[Article]) -> Iterator[tuple[Article, Analysis | None]]:
+        for article in articles:
+            known = article.language == "en" and article.text.strip()
+            yield article, self._parser.analyse(article) if known else None
+
+
+def _claims(analysis: Analysis) -> tuple[Observed, ...]:
+    book = Book(analysis)
+    for name in analysis.names:
+        book.add(Kind.NAME, _printed(name), confidence=0.9)
+    read_traits(book)
+    read_cases(book)
+    return tuple(book)
+
+
+def _printed(name: Name) -> list[Value]:
+    values = [Value("name", name.text, name.start, name.end, "printed")]
+    if name.sex:
+        values.append(Value("sex", name.sex, name.start, name.end, "given-name"))
+    return values

@@ -1,0 +1,225 @@
+"""What a page says somebody is: citizen of a state, reporter, officer of a service. From the words around a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from safeconduct.domain import parties
+from safeconduct.domain.claims import Kind, Value
+from safeconduct.reading import analysis as tree
+from safeconduct.reading.analysis import Analysis, Name, PartyMention, appositions, conjuncts, under
+from safeconduct.reading.book import Book
+from safeconduct.reading.fillers import Who, people_at, who
+from safeconduct.reading.lexicon import lexicon
+from safeconduct.reading.regions import region_state
+
+_CITIZEN = frozenset(["citizen", "citizenship", "national", "nationality", "passport", "native", "subject"])
+_NOT_OWN = frozenset(
+    [
+        "prison",
+        "jail",
+        "custody",
+        "court",
+        "authority",
+        "government",
+        "ministry",
+        "official",
+        "custom",
+        "soil",
+        "territory",
+        "side",
+        "embassy",
+        "ally",
+        "detention",
+        "captivity",
+        "military",
+        "intelligence",
+        "service",
+    ]
+)
+"""Nouns whose adjective of a state does not tell where somebody comes from."""
+_NATIVES = frozenset(["native", "man", "woman", "resident", "teacher", "student", "mother", "father", "veteran"])
+_SERVES = frozenset(
+    [
+        "agent",
+        "officer",
+        "spy",
+        "operative",
+        "informant",
+        "mole",
+        "asset",
+        "member",
+        "colonel",
+        "major",
+        "general",
+        "captain",
+        "lieutenant",
+        "commander",
+        "fighter",
+    ]
+)
+
+
+def read_traits(book: Book) -> None:
+    """Write citizenships and affiliations of everybody named on the page."""
+    analysis = book.analysis
+    for name in analysis.names:
+        for noun in _descriptors(analysis, name):
+            _read(book, name, noun)
+        _read_before(book, name)
+    for sentence in analysis.sentences:
+        for token in analysis.tokens(sentence) if sentence.parsed else ():
+            if token.lemma_.lower() in {"citizenship", "citizen", "national", "passport", "native"}:
+                _read_holding(book, token)
+
+
+def _descriptors(analysis: Analysis, name: Name) -> Iterator[Token]:
+    """The nouns set beside a name: apposition, the noun it is itself set beside, what it is said to be, and brackets after it."""
+    head = analysis.doc[name.head]
+    for noun in appositions(head):
+        yield from conjuncts(noun)
+    if head.dep_ == "appos" and head.head.pos_ in {"NOUN", "PROPN"} and not analysis.name_at(head.head):
+        yield head.head
+    if head.dep_ in {"compound", "nmod"} and head.head.pos_ == "NOUN" and head.head.i > head.i:
+        return
+    yield from (c for c in head.children if c.dep_ in {"compound", "nmod"} and c.pos_ == "NOUN" and c.i < name.first)
+    if head.dep_ in tree.SUBJECTS and head.head.lemma_ in {"be", "become"}:
+        for attr in (c for c in head.head.children if c.dep_ == "attr"):
+            yield from conjuncts(attr)
+    for pronoun, meant in analysis.antecedents.items():
+        token = analysis.doc[pronoun]
+        if meant.start == name.start and token.dep_ in tree.SUBJECTS and token.head.lemma_ == "be":
+            for attr in (c for c in token.head.children if c.dep_ == "attr"):
+                yield from conjuncts(attr)
+
+
+def _read(book: Book, name: Name, noun: Token) -> None:
+    """Citizenship and affiliation from a noun that describes ``name``."""
+    analysis = book.analysis
+    if noun.lemma_.lower() in lexicon().kin or noun.pos_ not in {"NOUN", "PROPN", "ADJ"}:
+        return
+    person = who(analysis, analysis.doc[name.head], name)
+    for mention in _origin(analysis, noun):
+        _citizenship(book, person, mention, noun)
+    role = noun.lemma_.lower()
+    if role in lexicon().roles and role not in {
+        "prisoner",
+        "detainee",
+        "inmate",
+        "hostage",
+        "captive",
+        "convict",
+        "suspect",
+    }:
+        _affiliation(book, person, noun)
+
+
+def _origin(analysis: Analysis, noun: Token) -> Iterator[PartyMention]:
+    """The states that a describing noun is said to come from: "a Russian hitman", "Iranian-American", "a pilot from Russia"."""
+    own = analysis.party_at(noun)
+    if own is not None and own.kind == "demonym":
+        yield own
+    if noun.lemma_.lower() in _NOT_OWN:
+        return
+    for word in _attributes(noun):
+        mention = analysis.party_at(word)
+        if mention is not None and mention.kind in {"demonym", "name"} and not _of_a_body(word, noun):
+            yield mention
+        elif mention is None and noun.lemma_.lower() in _NATIVES and (state := region_state(word.text)):
+            yield PartyMention(state, word.idx, word.idx + len(word), word.i, word.i + 1, word.i, "region")
+    if noun.lemma_.lower() in _CITIZEN or noun.lemma_.lower() in lexicon().roles:
+        for object_ in under(noun, "from", *(("of", "in") if noun.lemma_.lower() in _CITIZEN else ())):
+            for one in conjuncts(object_):
+                mention = analysis.party_at(one)
+                if mention is not None and mention.kind in {"name", "demonym"}:
+                    yield mention
+
+
+def _attributes(noun: Token) -> Iterator[Token]:
+    """Adjectives and nouns before ``noun``, and those joined to them ("U.S. and Israeli", "Russian-American")."""
+    for child in noun.children:
+        if (
+            child.i < noun.i
+            and child.dep_ in {"amod", "compound", "nmod", "poss"}
+            and child.pos_ in {"ADJ", "PROPN", "NOUN"}
+        ):
+            yield from conjuncts(child)
+            yield from (g for g in child.children if g.dep_ in {"amod", "compound", "nmod"} and g.i < child.i)
+
+
+def _of_a_body(word: Token, noun: Token) -> bool:
+    """Whether ``word`` belongs to an organisation inside the phrase ("Russian Federal Security Service agent")."""
+    between = [t for t in word.doc[word.i + 1 : noun.i] if t.pos_ == "PROPN"]
+    return len(between) > 1 and not any(t.lower_ in {"army", "marine", "navy", "air"} for t in between)
+
+
+def _citizenship(book: Book, person: Who, mention: PartyMention, at: Token) -> None:
+    if not parties.is_state(mention.party):
+        return
+    country = Value("country", mention.party, mention.start, mention.end, mention.kind)
+    book.add(Kind.CITIZENSHIP, [person.value(), country], None, confidence=0.9)
+    del at
+
+
+def _read_before(book: Book, name: Name) -> None:
+    """Citizenship from the words right before a name: "the Norwegian Frode", "American student N", "former U.S. Marine N"."""
+    analysis = book.analysis
+    sentence = analysis.sentence_of(name.first)
+    at, seen_noun, found = name.first - 1, False, []
+    while at >= sentence.first and name.first - at < 9:
+        token = analysis.doc[at]
+        mention = analysis.party_at(token)
+        if mention is not None:
+            if mention.kind == "demonym" or (mention.kind == "name" and seen_noun):
+                found.append(mention)
+            at = mention.first - 1
+            if at >= sentence.first and analysis.doc[at].text in {"-", "–"}:
+                at -= 1
+            continue
+        if (
+            token.pos_ in {"NOUN", "ADJ", "PROPN"}
+            or token.lower_ in {"-", "former", "dual", "ex"}
+            or token.tag_ == "VBN"
+        ):
+            if token.lemma_.lower() in _NOT_OWN or token.lemma_.lower() in lexicon().kin or analysis.name_at(token):
+                return
+            seen_noun = True
+            at -= 1
+            continue
+        break
+    person = who(analysis, analysis.doc[name.head], name)
+    for mention in found:
+        _citizenship(book, person, mention, analysis.doc[name.head])
+
+
+def _read_holding(book: Book, token: Token) -> None:
+    """ "X holds citizenship in the United States and Canada", "X, who has US and Russian citizenship", "is a citizen of both"."""
+    analysis = book.analysis
+    verb = tree.clause_of(token)
+    holder = tree.subject(verb) if verb.lemma_ in {"hold", "have", "be", "possess", "carry", "retain"} else None
+    if token.dep_ == "appos":
+        holder = token.head
+    if holder is None:
+        return
+    for person in people_at(analysis, holder):
+        for mention in _origin(analysis, token):
+            _citizenship(book, person, mention, token)
+
+
+def _affiliation(book: Book, person: Who, noun: Token) -> None:
+    """What somebody is, with the organisation or party named in the same phrase."""
+    analysis = book.analysis
+    start, end = tree.span_of(noun, without=frozenset({"det", "prep", "poss"}))
+    values = [person.value(), Value("as", analysis.text[start:end], start, end, "printed")]
+    for object_ in under(noun, "of", "for", "with", "at", "in"):
+        if object_.ent_type_ == "ORG":
+            a, b = tree.span_of(object_, without=frozenset({"det", "prep"}))
+            values.append(Value("organisation", analysis.text[a:b], a, b, "printed"))
+            break
+    if noun.lemma_.lower() in _SERVES:
+        mention = next((m for t in _attributes(noun) if (m := analysis.party_at(t))), None)
+        if mention is not None:
+            values.append(Value("party", mention.party, mention.start, mention.end, mention.kind))
+    book.add(Kind.AFFILIATION, values, None, confidence=0.8)
