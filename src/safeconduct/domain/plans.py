@@ -33,7 +33,7 @@ class Objective(StrEnum):
 _MEANS = {
     Objective.PEOPLE: "people released",
     Objective.HUMANITARIAN: "people released who are wounded, minors or long held",
-    Objective.WORST_OFF: "per mille of what it could get at most, for the party or bloc that fares worst",
+    Objective.WORST_OFF: "per cent of what it could get at most, for the party or bloc that fares worst",
     Objective.POINTS: "points over all parties",
     Objective.PARTIES: "parties that release someone",
     Objective.SIMPLICITY: "routes, from one holder to one destination, that people go",

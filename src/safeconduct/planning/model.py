@@ -1,0 +1,287 @@
+"""The model of a problem: which packages all parties could accept, as integer rows.
+
+Three things make it tight enough to be proved by linear programs (measured on instances of 26 to 10,000 people): a condition is
+written as its facets, a person is tied to the holder row by row, and whether a party takes part is a variable of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+from math import comb
+
+from safeconduct.domain.exchange import Apart, Benefit, Category, Condition, ItemId, PartyId, RatioRule, Together
+from safeconduct.domain.plans import Objective
+from safeconduct.domain.problem import Problem
+from safeconduct.planning.accounts import (
+    WHOLE,
+    Counts,
+    balances_of,
+    best_share,
+    is_counted,
+    package_of,
+    ratio_sides,
+)
+from safeconduct.planning.linear import Builder, Model, Row, Terms, merged, negated
+from safeconduct.planning.rules import Acceptance, CapParties, CapPeople, Closed, RedLine, Rule, rules_of
+from safeconduct.planning.search import Search
+
+FACET_LIMIT = 64
+"""Above so many facets a condition is written as one aggregated row: weaker, never wrong."""
+
+Pairs = Iterable[tuple[int, int]]
+
+
+@dataclass(frozen=True)
+class PackageModel:
+    """A model and which of its variables mean what: the heads of each item, whether each party takes part, and, where a rule or an
+    objective needs it, whether any head of a category goes, a benefit counts, or anybody goes a route.
+    """
+
+    problem: Problem
+    model: Model
+    heads: dict[ItemId, int]
+    part: dict[PartyId, int]
+    any_head: dict[ItemId, int]
+    benefits: dict[tuple[PartyId, int], int]
+    routes: dict[tuple[PartyId, PartyId | None], int]
+    distances: tuple[tuple[ItemId, int, int, int], ...]
+
+    def objective(self, objective: Objective) -> Terms:
+        """What is to be maximised for ``objective``: turned in sign where it is minimised."""
+        terms = merged(self._terms(objective))
+        return terms if objective.maximised else negated(terms)
+
+    @property
+    def first(self) -> frozenset[int]:
+        """What to branch on before anything else: who takes part."""
+        return frozenset(self.part.values())
+
+    def counts(self, values: Sequence[int]) -> dict[ItemId, int]:
+        """The heads released at a point of the model, zeros dropped."""
+        return {item: values[v] for item, v in self.heads.items() if values[v]}
+
+    def point(self, counts: Counts) -> tuple[int, ...]:
+        """The point of the model at which ``counts`` are released and every other variable is what follows from that."""
+        values = list(self.model.lower)
+        for item, heads in self.heads.items():
+            values[heads] = counts.get(item, 0)
+        balances = {b.party: b for b in balances_of(self.problem, counts)}
+        for party, variable in self.part.items():
+            values[variable] = int(balances[party].takes_part)
+        for item, variable in self.any_head.items():
+            values[variable] = int(counts.get(item, 0) > 0)
+        for (party, number), variable in self.benefits.items():
+            benefit = self.problem.by_party[party].benefits[number]
+            values[variable] = int(is_counted(benefit, balances[party].takes_part, counts))
+        gone = {(t.giver, t.destination) for t in package_of(self.problem, counts).transfers}
+        for way, variable in self.routes.items():
+            values[variable] = int(way in gone)
+        for item, count, distance, above in self.distances:
+            values[distance], values[above] = (
+                abs(values[self.heads[item]] - count),
+                int(values[self.heads[item]] > count),
+            )
+        return tuple(values)
+
+    def _terms(self, objective: Objective) -> Pairs:
+        scenario = self.problem.scenario
+        match objective:
+            case Objective.PEOPLE:
+                return ((v, 1) for v in self.heads.values())
+            case Objective.HUMANITARIAN:
+                return ((self.heads[i.id], 1) for i in scenario.items if scenario.is_humanitarian(i))
+            case Objective.POINTS:
+                return (pair for party in self.part for pair in balance_terms(self, party))
+            case Objective.PARTIES:
+                return ((v, 1) for v in self.part.values())
+            case Objective.SIMPLICITY:
+                return ((v, 1) for v in self.routes.values())
+            case Objective.WORST_OFF:
+                raise ValueError("the share of the worst-off is kept by rows (`share_rows`), it is no sum")
+
+
+def build(search: Search) -> PackageModel:
+    """The model of all packages that ``search`` looks among, with what its objectives need."""
+    writer = _Writer(search.problem)
+    for rule in rules_of(search.problem):
+        writer.write(rule)
+    writer.out.at_least(((v, 1) for v in writer.heads.values()), 1)
+    for item in search.requiring:
+        writer.out.at_least(((writer.heads[item], 1),), 1)
+    for released in search.excluding:
+        writer.write_difference(dict(released), search.differing_by)
+    routes = writer.write_routes() if Objective.SIMPLICITY in search.objectives else {}
+    return PackageModel(
+        problem=search.problem,
+        model=writer.out.done(),
+        heads=writer.heads,
+        part=writer.part,
+        any_head=writer.any_head,
+        benefits=writer.benefits,
+        routes=routes,
+        distances=tuple(writer.distances),
+    )
+
+
+def share_rows(written: PackageModel, per_cent: int) -> Iterator[Row]:
+    """Rows that keep every unit which takes part and wants something at a share of at least ``per_cent``.
+
+    They need no big constant: whoever takes no part has a balance of zero or more.
+    """
+    for unit in written.problem.units:
+        most = best_share(written.problem, unit)
+        gains = [(v, WHOLE * c) for party in unit for v, c in balance_terms(written, party)]
+        for party in unit if most else ():
+            yield Row(merged([*gains, (written.part[party], -per_cent * most)]), lower=0)
+
+
+def kept_rows(written: PackageModel, values: Iterable[tuple[Objective, int]]) -> list[Row]:
+    """Rows that keep each objective of ``values`` at its value or better."""
+    rows: list[Row] = []
+    for objective, value in values:
+        if objective is Objective.WORST_OFF:
+            rows.extend(share_rows(written, value))
+        else:
+            rows.append(Row(written.objective(objective), lower=value if objective.maximised else -value))
+    return rows
+
+
+def balance_terms(model: PackageModel | _Writer, party: PartyId) -> Iterator[tuple[int, int]]:
+    """The balance of ``party`` over the model's variables."""
+    positions = model.problem.by_party[party]
+    yield from ((model.heads[item], points) for item, points in positions.wants)
+    yield from ((model.heads[item], -points) for item, points in positions.costs)
+    for number, benefit in enumerate(positions.benefits):
+        yield model.benefits[party, number], benefit.points
+
+
+class _Writer:
+    """Writes rules as rows. Each item has its heads, each party whether it takes part, each category whether any head goes."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self.out = Builder()
+        self.heads = {item.id: self.out.variable(0, item.count) for item in problem.scenario.items}
+        self.part = {party.id: self.out.variable(0, 1) for party in problem.scenario.parties}
+        self.benefits: dict[tuple[PartyId, int], int] = {}
+        self.any_head: dict[ItemId, int] = {}
+        self.distances: list[tuple[ItemId, int, int, int]] = []
+        self._tie_people_to_holders()
+        for party, positions in problem.by_party.items():
+            for number, benefit in enumerate(positions.benefits):
+                self.benefits[party, number] = self._benefit(party, benefit)
+
+    def _tie_people_to_holders(self) -> None:
+        held: dict[PartyId, list[tuple[int, int]]] = {party: [] for party in self.part}
+        for item in self.problem.scenario.items:
+            holder = self.part[item.held_by]
+            self.out.at_most(((self.heads[item.id], 1), (holder, -item.count)), 0)
+            held[item.held_by].append((self.heads[item.id], -1))
+        for party, pairs in held.items():
+            self.out.at_most(((self.part[party], 1), *pairs), 0)
+
+    def any_of(self, item: ItemId) -> int:
+        """The variable that is 1 when any head of ``item`` is released: for a person, the person."""
+        entry = self.problem.items[item]
+        if not isinstance(entry, Category):
+            return self.heads[item]
+        if item not in self.any_head:
+            self.any_head[item] = any_head = self.out.variable(0, 1)
+            self.out.at_most(((self.heads[item], 1), (any_head, -entry.count)), 0)
+            self.out.at_most(((any_head, 1), (self.heads[item], -1)), 0)
+        return self.any_head[item]
+
+    def write(self, rule: Rule) -> None:
+        """The rows of one rule."""
+        match rule.statement:
+            case Acceptance(unit):
+                self._accept(unit)
+            case RedLine(item) | Closed(item, _):
+                self.out.at_most(((self.heads[item], 1),), 0)
+            case CapPeople(limit):
+                self.out.at_most(((v, 1) for v in self.heads.values()), limit)
+            case CapParties(limit):
+                self.out.at_most(((v, 1) for v in self.part.values()), limit)
+            case Condition() as condition:
+                assert rule.owner is not None
+                subject = self.part[rule.owner] if condition.release is None else self.any_of(condition.release)
+                self.only_if(subject, condition.of, condition.at_least)
+            case Together(items):
+                self._together(items)
+            case Apart(items):
+                self.out.at_most(((self.any_of(item), 1) for item in items), 1)
+            case RatioRule() as ratio:
+                assert rule.owner is not None
+                self._ratio(rule.owner, ratio)
+
+    def _accept(self, unit: tuple[PartyId, ...]) -> None:
+        gains = (pair for party in unit for pair in balance_terms(self, party))
+        least = ((self.part[p], -self.problem.by_party[p].accepts_at) for p in unit)
+        self.out.at_least((*gains, *least), 0)
+
+    def only_if(self, subject: int, of: tuple[ItemId, ...], at_least: int) -> None:
+        """``subject`` is 0 unless at least ``at_least`` heads of ``of`` are released."""
+        single = all(self.problem.items[item].count == 1 for item in of)
+        size = len(of) - at_least + 1
+        if single and size >= 1 and comb(len(of), size) <= FACET_LIMIT:
+            for facet in combinations(of, size):
+                self.out.at_most(((subject, 1), *((self.heads[item], -1) for item in facet)), 0)
+        elif sum(self.problem.items[item].count for item in of) < at_least:
+            self.out.at_most(((subject, 1),), 0)
+        else:
+            self.out.at_most(((subject, at_least), *((self.heads[item], -1) for item in of)), 0)
+
+    def _together(self, items: tuple[ItemId, ...]) -> None:
+        for item in items:
+            entry = self.problem.items[item]
+            if isinstance(entry, Category):
+                self.out.equal(((self.heads[item], 1), (self.any_of(item), -entry.count)), 0)
+        for one, other in pairwise(items):
+            self.out.equal(((self.any_of(one), 1), (self.any_of(other), -1)), 0)
+
+    def _ratio(self, party: PartyId, rule: RatioRule) -> None:
+        gives, gets = ratio_sides(self.problem, party, rule)
+        given = ((self.heads[item], rule.for_each) for item in gives)
+        got = ((self.heads[item], -rule.at_most) for item in gets)
+        self.out.at_most((*given, *got), 0)
+
+    def _benefit(self, party: PartyId, benefit: Benefit) -> int:
+        counted = self.out.variable(0, 1)
+        if benefit.of:
+            self.only_if(counted, benefit.of, benefit.at_least)
+        else:
+            self.out.at_most(((counted, 1), (self.part[party], -1)), 0)
+        return counted
+
+    def write_difference(self, counts: Counts, people: int) -> None:
+        """At least ``people`` heads are released that are not in ``counts``, or the other way round."""
+        pairs: list[tuple[int, int]] = []
+        fixed = 0
+        for item, heads in self.heads.items():
+            count, most = counts.get(item, 0), self.problem.items[item].count
+            if count in (0, most):
+                pairs.append((heads, -1 if count else 1))
+                fixed += count
+            else:
+                pairs.append((self._distance(item, count, most), 1))
+        self.out.at_least(pairs, people - fixed)
+
+    def _distance(self, item: ItemId, count: int, most: int) -> int:
+        """A variable at most the distance of an item's heads from ``count``, for categories released in part."""
+        heads, distance, above = self.heads[item], self.out.variable(0, most), self.out.variable(0, 1)
+        self.distances.append((item, count, distance, above))
+        self.out.at_most(((distance, 1), (heads, -1), (above, 2 * most)), 2 * most - count)
+        self.out.at_most(((distance, 1), (heads, 1), (above, -2 * most)), count)
+        return distance
+
+    def write_routes(self) -> dict[tuple[PartyId, PartyId | None], int]:
+        """For each pair of holder and destination, a variable that is 1 when anybody goes that way."""
+        routes: dict[tuple[PartyId, PartyId | None], int] = {}
+        for item in self.problem.scenario.items:
+            way = (item.held_by, item.destination)
+            if way not in routes:
+                routes[way] = self.out.variable(0, 1)
+            self.out.at_most(((self.heads[item.id], 1), (routes[way], -item.count)), 0)
+        return routes

@@ -1,0 +1,136 @@
+"""Proves that no package is better than a value, by a tree of linear programs whose duals anybody can add up again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from time import monotonic
+
+from safeconduct.planning.certificates import DEPTH_LIMIT, Branch, Leaf, Node, leaf_bound, total_of
+from safeconduct.planning.engines.lp import LinearProgram, Relaxed
+from safeconduct.planning.linear import Model, Terms, evaluate
+
+SCALE = 10**6
+"""Duals are rounded to multiples of 1/SCALE: over a thousand unit variables the bound loses less than 0.01."""
+
+TOLERANCE = 1e-6
+"""Nearer than this to a whole number counts as whole when choosing what to branch on."""
+
+
+class OutOfBudget(Exception):
+    """The tree grew beyond its budget of time or nodes."""
+
+
+class Better(Exception):
+    """The tree came upon a point better than the value to be proved."""
+
+    def __init__(self, values: tuple[int, ...]) -> None:
+        self.values = values
+        super().__init__("a better point")
+
+
+@dataclass
+class Prover:
+    """One objective over one model. ``first`` are variables to branch on before others (who takes part)."""
+
+    model: Model
+    objective: Terms
+    first: frozenset[int]
+    deadline: float
+    nodes: int = 2000
+
+    def __post_init__(self) -> None:
+        self._program = LinearProgram(self.model, self.objective)
+        self._lower, self._upper = list(self.model.lower), list(self.model.upper)
+
+    def root(self) -> tuple[tuple[int, ...] | None, int | None, Leaf | None]:
+        """What one linear program gives: its point where that is whole and satisfies the model, its bound, and the leaf of it.
+
+        Bound None with a leaf: nothing satisfies the model. No leaf: nothing is known.
+        """
+        relaxed = self._solve()
+        leaf = self._leaf(relaxed)
+        if leaf is None:
+            return self._whole(relaxed), None, None
+        return self._whole(relaxed), leaf_bound(self.model, self.objective, leaf, self._lower, self._upper), leaf
+
+    def prove(self, value: int | None) -> Node:
+        """A tree whose bound is at most ``value`` (None: which shows that nothing satisfies the model).
+
+        Raises Better when it comes upon a better point, OutOfBudget when the tree grows too large.
+        """
+        return self._node(value, 0)
+
+    def _node(self, value: int | None, depth: int) -> Node:
+        self.nodes -= 1
+        relaxed = self._solve()
+        leaf = self._leaf(relaxed)
+        if leaf is not None:
+            bound = leaf_bound(self.model, self.objective, leaf, self._lower, self._upper)
+            if bound is None or (value is not None and bound <= value):
+                return leaf
+        if self.nodes <= 0 or depth >= DEPTH_LIMIT:
+            raise OutOfBudget
+        point = self._whole(relaxed)
+        if point is not None and (value is None or evaluate(self.objective, point) > value):
+            raise Better(point)
+        return self._branch(self._choose(relaxed), relaxed, value, depth)
+
+    def _branch(self, variable: int, relaxed: Relaxed, value: int | None, depth: int) -> Node:
+        low, high = self._lower[variable], self._upper[variable]
+        at = min(max(int(relaxed.point[variable] // 1), low), high - 1) if relaxed.feasible else (low + high) // 2
+        try:
+            self._restrict(variable, low, at)
+            below = self._node(value, depth + 1)
+            self._restrict(variable, at + 1, high)
+            return Branch(variable, at, below, self._node(value, depth + 1))
+        finally:
+            self._restrict(variable, low, high)
+
+    def _restrict(self, variable: int, low: int, high: int) -> None:
+        self._lower[variable], self._upper[variable] = low, high
+        self._program.bounds(variable, low, high)
+
+    def _solve(self) -> Relaxed:
+        relaxed = self._program.solve(self.deadline - monotonic())
+        if relaxed is None or monotonic() > self.deadline:
+            raise OutOfBudget
+        return relaxed
+
+    def _leaf(self, relaxed: Relaxed) -> Leaf | None:
+        if relaxed.feasible:
+            return Leaf(SCALE, self._rounded(relaxed.multipliers, SCALE))
+        largest = max(map(abs, relaxed.multipliers), default=0.0)
+        for sign in (1, -1):  # which way a ray points is not documented
+            leaf = Leaf(0, self._rounded(relaxed.multipliers, sign * SCALE / (largest or 1.0)))
+            if total_of(self.model, (), leaf, self._lower, self._upper) < 0:
+                return leaf
+        return None
+
+    def _rounded(self, multipliers: list[float], scale: float) -> tuple[tuple[int, int], ...]:
+        whole = ((number, round(scale * y)) for number, y in enumerate(multipliers) if y)
+        return tuple((number, y) for number, y in whole if y and self._has_side(number, y))
+
+    def _has_side(self, number: int, multiplier: int) -> bool:
+        row = self.model.rows[number]
+        return (row.upper if multiplier > 0 else row.lower) is not None
+
+    def _whole(self, relaxed: Relaxed) -> tuple[int, ...] | None:
+        if not relaxed.feasible:
+            return None
+        values = tuple(round(x) for x in relaxed.point)
+        return values if self.model.admits(values) else None
+
+    def _choose(self, relaxed: Relaxed) -> int:
+        free = [v for v, (low, high) in enumerate(zip(self._lower, self._upper, strict=True)) if low < high]
+        if not free:
+            raise OutOfBudget  # every variable is fixed and rounding still hides that nothing is there
+        if not relaxed.feasible:
+            return free[0]
+        return max(
+            free, key=lambda v: (_fraction(relaxed.point[v]) > TOLERANCE, v in self.first, _fraction(relaxed.point[v]))
+        )
+
+
+def _fraction(x: float) -> float:
+    """How far ``x`` is from the nearest whole number."""
+    return abs(x - round(x))

@@ -1,0 +1,122 @@
+"""Answers a search: the best package, each objective proved before the next, recomputed by the verifier before anyone sees it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from time import monotonic
+
+from safeconduct.domain.errors import SolverFailed, UnverifiedPlan
+from safeconduct.domain.plans import Achieved, Objective, Plan, Proof, Status
+from safeconduct.planning.accounts import Counts, balances_of, package_of, value_of
+from safeconduct.planning.certificates import Node
+from safeconduct.planning.engines.found import Values
+from safeconduct.planning.model import build, kept_rows
+from safeconduct.planning.optimise import Optimum, optimise
+from safeconduct.planning.search import Search
+from safeconduct.planning.shares import best_worst_share
+from safeconduct.planning.verify import VerifiedPlan, no_deal, verify
+
+NO_LIMIT = 10.0**9
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a search came to: a verified plan with its status, or none.
+
+    ``proof`` and ``certificate`` are those of "no deal" (a plan carries its own); ``interrupted`` says that somebody stopped it.
+    """
+
+    search: Search
+    status: Status
+    plan: VerifiedPlan | None
+    proof: Proof
+    certificate: Node | None
+    seconds: float
+    interrupted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Stage:
+    achieved: Achieved
+    certificate: Node | None
+
+
+def solve(search: Search, seconds: float = NO_LIMIT) -> Answer:
+    """The best package of ``search`` within ``seconds``.
+
+    Time that runs out, or a KeyboardInterrupt, leaves what is known, with its gap. SolverFailed where no engine works.
+    """
+    return _Solving(search, seconds).answer()
+
+
+class _Solving:
+    """One search under way: the best point so far, and the objectives done with."""
+
+    def __init__(self, search: Search, seconds: float) -> None:
+        self._search = search
+        self._start = monotonic()
+        self._deadline = self._start + seconds
+        self._written = build(search)
+        self._known: Values | None = None
+        self._stages: list[_Stage] = []
+        self._nothing: Optimum | None = None
+        self._interrupted = False
+
+    def answer(self) -> Answer:
+        try:
+            for objective in self._search.objectives:
+                self._stage(objective)
+                if self._known is None:
+                    break
+        except KeyboardInterrupt:
+            self._interrupted = True
+        return self._without_plan() if self._known is None else self._with_plan(self._known)
+
+    def _stage(self, objective: Objective) -> None:
+        written = self._written
+        kept = ((s.achieved.objective, s.achieved.value) for s in self._stages)
+        model = written.model.with_rows(kept_rows(written, kept))
+        if objective is Objective.WORST_OFF:
+            optimum = best_worst_share(written, model, self._deadline, self._known)
+        else:
+            optimum = optimise(model, written.objective(objective), written.first, self._deadline, self._known)
+        self._interrupted |= optimum.interrupted
+        if optimum.values is None:
+            self._nothing = optimum
+            return
+        self._known = written.point(written.counts(optimum.values))
+        self._stages.append(_Stage(self._achieve(objective, self._known, optimum), optimum.certificate))
+
+    def _achieve(self, objective: Objective, point: Values, optimum: Optimum) -> Achieved:
+        value = value_of(self._search.problem, objective, self._written.counts(point))
+        bound = optimum.bound if optimum.bound is None or objective.maximised else -optimum.bound
+        return Achieved(objective, value, bound, optimum.proof)
+
+    def _with_plan(self, known: Values) -> Answer:
+        counts = self._written.counts(known)
+        problem = self._search.problem
+        stages = self._stages + [self._unlooked(o, counts) for o in self._search.objectives[len(self._stages) :]]
+        plan = Plan(package_of(problem, counts), balances_of(problem, counts), tuple(s.achieved for s in stages))
+        try:
+            verified = verify(self._search, plan, tuple(s.certificate for s in stages))
+        except UnverifiedPlan as error:
+            raise SolverFailed(f"an engine's answer was refused by the verifier: {error}") from error
+        return self._answer(plan.status, verified)
+
+    def _unlooked(self, objective: Objective, counts: Counts) -> _Stage:
+        value = value_of(self._search.problem, objective, counts)
+        return _Stage(Achieved(objective, value, None, Proof.NONE), None)
+
+    def _without_plan(self) -> Answer:
+        nothing = self._nothing
+        if nothing is None or nothing.proof is Proof.NONE:
+            return self._answer(Status.UNDECIDED, None)
+        if nothing.certificate is not None and not no_deal(self._search, nothing.certificate):
+            raise SolverFailed("an engine found no package, and its proof of that was refused by the verifier")
+        return self._answer(Status.NO_DEAL, None, nothing.proof, nothing.certificate)
+
+    def _answer(
+        self, status: Status, plan: VerifiedPlan | None, proof: Proof = Proof.NONE, certificate: Node | None = None
+    ) -> Answer:
+        seconds = monotonic() - self._start
+        return Answer(self._search, status, plan, proof, certificate, seconds, self._interrupted)

@@ -1,0 +1,131 @@
+"""The verifier: recomputes a plan in exact integers, without any solver, and is the only maker of `VerifiedPlan`.
+
+A package is checked against the positions themselves (`accounts`), never against the solver's model. A bound is checked by adding
+up its certificate over the model that the search states. "Proven" survives only where every bound meets its value, or where two
+engines agreed (which this module can record, not repeat).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from safeconduct.domain.errors import UnverifiedPlan
+from safeconduct.domain.plans import Achieved, Objective, Plan, Proof
+from safeconduct.planning.accounts import WHOLE, Counts, balances_of, breaches, package_of, value_of
+from safeconduct.planning.certificates import Node, bound_of
+from safeconduct.planning.model import PackageModel, build, kept_rows, share_rows
+from safeconduct.planning.search import Search
+
+_SEAL = object()
+
+
+@dataclass(frozen=True, slots=True)
+class VerifiedPlan:
+    """A plan that this module has recomputed: what the rest of the product takes. Nobody else can make one."""
+
+    search: Search
+    plan: Plan
+    certificates: tuple[Node | None, ...]
+    _seal: object = field(repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        if self._seal is not _SEAL:
+            raise UnverifiedPlan("a verified plan is made by planning.verify, nowhere else")
+
+
+def verify(search: Search, plan: Plan, certificates: tuple[Node | None, ...]) -> VerifiedPlan:
+    """``plan`` as the answer to ``search``, recomputed; UnverifiedPlan says the first thing that does not hold.
+
+    ``certificates`` stand beside ``plan.achieved``: a tree where the proof is a bound, else None.
+    """
+    for complaint in complaints(search, plan, certificates):
+        raise UnverifiedPlan(complaint)
+    return VerifiedPlan(search, plan, certificates, _SEAL)
+
+
+def complaints(search: Search, plan: Plan, certificates: tuple[Node | None, ...]) -> Iterator[str]:
+    """Everything about ``plan`` that does not hold, in words that name no person."""
+    counts = plan.package.counts
+    yield from package_complaints(search, counts)
+    if plan.package != package_of(search.problem, counts):
+        yield "a transfer differs from what the scenario says of that person"
+    if plan.balances != balances_of(search.problem, counts):
+        yield "a balance is not what the positions add up to"
+    yield from _value_complaints(search, plan)
+    yield from _proof_complaints(search, plan.achieved, certificates)
+
+
+def package_complaints(search: Search, counts: Counts) -> Iterator[str]:
+    """Why ``counts`` is no answer to ``search``, whatever it is worth."""
+    items = search.problem.items
+    if any(item not in items or not 0 <= heads <= items[item].count for item, heads in counts.items()):
+        yield "somebody is released who is not in the scenario, or more heads than there are"
+        return
+    if not any(counts.values()):
+        yield "nobody is released"
+    for rule in breaches(search.problem, counts):
+        owner = f" of {rule.owner}" if rule.owner else ""
+        yield f"the package breaks a rule{owner}: {type(rule.statement).__name__}"
+    if any(not counts.get(item) for item in search.requiring):
+        yield "somebody whom the search requires is not released"
+    for other in map(dict, search.excluding):
+        if sum(abs(counts.get(item, 0) - other.get(item, 0)) for item in items) < search.differing_by:
+            yield "the package is too near one that the search excludes"
+
+
+def _value_complaints(search: Search, plan: Plan) -> Iterator[str]:
+    if tuple(a.objective for a in plan.achieved) != search.objectives[: len(plan.achieved)] or not plan.achieved:
+        yield "the objectives are not those of the search, in its order"
+    for achieved in plan.achieved:
+        if achieved.value != value_of(search.problem, achieved.objective, plan.package.counts):
+            yield f"the value of {achieved.objective} is not what the package gives"
+
+
+def _proof_complaints(
+    search: Search, achieved: tuple[Achieved, ...], certificates: tuple[Node | None, ...]
+) -> Iterator[str]:
+    if len(certificates) != len(achieved):
+        yield "there must be one certificate, or none in its place, for each objective"
+        return
+    written = build(search)
+    for number, (one, certificate) in enumerate(zip(achieved, certificates, strict=True)):
+        if one.proof is Proof.BOUND or certificate is not None:
+            yield from _bound_complaints(written, achieved[:number], one, certificate)
+        elif one.proof is Proof.SECOND_ENGINE and one.bound != one.value:
+            yield f"two engines agree on {one.objective} at another value"
+        elif one.proof is Proof.NONE and one.bound is not None:
+            yield f"a bound is claimed for {one.objective} and nothing shows it"
+
+
+def _bound_complaints(
+    written: PackageModel, before: tuple[Achieved, ...], one: Achieved, certificate: Node | None
+) -> Iterator[str]:
+    if one.objective is Objective.WORST_OFF and one.bound == one.value == WHOLE:
+        return  # nobody's share is above all of it
+    if certificate is None:
+        yield f"the bound of {one.objective} has no certificate"
+        return
+    bound = checked_bound(written, before, one, certificate)
+    if bound is None or bound != one.bound:
+        yield f"the certificate of {one.objective} gives {bound}, not {one.bound}"
+    if one.proof is Proof.BOUND and bound != one.value:
+        yield f"{one.objective} is called proved at {one.value}, and {bound} may still be possible"
+
+
+def checked_bound(written: PackageModel, before: tuple[Achieved, ...], one: Achieved, node: Node) -> int | None:
+    """The best value that ``node`` still allows for the objective of ``one`` once those ``before`` are kept.
+
+    None where it shows none. A share is bounded by showing that nothing satisfies the rows of a share one higher.
+    """
+    model = written.model.with_rows(kept_rows(written, ((a.objective, a.value) for a in before)))
+    if one.objective is Objective.WORST_OFF and one.bound is not None:
+        higher = model.with_rows(share_rows(written, one.bound + 1))
+        return one.bound if bound_of(higher, (), node) is None else None
+    bound = bound_of(model, written.objective(one.objective), node)
+    return bound if bound is None or one.objective.maximised else -bound
+
+
+def no_deal(search: Search, certificate: Node) -> bool:
+    """Whether ``certificate`` shows that no package answers ``search``."""
+    return bound_of(build(search).model, (), certificate) is None
