@@ -35,6 +35,7 @@ ASSERTED = [
     ("The talks resulted in the release of nine prisoners.", "release"),
     ("Nobody in the village knew that the pilot had been arrested.", "arrested"),
     ("The pilot, who was arrested in May, is in prison.", "arrested"),
+    ("The pilot was not released until 1964.", "released"),
 ]
 DENIED = [
     ("Norway did not free the sailors.", "free"),
@@ -50,6 +51,9 @@ DENIED = [
     ("The captain will not be released.", "released"),
     ("Tehran is unwilling to release the dual national.", "release"),
     ("The pilot had not been charged.", "charged"),
+    ("The planned swap was called off.", "swap"),
+    ("It is unlikely that he will be released.", "released"),
+    ("The captain was to have been released on Monday.", "released"),
     ("The ministry does not plan to release the prisoners.", "release"),
 ]
 PROPOSED = [
@@ -101,6 +105,7 @@ EXPECTED = [
     ("The planned exchange of prisoners drew crowds.", "exchange"),
     ("The smuggler is going to be released.", "released"),
     ("The prisoners to be exchanged were moved.", "exchanged"),
+    ("In exchange for the release of the captain, Norway will free the smuggler.", "release"),
 ]
 CASES = [
     (name, *case)

@@ -120,7 +120,8 @@ def _verb_signs(verb: Token) -> Iterator[_Sign]:
         if child.dep_ in ("aux", "auxpass"):
             yield from _auxiliary(child, verb, bool(conditions))
         elif child.dep_ == "neg" or child.lower_ == "never":
-            yield _sign(Modality.DENIED, child)
+            if not _only_later(verb):
+                yield _sign(Modality.DENIED, child)
         elif _is_condition(child):
             yield _sign(Modality.CONDITIONAL, child)
         elif child.dep_ == "advmod" and (listed := _listed("adverbs", child.lower_)):
@@ -128,6 +129,12 @@ def _verb_signs(verb: Token) -> Iterator[_Sign]:
                 yield _sign(listed, child, weak=True)
         elif child.dep_ in ("nsubj", "nsubjpass") and (negative := _negative(child)) is not None:
             yield _sign(Modality.DENIED, negative)
+
+
+def _only_later(verb: Token) -> bool:
+    """Whether a negated verb did happen after all: "was not released until 1964"."""
+    past = verb.tag_ in ("VBN", "VBD") or any(c.tag_ == "VBD" for c in verb.children)
+    return past and any(c.lower_ == "until" and c.dep_ == "prep" for c in verb.children)
 
 
 def _is_condition(token: Token) -> bool:
@@ -235,6 +242,13 @@ def _above_complement(verb: Token, head: Token) -> tuple[Token, _Sign | None] | 
     if listed is not None:
         return head, _sign(listed, head)
     if to is None:
+        quality = next((c for c in head.children if c.dep_ == "acomp" and head.lemma_ == "be"), None)
+        said = _class_of(quality) if quality is not None else None
+        if quality is not None and said is not None:
+            return head, _sign(said, quality)
+        perfect = head.lemma_ == "be" and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+        if perfect:  # "was to have been released": it was not
+            return head, _sign(Modality.DENIED, verb)
         return (head, None) if verb.dep_ == "xcomp" else None
     if head.lemma_.lower() in _lists()["verbs"]["factual"] and verb.dep_ != "advcl" and not _is_to_be(head):
         return head, None
@@ -283,6 +297,8 @@ def _through(preposition: Token) -> tuple[Token, _Sign | None] | None:
 def _above_noun(noun: Token) -> tuple[Token, _Sign | None] | None:
     head, dep = noun.head, noun.dep_
     if dep == "pobj":
+        if noun.lemma_.lower() in _lists()["nouns"]["clear"] and head.lower_ in ("in", "as") and _is_verb(head.head):
+            return head.head, None
         if head.lower_ in _lists()["prepositions"]["denied"]:
             return head.head, _sign(Modality.DENIED, head)
         return _through(head)
