@@ -15,12 +15,16 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cached_property, partial
 
-from safeconduct.domain.claims import Claim, ClaimId, Form, role_spec
+from safeconduct.domain.claims import ClaimId
 from safeconduct.domain.documents import Article, Digest, Receipt
 from safeconduct.domain.errors import NotFound, RegisterError
 from safeconduct.domain.judgements import Judgement, Spelling
+from safeconduct.domain.people import Appearance, Conflict, Event, Negotiation, Person, Telling
 from safeconduct.domain.register import Action, ClaimRecord, DocumentRecord, Hit, Keeping
-from safeconduct.services.masking import mask
+from safeconduct.services.shown import Shown
+from safeconduct.services.withholding import Withheld, spellings_of, withheld
+
+__all__ = ["Clock", "Desk", "log", "looking", "now", "spellings_of"]
 from safeconduct.store import search
 from safeconduct.store.register import Kept, Register
 
@@ -55,14 +59,14 @@ class Desk:
         self.as_of = as_of
 
     @cached_property
-    def hidden_documents(self) -> frozenset[Digest]:
-        """Withheld documents."""
-        return frozenset(w.document for w in self._kept.decisions.withholdings() if w.withheld and not w.name)
+    def withheld(self) -> Withheld:
+        """What is not shown."""
+        return withheld(self._kept)
 
     @cached_property
-    def hidden_spellings(self) -> frozenset[Spelling]:
-        """Every spelling of every withheld person."""
-        return withheld_spellings(self._kept)
+    def derived(self) -> Shown:
+        """People, events, negotiations, conflicts and copies, as they may be shown."""
+        return Shown(self._kept, self.withheld, self.as_of)
 
     @cached_property
     def undated(self) -> int:
@@ -72,7 +76,7 @@ class Desk:
     @cached_property
     def _records(self) -> dict[Digest, DocumentRecord]:
         records = self._kept.documents.records(as_of=self.as_of)
-        return {r.digest: self._masked_record(r) for r in records if r.digest not in self.hidden_documents}
+        return {r.digest: self._masked_record(r) for r in records if r.digest not in self.withheld.documents}
 
     def documents(self) -> tuple[DocumentRecord, ...]:
         """The documents, in order of arrival."""
@@ -109,8 +113,8 @@ class Desk:
     def receipts(self, digest: Digest) -> tuple[Receipt, ...]:
         """The arrivals of one document, earliest first."""
         self._require(digest)
-        names = self._names_in(digest)
-        return tuple(replace(r, location=mask(r.location, names)) for r in self._kept.documents.receipts(digest))
+        receipts = self._kept.documents.receipts(digest)
+        return tuple(replace(r, location=self.withheld.masked(r.location, [digest])) for r in receipts)
 
     def claims(self, digest: Digest) -> tuple[ClaimRecord, ...]:
         """The current claims of one document, in the order of their words."""
@@ -135,6 +139,34 @@ class Desk:
             raise NotFound(f"claim {claim}: not in the register")
         return record
 
+    def people(self) -> tuple[Person, ...]:
+        """Everybody, by name."""
+        return self.derived.people()
+
+    def person(self, person: str) -> Person:
+        """One person by id; NotFound where there is none to be shown."""
+        return self.derived.person(person)
+
+    def appearances(self, person: str = "") -> tuple[Appearance, ...]:
+        """Where people (or one of them) appear, page by page."""
+        return self.derived.appearances(person)
+
+    def events(self) -> tuple[Event, ...]:
+        """Exchanges and releases, by date."""
+        return self.derived.events()
+
+    def tellings(self, event: str = "") -> tuple[Telling, ...]:
+        """What each page tells of events and moves, or of one event or negotiation."""
+        return self.derived.tellings(event)
+
+    def negotiations(self) -> tuple[Negotiation, ...]:
+        """Every negotiation."""
+        return self.derived.negotiations()
+
+    def conflicts(self, subject: str = "") -> tuple[Conflict, ...]:
+        """Every conflict, or those about one person, event or document."""
+        return self.derived.conflicts(subject)
+
     def judgements(self) -> tuple[Judgement, ...]:
         """The judgements that stand and concern nothing withheld, earliest first."""
         return tuple(j for j in self._kept.decisions.judgements() if self._may_show(j.left) and self._may_show(j.right))
@@ -157,20 +189,10 @@ class Desk:
         if digest not in self._records:
             raise NotFound(f"document {digest}: not in the register, or not to be shown")
 
-    def _names_in(self, digest: Digest) -> frozenset[str]:
-        return frozenset(s.name for s in self.hidden_spellings if s.document == digest)
-
-    @cached_property
-    def _hidden_names(self) -> frozenset[str]:
-        return frozenset(s.name for s in self.hidden_spellings if " " in s.name)
-
-    def _masked(self, text: str, digest: Digest) -> str:
-        return mask(mask(text, self._names_in(digest)), self._hidden_names, parts=False)
-
     def _masked_article(self, article: Article) -> Article:
-        if not self.hidden_spellings:
+        if not self.withheld.spellings:
             return article
-        hide = partial(self._masked, digest=article.digest)
+        hide = partial(self.withheld.masked, documents=[article.digest])
         return replace(
             article,
             text=hide(article.text),
@@ -181,44 +203,22 @@ class Desk:
         )
 
     def _masked_record(self, record: DocumentRecord) -> DocumentRecord:
-        if not self.hidden_spellings or record.keeping is not Keeping.WHOLE:
+        if not self.withheld.spellings or record.keeping is not Keeping.WHOLE:
             return record
-        hide = partial(self._masked, digest=record.digest)
+        hide = partial(self.withheld.masked, documents=[record.digest])
         return replace(
             record, title=hide(record.title), outlet=hide(record.outlet), url=hide(record.url), id=hide(record.id)
         )
 
     def _shown(self, records: tuple[ClaimRecord, ...]) -> tuple[ClaimRecord, ...]:
-        if not self.hidden_spellings:
-            return records
-        return tuple(r for r in records if not self._tells_of_hidden(r.observed.claim))
-
-    def _tells_of_hidden(self, claim: Claim) -> bool:
-        if any(spelling in self.hidden_spellings for spelling in spellings_of(claim)):
-            return True
-        return any(self._masked(v.value, claim.document) != v.value for v in claim.values)
+        return tuple(r for r in records if not self.withheld.touches(r.observed.claim))
 
     def _may_show(self, target: Spelling | ClaimId | None) -> bool:
         if target is None:
             return True
         if isinstance(target, Spelling):
-            return target.document in self._records and target not in self.hidden_spellings
+            return target.document in self._records and target not in self.withheld.spellings
         return self._kept.claims.document_of(target) in self._records
-
-
-def spellings_of(claim: Claim) -> Iterator[Spelling]:
-    """The names a claim holds, as spellings of its document."""
-    for value in claim.values:
-        if role_spec(claim.kind, value.role).form is Form.NAME:
-            yield Spelling(claim.document, value.value)
-
-
-def withheld_spellings(kept: Kept) -> frozenset[Spelling]:
-    """The spellings that are withheld by decision, and those of minors about whom nobody decided otherwise."""
-    decided = {w.target: w.withheld for w in kept.decisions.withholdings() if w.name}
-    minors = {s for claim in kept.claims.of_minors() for s in spellings_of(claim)}
-    hidden = {s for s, hide in decided.items() if hide and isinstance(s, Spelling)}
-    return frozenset(hidden | {s for s in minors if decided.get(s, True)})
 
 
 def _hit(digest: Digest, text: str, spans: list[tuple[int, int]]) -> Hit:

@@ -72,8 +72,6 @@ class Readers(Generic[K]):
 
     def version(self) -> str:
         """The version of the reader that will read."""
-        if self._jobs > 1:
-            return self._start().submit(_version).result()
         return self._reader().version
 
     def put(self, key: K, article: Article) -> Iterator[tuple[K, Outcome]]:
@@ -110,7 +108,7 @@ class Readers(Generic[K]):
         if self._pool is None:
             self._pool = _pool(self._factory, self._jobs)
             try:
-                self._pool.submit(_version).result()
+                self._pool.submit(_is_ready).result()
             except BrokenProcessPool:
                 self._factory()  # what keeps it from starting there is raised here, where it can be told
                 raise
@@ -197,6 +195,5 @@ def _read(article: Article) -> Outcome:
     return outcome_of(_reader, article)
 
 
-def _version() -> str:
-    assert _reader is not None
-    return _reader.version
+def _is_ready() -> bool:
+    return _reader is not None

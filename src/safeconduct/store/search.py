@@ -120,6 +120,20 @@ def find(connection: Connection, terms: tuple[Term, ...]) -> list[Digest]:
     return [Digest(row.digest) for row in connection.execute(text(statement), dict(zip(names, asked, strict=True)))]
 
 
+def is_indexed(connection: Connection, digest: Digest) -> bool:
+    """Whether the index holds a document."""
+    if connection.dialect.name == "sqlite":
+        query = "SELECT 1 FROM words_docsize JOIN document ON id = number WHERE digest = :digest"
+    else:
+        query = "SELECT 1 FROM words WHERE document = :digest LIMIT 1"
+    return connection.execute(text(query), {"digest": digest}).first() is not None
+
+
+def has_words(content: str) -> bool:
+    """Whether there is anything in a text to be found by."""
+    return _WORD.search(content) is not None
+
+
 def _folded(content: str) -> list[str]:
     return [fold(word) for word in _WORD.findall(content)]
 

@@ -1,0 +1,77 @@
+"""Who and what is withheld: documents and spellings by decision, minors unless somebody decides otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from safeconduct.domain.claims import Claim, Form, role_spec
+from safeconduct.domain.documents import Digest
+from safeconduct.domain.judgements import Spelling
+from safeconduct.domain.people import Appearance
+from safeconduct.domain.rows import Layer, of_document, of_person
+from safeconduct.services.masking import mask
+from safeconduct.store.register import Kept
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """All that must not be shown: whole documents, every spelling of withheld people, and those people's ids."""
+
+    documents: frozenset[Digest] = frozenset()
+    spellings: frozenset[Spelling] = frozenset()
+    people: frozenset[str] = frozenset()
+
+    def names_in(self, document: Digest) -> frozenset[str]:
+        """The withheld names that a document prints."""
+        return frozenset(s.name for s in self.spellings if s.document == document)
+
+    def masked(self, text: str, documents: Iterable[Digest] = ()) -> str:
+        """``text`` without withheld names: whole ones always, and their parts where it comes from ``documents``."""
+        if not self.spellings:
+            return text
+        near = frozenset(n for d in documents for n in self.names_in(d))
+        return mask(mask(text, near), {s.name for s in self.spellings if " " in s.name}, parts=False)
+
+    def touches(self, claim: Claim) -> bool:
+        """Whether a claim names somebody who is withheld, in whatever role."""
+        if not self.spellings:
+            return False
+        if any(spelling in self.spellings for spelling in spellings_of(claim)):
+            return True
+        return any(self.masked(v.value, [claim.document]) != v.value for v in claim.values)
+
+
+def withheld(kept: Kept) -> Withheld:
+    """What is withheld at this moment; a decision on one spelling counts for every spelling of that person."""
+    decisions = kept.decisions.withholdings()
+    documents = frozenset(w.document for w in decisions if w.withheld and not w.name)
+    shown = {w.target for w in decisions if w.name and not w.withheld}
+    minors = {s for claim in kept.claims.of_minors() for s in spellings_of(claim)}
+    hidden = {Spelling(w.document, w.name) for w in decisions if w.name and w.withheld} | (minors - shown)
+    people, everywhere = belonging(kept, hidden)
+    return Withheld(documents, frozenset(everywhere), frozenset(people))
+
+
+def belonging(kept: Kept, spellings: set[Spelling]) -> tuple[set[str], set[Spelling]]:
+    """The ids of the people these spellings belong to, and every spelling of those people."""
+    near = _appearances(kept, [of_document(s.document) for s in spellings])
+    people = {a.person for a in near if _spellings(a) & spellings} - {""}
+    return people, spellings | {s for a in _appearances(kept, [of_person(p) for p in people]) for s in _spellings(a)}
+
+
+def spellings_of(claim: Claim) -> Iterator[Spelling]:
+    """The names a claim holds, as spellings of its document."""
+    for value in claim.values:
+        if role_spec(claim.kind, value.role).form is Form.NAME:
+            yield Spelling(claim.document, value.value)
+
+
+def _appearances(kept: Kept, terms: list[str]) -> Iterator[Appearance]:
+    for row in kept.derived.rows(Layer.APPEARANCE, terms):
+        assert isinstance(row.value, Appearance)
+        yield row.value
+
+
+def _spellings(appearance: Appearance) -> set[Spelling]:
+    return {Spelling(appearance.document, name) for name, _ in appearance.spellings}
