@@ -13,7 +13,7 @@ from typing import Any
 from safeconduct.domain.errors import UnverifiedPlan
 from safeconduct.planning.linear import Model, Terms
 
-DEPTH_LIMIT = 200
+DEPTH_LIMIT = 100
 """Deeper trees are refused, so that checking one cannot exhaust the stack."""
 
 

@@ -36,7 +36,7 @@ class Prover:
     objective: Terms
     first: frozenset[int]
     deadline: float
-    nodes: int = 2000
+    nodes: int = 600
 
     def __post_init__(self) -> None:
         self._program = LinearProgram(self.model, self.objective)
