@@ -13,6 +13,7 @@ from safeconduct.domain.documents import Article
 from safeconduct.reading.analysis import Analysis, Name
 from safeconduct.reading.book import Book
 from safeconduct.reading.cases import read_cases
+from safeconduct.reading.events import read_events
 from safeconduct.reading.parsing import Parser
 from safeconduct.reading.traits import read_traits
 
@@ -53,7 +54,7 @@ def _claims(analysis: Analysis) -> tuple[Observed, ...]:
     for name in analysis.names:
         book.add(Kind.NAME, _printed(name), confidence=0.9)
     read_traits(book)
-    read_cases(book)
+    read_events(book, read_cases(book))
     return tuple(book)
 
 

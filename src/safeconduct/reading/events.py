@@ -1,0 +1,373 @@
+"""Exchanges as events of the whole page: mentions, and whoever left custody, gathered into one event each.
+
+A mention joins the event it can be the same as: people in common, dates that agree, else the one the page speaks of. Another
+date or other people make another event, so a historical exchange stays apart. Whoever leaves custody joins the exchange the
+words tie them to; without one it is a release and no exchange. Who goes from whom to whom follows, in this order, from the words, from who
+held the person, from citizenship, and from there being two sides.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from safeconduct.domain.claims import Kind, Manner, Modality, Status, Value
+from safeconduct.reading.analysis import PartyMention
+from safeconduct.reading.book import Book
+from safeconduct.reading.cases import Departure
+from safeconduct.reading.dates import FoundDate
+from safeconduct.reading.fillers import Who, date_value
+from safeconduct.reading.groups import Group, group_at
+from safeconduct.reading.phrases import Phrase
+from safeconduct.reading.swaps import Mention, Side, find_mentions
+
+_SWAPPED = frozenset({Manner.RELEASE, Manner.PARDON, Manner.SWAP})
+"""Manners of leaving custody that can be one side of an exchange."""
+
+
+@dataclass
+class Transfer:
+    """One person or group on the move; ``by`` and ``to`` are filled as the page tells, or as follows from the rest."""
+
+    who: Who | None
+    group: Group | None
+    at: int
+    by: Value | None = None
+    to: Value | None = None
+    expected: bool = False
+
+    @property
+    def key(self) -> str:
+        """What tells one transfer of an event from another."""
+        return (
+            self.who.full if self.who else f"{self.group.number}:{self.group.label.split()[-1]}" if self.group else ""
+        )
+
+
+@dataclass
+class Event:
+    """One exchange in the making."""
+
+    completed: bool
+    mentions: list[Mention] = field(default_factory=list)
+    transfers: dict[str, Transfer] = field(default_factory=dict)
+    departures: list[Departure] = field(default_factory=list)
+    opposite: list[tuple[list[str], list[str]]] = field(default_factory=list)
+
+    @property
+    def anchor(self) -> Mention:
+        """The mention that names the event."""
+        return self.mentions[0]
+
+    @property
+    def date(self) -> FoundDate | None:
+        """The most precise date a mention gives; failing that, one at which somebody was let go."""
+        told = [m.date for m in self.mentions if m.date] or [d.date for d in self.departures if d.date]
+        return max(told, key=lambda d: len(d.when.edtf.replace("X", "")), default=None) if told else None
+
+    @property
+    def people(self) -> set[str]:
+        """The full names of those who go."""
+        return {t.who.full for t in self.transfers.values() if t.who}
+
+    def party_mentions(self) -> dict[str, Value]:
+        """The parties that mentions name, each with words."""
+        return {p.party: Value("party", p.party, p.start, p.end, p.kind) for m in self.mentions for p in m.parties}
+
+
+def read_events(book: Book, departures: list[Departure]) -> list[Event]:
+    """Write exchanges, transfers and statuses into ``book``; returns the completed events."""
+    events = _gather(book, find_mentions(book))
+    known = Known(book)
+    for departure in departures:
+        event = _event_of(book, departure, events)
+        if event is None:
+            _write_release(book, departure)
+        else:
+            _join(book, event, departure)
+    written = []
+    for event in events:
+        if event.completed and event.transfers:
+            _resolve(event, known)
+            _write(book, event)
+            written.append(event)
+    return written
+
+
+# ------------------------------------------------------------------------------------------------------ gathering mentions
+
+
+def _gather(book: Book, mentions: list[Mention]) -> list[Event]:
+    events: list[Event] = []
+    for mention in mentions:
+        if mention.modality not in (Modality.ASSERTED, Modality.EXPECTED):
+            continue
+        event = _same(mention, [e for e in events if e.completed])
+        if event is None:
+            if not _tells_something(mention):
+                continue
+            event = Event(completed=True)
+            events.append(event)
+        event.mentions.append(mention)
+        _add_sides(event, mention)
+    return events
+
+
+def _tells_something(mention: Mention) -> bool:
+    plural = mention.anchor.tag_ in {"NNS", "NNPS"}
+    if mention.verbal:
+        return bool(mention.given)
+    return not plural or bool(mention.date or mention.given)
+
+
+def _same(mention: Mention, events: list[Event]) -> Event | None:
+    """The event that ``mention`` speaks of again, or None."""
+    for event in reversed(events):
+        if mention.people and mention.people & event.people:
+            return event
+    fitting = [e for e in events if _dates_agree(mention.date, e.date) and not _strangers(mention, e)]
+    if mention.other:
+        fitting = [e for e in fitting if mention.date is not None and e.date is not None]
+    return fitting[-1] if fitting and not _earlier_year(mention, fitting[-1]) else None
+
+
+def _dates_agree(a: FoundDate | None, b: FoundDate | None) -> bool:
+    return a is None or b is None or a.when.agrees(b.when)
+
+
+def _earlier_year(mention: Mention, event: Event) -> bool:
+    return mention.other and mention.date is None and event.date is None
+
+
+def _strangers(mention: Mention, event: Event) -> bool:
+    """Whether both name both sides, and nobody in common."""
+    complete = bool(mention.given.people and mention.got.people) and any(
+        m.given.people and m.got.people for m in event.mentions
+    )
+    return complete and not mention.people & event.people
+
+
+def _add_sides(event: Event, mention: Mention) -> None:
+    keys = []
+    for side, direction in ((mention.given, "given"), (mention.got, "got")):
+        keys.append([_add(event, t).key for t in _transfers(side, mention.anchor.i, mention, direction)])
+    if all(keys):
+        event.opposite.append((keys[0], keys[1]))
+
+
+def _transfers(side: Side, at: int, mention: Mention, direction: str) -> list[Transfer]:
+    del direction
+    expected = mention.modality is not Modality.ASSERTED
+    return [Transfer(w, None, at, expected=expected) for w in side.people] + [
+        Transfer(None, g, at, expected=expected) for g in side.groups if g.number
+    ]
+
+
+def _add(event: Event, transfer: Transfer) -> Transfer:
+    kept = event.transfers.setdefault(transfer.key, transfer)
+    kept.by, kept.to = kept.by or transfer.by, kept.to or transfer.to
+    return kept
+
+
+# ---------------------------------------------------------------------------------------------------- who left joins which
+
+
+def _event_of(book: Book, departure: Departure, events: list[Event]) -> Event | None:
+    if departure.manner not in _SWAPPED or departure.modality not in (Modality.ASSERTED, Modality.EXPECTED):
+        return None
+    done = [e for e in events if e.completed]
+    sentence = book.analysis.sentence_of(departure.trigger)
+    here = [e for e in done for m in e.mentions if sentence.first <= m.anchor.i < sentence.last]
+    if here:
+        return min(here, key=lambda e: min(abs(m.anchor.i - departure.trigger.i) for m in e.mentions))
+    names = {w.full for w in departure.people}
+    shared = [e for e in done if names & e.people]
+    if shared:
+        return shared[-1]
+    fitting = [e for e in done if _dates_agree(departure.date, e.date)]
+    before = [e for e in fitting if any(m.anchor.i < departure.trigger.i for m in e.mentions)]
+    if not before:
+        return fitting[0] if fitting and departure.date is None else None
+    return max(before, key=lambda e: max(m.anchor.i for m in e.mentions if m.anchor.i < departure.trigger.i))
+
+
+def _join(book: Book, event: Event, departure: Departure) -> None:
+    event.departures.append(departure)
+    by = _party_value("from", departure.by)
+    to = _party_value("to", departure.to)
+    expected = departure.modality is Modality.EXPECTED
+    for who in departure.people:
+        _add(event, Transfer(who, None, departure.trigger.i, by, to, expected))
+    if departure.group is not None:
+        group = group_at(book.analysis, departure.group)
+        if group is not None and group.number:
+            _add(event, Transfer(None, group, departure.trigger.i, by, to, expected))
+
+
+def _party_value(role: str, mention: PartyMention | None) -> Value | None:
+    return Value(role, mention.party, mention.start, mention.end, mention.kind) if mention else None
+
+
+# ------------------------------------------------------------------------------------------------------ from whom to whom
+
+
+class Known:
+    """What the page says elsewhere of a person: who held them, whose citizen they are."""
+
+    def __init__(self, book: Book) -> None:
+        self.custodian: dict[str, Value] = {}
+        self.citizenship: dict[str, list[Value]] = {}
+        sure: dict[str, float] = {}
+        for observed in book:
+            claim = observed.claim
+            name, holder, country = (
+                claim.get("person"),
+                claim.first("custodian") or claim.first("by"),
+                claim.first("country"),
+            )
+            if name is None:
+                continue
+            if (
+                holder is not None
+                and claim.kind in (Kind.DETENTION, Kind.SENTENCE)
+                and claim.modality is Modality.ASSERTED
+            ):
+                weight = observed.confidence - (0.3 if claim.kind is Kind.SENTENCE else 0)
+                if weight > sure.get(name, 0):
+                    sure[name], self.custodian[name] = weight, holder
+            if country is not None:
+                self.citizenship.setdefault(name, []).append(country)
+
+    def holder(self, transfer: Transfer) -> Value | None:
+        """Who held the person."""
+        return self.custodian.get(transfer.who.full) if transfer.who else None
+
+    def origins(self, transfer: Transfer) -> list[Value]:
+        """Whose citizen the person is, or a group's members are."""
+        if transfer.who:
+            return self.citizenship.get(transfer.who.full, [])
+        origin = transfer.group.origin if transfer.group else None
+        return [Value("country", origin.party, origin.start, origin.end, origin.kind)] if origin else []
+
+
+def _resolve(event: Event, known: Known) -> None:
+    transfers = list(event.transfers.values())
+    for transfer in transfers:
+        transfer.by = transfer.by or _as("from", known.holder(transfer))
+    _from_sides(event)
+    sides = _sides(event, transfers, known)
+    for transfer in transfers:
+        if transfer.to is not None and transfer.by is None and len(sides) == 2:
+            transfer.by = _as("from", _other(sides, transfer.to))
+        home = [
+            v
+            for v in known.origins(transfer)
+            if v.value in sides and (transfer.by is None or v.value != transfer.by.value)
+        ]
+        if transfer.to is None and transfer.by is not None:
+            transfer.to = _as("to", _other(sides, transfer.by) if len(sides) == 2 else next(iter(home), None))
+        elif transfer.to is None and len(home) == 1:
+            transfer.to = _as("to", home[0])
+            if len(sides) == 2:
+                transfer.by = _as("from", _other(sides, home[0]))
+    _from_sides(event)
+
+
+def _from_sides(event: Event) -> None:
+    """Those who go the same way share from and to; those who go the other way have them the other way round."""
+    for one, other in event.opposite:
+        for near, far in ((one, other), (other, one)):
+            by = next((event.transfers[k].by for k in near if event.transfers[k].by), None)
+            to = next((event.transfers[k].to for k in near if event.transfers[k].to), None)
+            for key in near:
+                event.transfers[key].by = event.transfers[key].by or by
+                event.transfers[key].to = event.transfers[key].to or to
+            for key in far:
+                event.transfers[key].to = event.transfers[key].to or _as("to", by)
+
+
+def _as(role: str, value: Value | None) -> Value | None:
+    return Value(role, value.value, value.start, value.end, f"follows:{value.rule}") if value else None
+
+
+def _sides(event: Event, transfers: list[Transfer], known: Known) -> dict[str, Value]:
+    """The parties of the exchange, each with words: those named with it, and those people come from or go to."""
+    sides = event.party_mentions()
+    moved = [v for t in transfers for v in (t.by, t.to) if v is not None]
+    for value in moved:
+        sides.setdefault(value.value, Value("party", value.value, value.start, value.end, value.rule))
+    if len(sides) < 2:
+        for transfer in transfers:
+            for value in known.origins(transfer)[:1]:
+                if transfer.by is None or value.value != transfer.by.value:
+                    sides.setdefault(value.value, Value("party", value.value, value.start, value.end, value.rule))
+    mediators = {m.party for mention in event.mentions for m in mention.mediators}
+    if len(sides) > 2:
+        moving = {v.value for v in moved}
+        sides = {code: v for code, v in sides.items() if code not in mediators or code in moving}
+    return sides
+
+
+def _other(sides: dict[str, Value], value: Value) -> Value | None:
+    return next((v for code, v in sides.items() if code != value.value and value.value in sides), None)
+
+
+# ------------------------------------------------------------------------------------------------------------ writing down
+
+
+def _write(book: Book, event: Event) -> None:
+    anchor = event.anchor.anchor
+    link = Value("event", str(anchor.idx), anchor.idx, anchor.idx + len(anchor), "anchor")
+    sides = event.party_mentions()
+    for transfer in event.transfers.values():
+        for value in (transfer.by, transfer.to):
+            if value is not None:
+                sides.setdefault(value.value, Value("party", value.value, value.start, value.end, value.rule))
+    mediators = {
+        m.party: Value("mediator", m.party, m.start, m.end, m.kind) for x in event.mentions for m in x.mediators
+    }
+    moving = {v.value for t in event.transfers.values() for v in (t.by, t.to) if v}
+    mediators = {code: v for code, v in mediators.items() if code not in moving}
+    sides = {code: v for code, v in sides.items() if code not in mediators}
+    place = _place(event)
+    date = event.date
+    values = [link, *sides.values(), *mediators.values(), place, date_value("date", date) if date else None]
+    expected = all(t.expected for t in event.transfers.values())
+    if expected:
+        values.append(Value("modality", Modality.EXPECTED, link.start, link.end, "modality"))
+    book.add(Kind.EXCHANGE, values, None, confidence=0.9, confirmed=len(event.transfers) > 0)
+    for transfer in event.transfers.values():
+        _write_transfer(book, transfer, link)
+
+
+def _place(event: Event) -> Value | None:
+    told: list[Phrase] = [m.place for m in event.mentions if m.place]
+    return Value("place", told[0].value, told[0].start, told[0].end, "printed") if told else None
+
+
+def _write_transfer(book: Book, transfer: Transfer, link: Value) -> None:
+    modality = Value("modality", Modality.EXPECTED, link.start, link.end, "modality") if transfer.expected else None
+    if transfer.who:
+        whom = [transfer.who.value()]
+    elif transfer.group:
+        group = transfer.group
+        whom = [
+            Value("group", group.label, group.start, group.end, "printed"),
+            Value("number", str(group.number), group.start, group.end, "printed"),
+        ]
+    else:
+        return
+    book.add(Kind.TRANSFER, [*whom, transfer.by, transfer.to, link, modality], None)
+    if transfer.who:
+        status = Value("status", Status.EXCHANGED, link.start, link.end, "exchange")
+        manner = Value("manner", Manner.SWAP, link.start, link.end, "exchange")
+        book.add(Kind.STATUS, [*whom, status, manner, link, modality], None)
+
+
+def _write_release(book: Book, departure: Departure) -> None:
+    """Somebody left custody and no exchange has to do with it."""
+    trigger = departure.trigger
+    status = Value("status", Status.RELEASED, trigger.idx, trigger.idx + len(trigger), "left")
+    manner = Value("manner", departure.manner, trigger.idx, trigger.idx + len(trigger), "left")
+    date = date_value("date", departure.date) if departure.date else None
+    for who in departure.people:
+        book.add(Kind.STATUS, [who.value(), status, manner, _party_value("custodian", departure.by), date], trigger)

@@ -1,0 +1,137 @@
+"""Numbers of people in a role: "eight Russians", "ten Russian sleeper agents", "the two Americans"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from safeconduct.reading import analysis as tree
+from safeconduct.reading.analysis import Analysis, PartyMention
+from safeconduct.reading.numerals import value_of
+
+_PEOPLE = frozenset(
+    [
+        "people",
+        "person",
+        "prisoner",
+        "detainee",
+        "captive",
+        "hostage",
+        "inmate",
+        "convict",
+        "pow",
+        "citizen",
+        "national",
+        "individual",
+        "serviceman",
+        "servicewoman",
+        "soldier",
+        "troop",
+        "man",
+        "woman",
+        "agent",
+        "spy",
+        "commander",
+        "commander",
+        "defender",
+        "fighter",
+        "relative",
+        "executive",
+        "civilian",
+        "dissident",
+        "journalist",
+        "reporter",
+        "foreigner",
+        "minor",
+        "child",
+        "worker",
+        "student",
+        "pilot",
+        "sailor",
+        "seaman",
+        "officer",
+        "crew",
+        "diplomat",
+        "militant",
+        "rebel",
+        "insurgent",
+        "policeman",
+        "guard",
+        "tourist",
+        "activist",
+        "girl",
+        "boy",
+        "family",
+        "fisherman",
+        "compatriot",
+        "airman",
+        "marine",
+        "guerrilla",
+        "internee",
+        "refugee",
+        "adult",
+        "patient",
+        "nurse",
+        "nun",
+        "missionary",
+        "engineer",
+        "contractor",
+        "hiker",
+        "oilman",
+        "trucker",
+        "driver",
+        "settler",
+        "combatant",
+        "operative",
+        "sleeper",
+        "lawyer",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """People without names: ``label`` is "8 Russians", ``number`` is None for "several prisoners"; ``head`` is their noun."""
+
+    label: str
+    number: int | None
+    start: int
+    end: int
+    head: Token
+    origin: PartyMention | None
+
+
+def group_at(analysis: Analysis, token: Token) -> Group | None:
+    """The group whose noun is ``token``, or whose number it is where the noun is left out ("the ten")."""
+    if analysis.who(token) is not None:
+        return None
+    demonym = analysis.party_at(token)
+    is_people = token.lemma_.lower() in _PEOPLE or (
+        demonym is not None and demonym.kind == "demonym" and token.tag_ in {"NNPS", "NNS", "NNP", "NN"}
+    )
+    number_word = next((c for c in token.children if c.dep_ == "nummod"), None)
+    if not is_people:
+        return None
+    number = _number(number_word) if number_word is not None else None
+    if number is None and token.tag_ not in {"NNS", "NNPS"} and token.lower_ != "people":
+        return None
+    kept = [
+        t
+        for t in tree.modifiers(token, without=frozenset({"prep", "acl", "det", "poss", "predet"}))
+        if t.i > (number_word.i if number_word is not None else -1)
+    ]
+    if not kept:
+        return None
+    start, end = tree.words([*kept, number_word] if number_word is not None else kept)
+    noun = analysis.text[kept[0].idx : end]
+    label = f"{number} {noun}" if number is not None else " ".join(analysis.text[start:end].split())
+    return Group(label, number, start, end, token, _origin(analysis, token, kept))
+
+
+def _number(token: Token) -> int | None:
+    return value_of(token.text.lower())
+
+
+def _origin(analysis: Analysis, token: Token, kept: list[Token]) -> PartyMention | None:
+    return next((m for t in [token, *kept] if (m := analysis.party_at(t)) and m.kind in {"demonym", "name"}), None)

@@ -1,0 +1,285 @@
+"""Where a page speaks of an exchange of people: each mention with its sides, parties, date, place and mediators.
+
+A noun ("the spy swap") or a verb ("was traded for") is a mention when people stand with it, or when the page has named an exchange of people
+already and the noun is free of other senses. `events` gathers mentions into exchanges.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from spacy.tokens import Token
+
+from safeconduct.domain.claims import Modality
+from safeconduct.reading import analysis as tree
+from safeconduct.reading.analysis import Analysis, PartyMention, conjuncts, modifiers
+from safeconduct.reading.book import Book
+from safeconduct.reading.dates import FoundDate
+from safeconduct.reading.fillers import Who, parties_at, people_at
+from safeconduct.reading.frames.table import clause_words
+from safeconduct.reading.groups import Group, group_at
+from safeconduct.reading.phrases import Phrase, places_under
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Those who go one way: by name, and as groups."""
+
+    people: tuple[Who, ...] = ()
+    groups: tuple[Group, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.people or self.groups)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One mention of an exchange. ``other`` marks one that speaks of a different exchange than the page's own ("the last swap")."""
+
+    anchor: Token
+    verbal: bool
+    modality: Modality
+    date: FoundDate | None
+    place: Phrase | None
+    parties: tuple[PartyMention, ...]
+    mediators: tuple[PartyMention, ...]
+    given: Side
+    got: Side
+    actor: PartyMention | None
+    other: bool
+
+    @property
+    def people(self) -> frozenset[str]:
+        """The full names on both sides."""
+        return frozenset(w.full for w in (*self.given.people, *self.got.people))
+
+
+@cache
+def words_for() -> dict[str, dict[str, frozenset[str]]]:
+    """The lists of `frames/exchange.toml`."""
+    data: dict[str, Any] = tomllib.loads((files("safeconduct.reading.frames") / "exchange.toml").read_text("utf-8"))
+    return {table: {key: frozenset(listed) for key, listed in entry.items()} for table, entry in data.items()}
+
+
+def find_mentions(book: Book) -> list[Mention]:
+    """Every mention of an exchange of people, in order; none where the page never names people with one."""
+    analysis = book.analysis
+    tokens = [t for s in analysis.sentences if s.parsed for t in analysis.tokens(s)]
+    strong = [t for t in tokens if _is_strong(analysis, t)]
+    verbs = {t.i: sides for t in tokens if (sides := _swap_verb(analysis, t))}
+    if not strong and not verbs:
+        return []
+    found = []
+    for token in tokens:
+        if token.i in verbs:
+            found.append(_mention(book, token, *verbs[token.i], verbal=True))
+        elif _is_mention(token):
+            given, got = _noun_sides(analysis, token)
+            found.append(_mention(book, token, given, got, verbal=False))
+    return found
+
+
+# ---------------------------------------------------------------------------------------------------------------- senses
+
+
+def _is_strong(analysis: Analysis, token: Token) -> bool:
+    """A noun of exchange with people beside it: "prisoner swap", "exchange of captives", "spy trade"."""
+    nouns = words_for()["nouns"]
+    if token.pos_ not in {"NOUN", "PROPN", "VERB"} or token.lemma_.lower() not in nouns["strong"] or _vetoed(token):
+        return False
+    return _of_people(token)
+
+
+def _of_people(token: Token) -> bool:
+    people = words_for()["nouns"]["of_people"]
+    near = [t for t in modifiers(token) if t.i != token.i]
+    before = token.nbor(-1) if token.i else None
+    return any(t.lemma_.lower() in people for t in near) or (before is not None and before.lemma_.lower() in people)
+
+
+def _vetoed(token: Token) -> bool:
+    veto = words_for()["nouns"]["veto"]
+    near = [t for t in modifiers(token) if t.i != token.i and abs(t.i - token.i) < 5]
+    return any(t.lemma_.lower() in veto or t.lower_ in veto for t in near)
+
+
+def _is_mention(token: Token) -> bool:
+    nouns = words_for()["nouns"]
+    lemma = token.lemma_.lower()
+    if token.pos_ not in {"NOUN", "PROPN"} or _vetoed(token) or token.dep_ == "compound":
+        return False
+    if lemma in nouns["strong"]:
+        return not (
+            lemma == "exchange"
+            and token.head.lower_ == "in"
+            and token.i + 1 < len(token.doc)
+            and token.nbor(1).lower_ == "for"
+        )
+    if lemma not in nouns["weak"] or lemma in {"release", "operation", "transfer"}:
+        return False
+    return (
+        _of_people(token)
+        or any(t.lemma_.lower() in nouns["strong"] for t in token.children if t.dep_ == "compound")
+        or (lemma in {"deal", "handover"} and any(c.lower_ in {"the", "this"} for c in token.children))
+    )
+
+
+# ----------------------------------------------------------------------------------------------------------------- sides
+
+
+def _swap_verb(analysis: Analysis, token: Token) -> tuple[Side, Side] | None:
+    """The sides of "X was swapped for Y", when both are people; of "they exchanged 200 prisoners" what was exchanged."""
+    if token.pos_ != "VERB" or token.lemma_ not in words_for()["verbs"]["swap"]:
+        return None
+    given = _side(analysis, _patients(token))
+    got = _side(analysis, [o for o in _after_for(token)])
+    if given and got:
+        return given, got
+    if given and token.lemma_ in {"swap", "exchange"} and not _vetoed_object(token):
+        return given, Side()
+    return None
+
+
+def _patients(verb: Token) -> list[Token]:
+    patient = tree.patient(verb)
+    inner = [
+        c for child in verb.children if child.dep_ in {"ccomp", "dobj"} for c in child.children if c.dep_ == "nsubj"
+    ]
+    return [*([patient] if patient is not None else []), *inner]
+
+
+_IN_RETURN = frozenset({"exchange", "return", "swap"})
+
+
+def _after_for(token: Token) -> Iterator[Token]:
+    """What follows "for" ("with", "against") under ``token`` or under its object; "in exchange for" too."""
+    for child in token.children:
+        if child.dep_ in {"prep", "dative", "agent"} and child.lower_ in {"for", "with", "against"}:
+            yield from (c for c in child.children if c.dep_ in {"pobj", "pcomp"})
+        elif child.dep_ == "prep" and child.lower_ in {"in", "as"}:
+            for object_ in (c for c in child.children if c.dep_ == "pobj" and c.lemma_ in _IN_RETURN):
+                yield from _after_for(object_)
+        elif child.dep_ in {"dobj", "nsubjpass", "pobj"}:
+            yield from _after_for(child)
+
+
+def _side(analysis: Analysis, tokens: list[Token]) -> Side:
+    people: list[Who] = []
+    groups: list[Group] = []
+    for token in tokens:
+        named = people_at(analysis, token)
+        people += named
+        if not named:
+            groups += [g for one in conjuncts(token) if (g := group_at(analysis, one))]
+    return Side(tuple(people), tuple(groups))
+
+
+def _vetoed_object(verb: Token) -> bool:
+    return any(_vetoed(o) for o in tree.objects(verb))
+
+
+def _noun_sides(analysis: Analysis, noun: Token) -> tuple[Side, Side]:
+    """ "the exchange of ten agents for four prisoners", "a swap with Krylov"."""
+    given = _side(analysis, list(tree.under(noun, "of", "involving")))
+    return given, _side(analysis, list(tree.under(noun, "for", "with", "against")))
+
+
+# ---------------------------------------------------------------------------------------------- date, place, parties, mediators
+
+
+def _mention(book: Book, token: Token, given: Side, got: Side, *, verbal: bool) -> Mention:
+    analysis = book.analysis
+    verb = token if verbal else tree.clause_of(token)
+    own = modifiers(token) if not verbal else clause_words(token)
+    clause = clause_words(verb) if verb.lemma_ in words_for()["verbs"]["hold"] or verbal else own
+    date = book.dates.within(own, token) or book.dates.within(clause, token)
+    place = next(
+        (p for p in places_under(clause, ("in", "at", "on", "near", "outside")) if _is_spot(analysis, p)), None
+    )
+    actor_token = tree.doer(token) if verbal else (tree.doer(verb) if clause is not own else None)
+    actors = parties_at(analysis, actor_token) if actor_token is not None else []
+    parties = [*_between(analysis, token), *(actors if clause is not own or verbal else [])]
+    return Mention(
+        token, verbal, book.modality(token), date, place, tuple(_unique(parties)), tuple(_unique(_mediators(analysis, token, verb))),
+        given, got, actors[0] if actors else None, _is_other(token),
+    )  # fmt: skip
+
+
+def _unique(mentions: list[PartyMention]) -> list[PartyMention]:
+    return list({m.party: m for m in mentions}.values())
+
+
+def _is_spot(analysis: Analysis, phrase: Phrase) -> bool:
+    """Whether the place is narrower than a state."""
+    return not any(
+        p.start <= phrase.start and phrase.end <= p.end and p.kind in {"name", "demonym"} for p in analysis.parties
+    )
+
+
+def _between(analysis: Analysis, token: Token) -> list[PartyMention]:
+    """Parties beside the noun: "US-Russia swap", "exchange between A and B", "with B", "of A and B"."""
+    found = []
+    for child in token.children:
+        if child.dep_ in {"amod", "compound", "nmod", "poss"} and child.i < token.i:
+            found += [m for t in child.subtree if (m := analysis.party_at(t)) is not None]
+    for object_ in tree.under(token, "between", "with", "of", "by", "among"):
+        found += [
+            m for one in conjuncts(object_) if (m := analysis.party_at(one) or _first_party(analysis, one)) is not None
+        ]
+    for child in token.children:
+        if child.dep_ in {"acl", "relcl"} and child.lemma_ in {
+            "broker",
+            "negotiate",
+            "agree",
+            "reach",
+            "strike",
+            "sign",
+        }:
+            for object_ in tree.under(child, "between", "with"):
+                found += [m for one in conjuncts(object_) if (m := analysis.party_at(one))]
+    return [m for m in found if m.kind != "service"]
+
+
+def _first_party(analysis: Analysis, token: Token) -> PartyMention | None:
+    return next(
+        (
+            m
+            for t in modifiers(token)
+            if (m := analysis.party_at(t)) and token.lemma_ in {"government", "side", "authority", "ally"}
+        ),
+        None,
+    )
+
+
+def _mediators(analysis: Analysis, token: Token, verb: Token) -> list[PartyMention]:
+    """Who brokered it: "mediated by X" beside the noun, or X as the doer of such a verb over it."""
+    verbs = words_for()["verbs"]
+    found: list[PartyMention] = []
+    for child in [*token.children, *verb.children, *(c for c in verb.children if c.dep_ == "conj")]:
+        if child.lemma_ in verbs["mediate"] and child.tag_ in {"VBN", "VBD", "VBG"} and book_asserts(child):
+            found += [m for agent in tree.agents(child) for m in parties_at(analysis, agent)]
+    if verb.lemma_ in verbs["mediate"] or (verb.lemma_ in verbs["help"] and verb.i != token.i):
+        doer = tree.doer(verb)
+        found += parties_at(analysis, doer) if doer is not None else []
+    for object_ in [
+        *tree.under(verb, "through", "with", "by", "via", "under"),
+        *tree.under(token, "through", "with", "by", "via", "under"),
+    ]:
+        if object_.lemma_.lower() in verbs["mediation"]:
+            found += [m for t in object_.subtree if (m := analysis.party_at(t))]
+    return found
+
+
+def book_asserts(verb: Token) -> bool:
+    """Whether ``verb`` stands without "not"."""
+    return not tree.negated(verb)
+
+
+def _is_other(token: Token) -> bool:
+    other = words_for()["nouns"]["other"]
+    return any(c.lower_ in other and c.dep_ in {"amod", "det", "nummod", "predet"} for c in token.children)
