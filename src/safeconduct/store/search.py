@@ -123,7 +123,7 @@ def find(connection: Connection, terms: tuple[Term, ...]) -> list[Digest]:
 def is_indexed(connection: Connection, digest: Digest) -> bool:
     """Whether the index holds a document."""
     if connection.dialect.name == "sqlite":
-        query = "SELECT 1 FROM words_docsize JOIN document ON id = number WHERE digest = :digest"
+        query = "SELECT 1 FROM words_docsize w JOIN document d ON w.id = d.number WHERE digest = :digest"
     else:
         query = "SELECT 1 FROM words WHERE document = :digest LIMIT 1"
     return connection.execute(text(query), {"digest": digest}).first() is not None
