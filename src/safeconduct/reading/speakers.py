@@ -1,0 +1,187 @@
+"""Who speaks: from the words before or after "said" to a person, a body, a family or an unnamed official."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+
+from spacy.tokens import Token
+
+from safeconduct.reading.analysis import Analysis, Name, Offsets, appositions, conjuncts, modifiers, of_token, words
+
+
+class SpeakerKind(StrEnum):
+    """What sort of speaker; the press does not speak, it passes on."""
+
+    PERSON = "person"
+    PARTY = "party"
+    BODY = "body"
+    NEAR = "near"
+    OFFICIAL = "official"
+    PRESS = "press"
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A speaker: ``name`` is the person's fullest printed name, the body as printed, or "lawyer of N".
+
+    ``role`` is the words that say what the speaker is; ``party`` the code of the state or group it speaks for.
+    """
+
+    name: str
+    span: Offsets
+    kind: SpeakerKind
+    role: Offsets | None = None
+    party: str | None = None
+    party_span: Offsets | None = None
+
+
+@cache
+def word_lists() -> dict[str, dict[str, frozenset[str]]]:
+    """The lists of ``statements.toml``."""
+    data = tomllib.loads(files("safeconduct.reading").joinpath("statements.toml").read_text("utf-8"))
+    return {kind: {name: frozenset(listed.split()) for name, listed in entry.items()} for kind, entry in data.items()}
+
+
+def speakers_at(analysis: Analysis, token: Token) -> Iterator[Speaker]:
+    """The speaker that ``token`` heads, and those coordinated with it."""
+    for each in conjuncts(token):
+        speaker = speaker_at(analysis, each)
+        if speaker is not None:
+            yield speaker
+
+
+def speaker_at(analysis: Analysis, token: Token) -> Speaker | None:
+    """The speaker that ``token`` heads, or None where it can be none ("the report", "analysts")."""
+    name = analysis.who(token) or _named_beside(analysis, token)
+    if name is not None and not _is_press_name(name):
+        return _person(analysis, token, name)
+    if is_press(token):
+        return Speaker(_phrase(analysis, token), _bare(token), SpeakerKind.PRESS)
+    lemma, lists = token.lemma_.lower(), word_lists()["speakers"]
+    if lemma in lists["kin"] or lemma in lists["counsel"]:
+        return _near(analysis, token)
+    if {token.lower_, lemma} & (lists["bodies"] | lists["offices"]):
+        return _body(analysis, token)
+    if {token.lower_, lemma} & lists["officials"]:
+        return _body(analysis, token, SpeakerKind.OFFICIAL)
+    party = analysis.party_at(token)
+    if party is not None and (party.kind != "demonym" or token.tag_ in ("NNP", "NNPS")):
+        kind = SpeakerKind.BODY if party.kind in ("ministry", "service") else SpeakerKind.PARTY
+        return Speaker(
+            analysis.text[party.start : party.end],
+            (party.start, party.end),
+            kind,
+            None,
+            party.party,
+            (party.start, party.end),
+        )
+    return None
+
+
+def is_press(token: Token) -> bool:
+    """Whether ``token`` heads the name of an outlet or a word for one."""
+    lists = word_lists()["press"]
+    phrase = [t for t in modifiers(token, without=frozenset({"prep", "poss", "acl"})) if t.i <= token.i]
+    if any(t.text in lists["names"] for t in phrase if t.tag_ in ("NNP", "NNPS", "NN", "NNS")):
+        return not any(t.lower_ in word_lists()["speakers"]["kin"] for t in phrase)
+    return token.lemma_.lower() in lists["words"] and not _official_source(token)
+
+
+def _official_source(token: Token) -> bool:
+    """A "source" or "people" that belongs to a government is an unnamed official."""
+    official = word_lists()["speakers"]["bodies"] | {"official", "diplomatic", "security", "government", "intelligence"}
+    return token.lemma_.lower() == "source" and any(t.lower_ in official for t in token.subtree if t.i != token.i)
+
+
+def _is_press_name(name: Name) -> bool:
+    return all(part in word_lists()["press"]["names"] for part in name.text.split())
+
+
+def _named_beside(analysis: Analysis, token: Token) -> Name | None:
+    """The name in apposition ("his lawyer, Anna Berg")."""
+    return next((name for a in appositions(token) if (name := analysis.name_at(a)) is not None), None)
+
+
+def _person(analysis: Analysis, token: Token, name: Name) -> Speaker:
+    printed = analysis.name_at(token)
+    span = (printed.start, printed.end) if printed else _span_beside(analysis, token) or of_token(token)
+    party = next((p for t in _role_tokens(analysis, token) if (p := analysis.party_at(t))), None)
+    return Speaker(
+        name.full,
+        span,
+        SpeakerKind.PERSON,
+        _role(analysis, token),
+        party.party if party else None,
+        (party.start, party.end) if party else None,
+    )
+
+
+def _span_beside(analysis: Analysis, token: Token) -> Offsets | None:
+    name = _named_beside(analysis, token)
+    return (name.start, name.end) if name else None
+
+
+def _role_tokens(analysis: Analysis, token: Token) -> list[Token]:
+    """The words before a name and in apposition to it that tell what its bearer is."""
+    name = analysis.name_at(token)
+    inside = range(name.first, name.last) if name else range(0)
+    before = [t for t in modifiers(token, without=frozenset({"prep"})) if t.i not in inside and t.i < token.i]
+    beside = [t for a in appositions(token) if analysis.name_at(a) is None for t in modifiers(a)]
+    governing = (
+        [token.head, *modifiers(token.head)] if token.dep_ == "appos" and analysis.name_at(token.head) is None else []
+    )
+    return before or beside or [t for t in governing if t.i < token.i]
+
+
+def _role(analysis: Analysis, token: Token) -> Offsets | None:
+    tokens = [t for t in _role_tokens(analysis, token) if t.pos_ not in ("PUNCT", "SPACE", "DET")]
+    if not tokens:
+        return of_token(token) if analysis.name_at(token) is None and token.pos_ == "NOUN" else None
+    return words(tokens)
+
+
+def _near(analysis: Analysis, token: Token) -> Speaker | None:
+    """Family or counsel of somebody: "lawyer of N"; without a name where none is near."""
+    owner = next((c for c in token.children if c.dep_ == "poss"), None)
+    owner = owner or next((o for p in token.children if p.lower_ == "of" for o in p.children if o.dep_ == "pobj"), None)
+    before = next((c for c in token.children if c.dep_ == "compound"), None)
+    name = next((n for t in (owner, before) if t is not None and (n := analysis.who(t))), None)
+    beside = next((a for a in appositions(token) if a.pos_ == "PROPN"), None)
+    if beside is not None:
+        span = words([t for t in modifiers(beside) if t.pos_ == "PROPN"])
+        return Speaker(" ".join(analysis.text[slice(*span)].split()), span, SpeakerKind.PERSON, of_token(token))
+    label = f"{token.lower_} of {name.full}" if name else _phrase(analysis, token)
+    return Speaker(label, _bare(token), SpeakerKind.NEAR, of_token(token))
+
+
+def _body(analysis: Analysis, token: Token, kind: SpeakerKind = SpeakerKind.BODY) -> Speaker:
+    parties = [p for t in modifiers(token) if (p := analysis.party_at(t))]
+    served = next((p for p in parties if p.kind in ("service", "ministry")), None)
+    if served is not None and {token.lower_, token.lemma_} & word_lists()["speakers"]["mouths"]:
+        span = (served.start, served.end)
+        return Speaker(analysis.text[slice(*span)], span, kind, _bare(token), served.party, span)
+    party = next(iter(parties), None)
+    return Speaker(
+        _phrase(analysis, token),
+        _bare(token),
+        kind,
+        None,
+        party.party if party else None,
+        (party.start, party.end) if party else None,
+    )
+
+
+def _bare(token: Token) -> Offsets:
+    """The noun phrase without its article and long tails."""
+    kept = [t for t in modifiers(token, without=frozenset({"acl", "relcl"})) if t.dep_ != "det" and t.pos_ != "PUNCT"]
+    return words(kept) if kept else of_token(token)
+
+
+def _phrase(analysis: Analysis, token: Token) -> str:
+    start, end = _bare(token)
+    return " ".join(analysis.text[start:end].split())
