@@ -36,7 +36,7 @@ Counts = dict[ItemId, int]
 def problems(draw: st.DrawFn, most_people: int = 9, most_parties: int = 4, categories: bool = True) -> Problem:
     """A problem with every kind of rule in it, most of them not binding, so that deals and their absence both occur."""
     parties = [PartyId(f"P{n}") for n in range(draw(st.integers(2, most_parties)))]
-    number = draw(st.integers(2, most_people))
+    number = draw(st.integers(4, most_people))
     items = tuple(draw(_item(n, parties, categories)) for n in range(number))
     ids = [item.id for item in items]
     groups = st.lists(st.sampled_from(ids), min_size=2, max_size=3, unique=True).map(tuple)
@@ -61,8 +61,8 @@ def _may_be_included(items: tuple[Item, ...], item: ItemId) -> bool:
 @st.composite
 def _item(draw: st.DrawFn, number: int, parties: list[PartyId], categories: bool) -> Item:
     holder = draw(st.sampled_from(parties))
-    consent = draw(st.sampled_from([Consent.YES] * 6 + [Consent.UNKNOWN, Consent.NO]))
-    destination = draw(st.sampled_from([*parties, parties[0], None]))
+    consent = draw(st.sampled_from([Consent.YES] * 10 + [Consent.UNKNOWN, Consent.NO]))
+    destination = draw(st.sampled_from([*parties, *parties, None]))
     wounded = draw(st.booleans())
     if categories and draw(st.integers(0, 7)) == 0:
         return Category(ItemId(f"D{number}"), holder, draw(st.integers(2, 3)), destination=destination, consent=consent)
@@ -74,7 +74,7 @@ def _positions(draw: st.DrawFn, party: PartyId, items: tuple[Item, ...]) -> Posi
     held = [i.id for i in items if i.held_by == party]
     foreign = [i.id for i in items if i.held_by != party]
     everybody = [i.id for i in items]
-    wants = [(i, draw(st.integers(1, 12))) for i in foreign if draw(st.integers(0, 2))]
+    wants = [(i, draw(st.integers(1, 15))) for i in foreign if draw(st.integers(0, 2))]
     conditions = (
         [draw(_condition(held, everybody)) for _ in range(draw(st.integers(0, 1)))] if len(everybody) > 2 else []
     )
@@ -84,8 +84,8 @@ def _positions(draw: st.DrawFn, party: PartyId, items: tuple[Item, ...]) -> Posi
         party,
         accepts_at=draw(st.integers(-3, 4)),
         wants=tuple(wants),
-        costs=tuple((i, draw(st.integers(0, 9))) for i in held),
-        red_lines=tuple(i for i in held if draw(st.integers(0, 7)) == 0),
+        costs=tuple((i, draw(st.integers(0, 6))) for i in held),
+        red_lines=tuple(i for i in held if draw(st.integers(0, 11)) == 0),
         conditions=tuple(conditions),
         ratios=tuple(ratios),
         benefits=tuple(benefits),

@@ -11,7 +11,7 @@ from safeconduct.domain.problem import Problem
 from safeconduct.planning.search import Search
 from safeconduct.planning.solve import solve
 
-ORDERS = st.permutations(DEFAULT_OBJECTIVES).map(tuple) | st.sampled_from([(o,) for o in Objective])
+ORDERS = st.permutations(DEFAULT_OBJECTIVES).map(tuple) | st.sampled_from([(o,) for o in DEFAULT_OBJECTIVES])
 
 
 @settings(max_examples=60, deadline=None)

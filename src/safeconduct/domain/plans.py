@@ -10,7 +10,10 @@ from safeconduct.domain.exchange import ItemId, PartyId
 
 
 class Objective(StrEnum):
-    """What a plan can be best at. A list of them is ordered: each is proved before the next is looked at."""
+    """What a plan can be best at. A list of them is ordered: each is proved before the next is looked at.
+
+    ``steps`` comes last and only in a plan with phases: the fewest in which the package can be handed over.
+    """
 
     PEOPLE = "people"
     HUMANITARIAN = "humanitarian"
@@ -18,11 +21,12 @@ class Objective(StrEnum):
     POINTS = "points"
     PARTIES = "parties"
     SIMPLICITY = "simplicity"
+    STEPS = "steps"
 
     @property
     def maximised(self) -> bool:
-        """More is better, except for parties and simplicity."""
-        return self not in (Objective.PARTIES, Objective.SIMPLICITY)
+        """More is better, except for parties, simplicity and steps."""
+        return self not in (Objective.PARTIES, Objective.SIMPLICITY, Objective.STEPS)
 
     @property
     def means(self) -> str:
@@ -37,9 +41,10 @@ _MEANS = {
     Objective.POINTS: "points over all parties",
     Objective.PARTIES: "parties that release someone",
     Objective.SIMPLICITY: "routes, from one holder to one destination, that people go",
+    Objective.STEPS: "steps in which they are handed over",
 }
 
-DEFAULT_OBJECTIVES = tuple(Objective)
+DEFAULT_OBJECTIVES = tuple(o for o in Objective if o is not Objective.STEPS)
 """The order of the brief: people home, then humanitarian classes, the worst-off party, points, fewest parties, simplicity."""
 
 

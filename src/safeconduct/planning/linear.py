@@ -74,6 +74,14 @@ class Builder:
         self._upper: list[int] = []
         self._rows: list[Row] = []
 
+    @classmethod
+    def on(cls, model: Model) -> Builder:
+        """A builder that goes on from ``model``."""
+        builder = cls()
+        builder._lower, builder._upper = list(model.lower), list(model.upper)
+        builder._rows = list(model.rows)
+        return builder
+
     def variable(self, lower: int, upper: int) -> int:
         """A new integer variable."""
         self._lower.append(lower)

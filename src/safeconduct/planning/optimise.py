@@ -12,7 +12,7 @@ from time import monotonic
 
 from safeconduct.domain.errors import SolverFailed
 from safeconduct.domain.plans import Proof
-from safeconduct.planning.certificates import Node, bound_of
+from safeconduct.planning.certificates import Node
 from safeconduct.planning.engines import cpsat, highs
 from safeconduct.planning.engines.found import Found, Values
 from safeconduct.planning.linear import Model, Terms, evaluate
@@ -85,14 +85,13 @@ def _best(objective: Terms, points: list[Values | None]) -> Values | None:
 
 
 def _prove(prover: Prover, found: Found, known: Values | None, bound: int | None, root: Node | None) -> Optimum:
-    model, objective = prover.model, prover.objective
+    objective = prover.objective
     while True:
         value = _value(objective, known)
         if root is not None and value is not None and bound is not None and bound <= value:
             return Optimum(known, bound, Proof.BOUND, root)
         try:
-            tree = prover.prove(value)
-            return Optimum(known, bound_of(model, objective, tree), Proof.BOUND, tree)
+            return Optimum(known, value, Proof.BOUND, prover.prove(value))
         except Better as better:
             known = better.values
         except OutOfBudget:

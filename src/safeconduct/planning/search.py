@@ -29,6 +29,8 @@ class Search:
     def __post_init__(self) -> None:
         if not self.objectives or len(set(self.objectives)) < len(self.objectives):
             raise InvalidPositions("objectives: name at least one, and none twice")
+        if Objective.STEPS in self.objectives:
+            raise InvalidPositions("objectives: steps are made few when phases are asked for, they are no objective of a package")
         if self.differing_by < 1:
             raise InvalidPositions(f"packages that differ by {self.differing_by} people: it must be at least 1")
         for item in self.requiring:

@@ -11,12 +11,13 @@ from safeconduct.planning.linear import Model, Terms
 
 @dataclass(frozen=True, slots=True)
 class Relaxed:
-    """What a linear program says: its point and row multipliers, or (``feasible`` false) multipliers that show there is none.
+    """What a linear program says: value, point and row multipliers, or (``feasible`` false) multipliers that show there is none.
 
     Nothing here is trusted: points are rounded and checked, multipliers are rounded and summed in exact integers.
     """
 
     feasible: bool
+    value: float
     point: list[float]
     multipliers: list[float]
 
@@ -39,8 +40,10 @@ class LinearProgram:
         status = self._engine.modelStatusToString(self._engine.getModelStatus())
         if status == "Optimal":
             solution = self._engine.getSolution()
-            return Relaxed(True, list(solution.col_value), [-y for y in solution.row_dual])
-        return Relaxed(False, [], self._ray()) if status == "Infeasible" else None
+            return Relaxed(
+                True, -self._engine.getObjectiveValue(), list(solution.col_value), [-y for y in solution.row_dual]
+            )
+        return Relaxed(False, 0.0, [], self._ray()) if status == "Infeasible" else None
 
     def _ray(self) -> list[float]:
         _, found, values = self._engine.getDualRay()

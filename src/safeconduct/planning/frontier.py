@@ -1,0 +1,149 @@
+"""The exact Pareto frontier: every combination of objective values that no package beats in one without losing in another.
+
+Points are found one by one, each outside of what those before it dominate, until nothing is left outside. That last "nothing" is
+what makes the frontier complete, and it is proved as any bound is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from time import monotonic
+
+from safeconduct.domain.errors import InvalidPositions, SolverFailed, UnverifiedPlan
+from safeconduct.domain.exchange import ItemId
+from safeconduct.domain.plans import Achieved, Objective, Plan, Proof
+from safeconduct.planning.accounts import WHOLE, Counts, balances_of, best_share, package_of, value_of
+from safeconduct.planning.engines import cpsat
+from safeconduct.planning.engines.found import Values
+from safeconduct.planning.linear import Builder, Terms, merged
+from safeconduct.planning.model import PackageModel, balance_terms, build
+from safeconduct.planning.optimise import optimise
+from safeconduct.planning.search import Search
+from safeconduct.planning.solve import NO_LIMIT
+from safeconduct.planning.verify import VerifiedPlan, verify
+
+OBJECTIVES_LIMIT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Frontier:
+    """Plans that no other beats, ordered by the objectives in turn. ``proof`` says what stands behind their being all."""
+
+    objectives: tuple[Objective, ...]
+    plans: tuple[VerifiedPlan, ...]
+    proof: Proof
+    seconds: float
+
+    @property
+    def complete(self) -> bool:
+        """Whether it is proved that none is missing."""
+        return self.proof is not Proof.NONE
+
+
+def frontier(search: Search, seconds: float = NO_LIMIT) -> Frontier:
+    """The frontier of the two to four objectives of ``search``; incomplete where the time is up before it is proved."""
+    if not 2 <= len(search.objectives) <= OBJECTIVES_LIMIT:
+        raise InvalidPositions(f"a frontier has two to {OBJECTIVES_LIMIT} objectives, not {len(search.objectives)}")
+    start = monotonic()
+    tracing = _Tracing(search, start + seconds)
+    proof = tracing.run()
+    plans = tuple(_plan(search, counts) for counts in tracing.best())
+    return Frontier(search.objectives, plans, proof, monotonic() - start)
+
+
+class _Tracing:
+    """The points found so far, and a model of everything that none of them dominates."""
+
+    def __init__(self, search: Search, deadline: float) -> None:
+        self._search, self._deadline = search, deadline
+        self._written = build(search)
+        self._out = Builder.on(self._written.model)
+        share = _share_variable(self._written, self._out) if Objective.WORST_OFF in search.objectives else None
+        self._terms = [self._maximised(objective, share) for objective in search.objectives]
+        self._found: dict[tuple[int, ...], dict[ItemId, int]] = {}
+
+    def _maximised(self, objective: Objective, share: int | None) -> Terms:
+        return (
+            ((share, 1),)
+            if objective is Objective.WORST_OFF and share is not None
+            else self._written.objective(objective)
+        )
+
+    def run(self) -> Proof:
+        """Finds points until none is left; what proves that none is."""
+        aim = self._aim()
+        while True:
+            model = self._out.done()
+            found = cpsat.solve(model, aim, self._deadline - monotonic())
+            if found.values is not None:
+                self._add(found.values)
+            elif not found.final:
+                return Proof.NONE
+            else:
+                rest = optimise(model, (), self._written.first, self._deadline)
+                if rest.values is None:
+                    return rest.proof
+                self._add(rest.values)
+
+    def best(self) -> list[dict[ItemId, int]]:
+        """The packages that no other found one dominates, the best first."""
+        kept = [v for v in self._found if not any(_dominates(other, v) for other in self._found)]
+        return [self._found[v] for v in sorted(kept, reverse=True)]
+
+    def _aim(self) -> Terms:
+        """A sum in which every objective counts about alike, so that each point found is on the frontier."""
+        ranges = [max(1, high - low) for low, high in map(self._range, self._terms)]
+        return merged(
+            (v, c * -(-max(ranges) // r)) for terms, r in zip(self._terms, ranges, strict=True) for v, c in terms
+        )
+
+    def _range(self, terms: Terms) -> tuple[int, int]:
+        model = self._written.model if all(v < len(self._written.model.lower) for v, _ in terms) else self._out.done()
+        low = sum(c * (model.lower[v] if c > 0 else model.upper[v]) for v, c in terms)
+        return low, sum(c * (model.upper[v] if c > 0 else model.lower[v]) for v, c in terms)
+
+    def _add(self, values: Values) -> None:
+        """Keeps a point and asks of every further one that it beats this one somewhere."""
+        counts = self._written.counts(values)
+        signs = (1 if o.maximised else -1 for o in self._search.objectives)
+        reached = [value_of(self._search.problem, o, counts) for o in self._search.objectives]
+        point = tuple(sign * value for sign, value in zip(signs, reached, strict=True))
+        self._found[point] = counts
+        beaten = [self._beats(terms, value) for terms, value in zip(self._terms, point, strict=True)]
+        self._out.at_least(((v, 1) for v in beaten), 1)
+
+    def _beats(self, terms: Terms, value: int) -> int:
+        """A variable that can be 1 only where ``terms`` are above ``value``."""
+        low, high = self._range(terms)
+        beats = self._out.variable(0, int(high > value))
+        self._out.at_least((*terms, (beats, low - value - 1)), low)
+        return beats
+
+
+def _share_variable(written: PackageModel, out: Builder) -> int:
+    """A variable at most the share of every unit that takes part and wants something."""
+    lowest, shares = [0], {unit: best_share(written.problem, unit) for unit in written.problem.units}
+    for unit, most in shares.items():
+        least = sum(min(0, written.problem.by_party[party].accepts_at) for party in unit)
+        lowest += [WHOLE * least // most] if most else []
+    share = out.variable(min(lowest), WHOLE)
+    for unit, most in shares.items():
+        gains = [(v, -WHOLE * c) for party in unit for v, c in balance_terms(written, party)]
+        for party in unit if most else ():
+            out.at_most((*gains, (share, most), (written.part[party], WHOLE * most)), WHOLE * most)
+    return share
+
+
+def _dominates(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    return one != other and all(a >= b for a, b in zip(one, other, strict=True))
+
+
+def _plan(search: Search, counts: Counts) -> VerifiedPlan:
+    """The plan of one point. Its own values carry no proof: the frontier as a whole does."""
+    values = ((o, value_of(search.problem, o, counts)) for o in search.objectives)
+    achieved = tuple(Achieved(o, value, None, Proof.NONE) for o, value in values)
+    plan = Plan(package_of(search.problem, counts), balances_of(search.problem, counts), achieved)
+    try:
+        return verify(search, plan, (None,) * len(achieved))
+    except UnverifiedPlan as error:
+        raise SolverFailed(f"an engine's answer was refused by the verifier: {error}") from error
