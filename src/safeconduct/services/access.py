@@ -18,9 +18,10 @@ from functools import cached_property, partial
 from safeconduct.domain.claims import ClaimId
 from safeconduct.domain.documents import Article, Digest, Receipt
 from safeconduct.domain.errors import NotFound, RegisterError
-from safeconduct.domain.judgements import Judgement, Spelling
+from safeconduct.domain.judgements import Judgement
 from safeconduct.domain.people import Appearance, Conflict, Event, Negotiation, Person, Telling
 from safeconduct.domain.register import Action, ClaimRecord, DocumentRecord, Hit, Keeping
+from safeconduct.services.reviewing import Target, document_of, targets
 from safeconduct.services.shown import Shown
 from safeconduct.services.withholding import Withheld, spellings_of, withheld
 
@@ -113,8 +114,11 @@ class Desk:
     def receipts(self, digest: Digest) -> tuple[Receipt, ...]:
         """The arrivals of one document, earliest first."""
         self._require(digest)
-        receipts = self._kept.documents.receipts(digest)
-        return tuple(replace(r, location=self.withheld.masked(r.location, [digest])) for r in receipts)
+        hide, found = self.withheld, self._kept.documents.receipts(digest)
+        return tuple(
+            replace(r, location=hide.masked_address(r.location, digest), outlet=hide.masked(r.outlet, [digest]))
+            for r in found
+        )
 
     def claims(self, digest: Digest) -> tuple[ClaimRecord, ...]:
         """The current claims of one document, in the order of their words."""
@@ -169,7 +173,8 @@ class Desk:
 
     def judgements(self) -> tuple[Judgement, ...]:
         """The judgements that stand and concern nothing withheld, earliest first."""
-        return tuple(j for j in self._kept.decisions.judgements() if self._may_show(j.left) and self._may_show(j.right))
+        made = self._kept.decisions.judgements()
+        return tuple(self._masked_judgement(j) for j in made if all(self._may_show(t) for t in targets(j)))
 
     def search(self, query: str, *, limit: int = 20) -> tuple[Hit, ...]:
         """Where documents say the words, latest first: all words, "phrases", prefixes*. Hidden names are never found."""
@@ -192,33 +197,41 @@ class Desk:
     def _masked_article(self, article: Article) -> Article:
         if not self.withheld.spellings:
             return article
-        hide = partial(self.withheld.masked, documents=[article.digest])
+        hide, address = self._hiding(article.digest)
         return replace(
             article,
             text=hide(article.text),
             title=hide(article.title),
             outlet=hide(article.outlet),
-            url=hide(article.url),
-            id=hide(article.id),
+            url=address(article.url),
+            id=address(article.id),
         )
 
     def _masked_record(self, record: DocumentRecord) -> DocumentRecord:
         if not self.withheld.spellings or record.keeping is not Keeping.WHOLE:
             return record
-        hide = partial(self.withheld.masked, documents=[record.digest])
+        hide, address = self._hiding(record.digest)
         return replace(
-            record, title=hide(record.title), outlet=hide(record.outlet), url=hide(record.url), id=hide(record.id)
+            record,
+            title=hide(record.title),
+            outlet=hide(record.outlet),
+            url=address(record.url),
+            id=address(record.id),
         )
+
+    def _hiding(self, document: Digest) -> tuple[Callable[[str], str], Callable[[str], str]]:
+        hide = partial(self.withheld.masked, documents=[document])
+        return hide, partial(self.withheld.masked_address, document=document)
+
+    def _masked_judgement(self, judgement: Judgement) -> Judgement:
+        documents = [document_of(self._kept, target) for target in targets(judgement)]
+        return replace(judgement, reason=self.withheld.masked(judgement.reason, documents))
 
     def _shown(self, records: tuple[ClaimRecord, ...]) -> tuple[ClaimRecord, ...]:
         return tuple(r for r in records if not self.withheld.touches(r.observed.claim))
 
-    def _may_show(self, target: Spelling | ClaimId | None) -> bool:
-        if target is None:
-            return True
-        if isinstance(target, Spelling):
-            return target.document in self._records and target not in self.withheld.spellings
-        return self._kept.claims.document_of(target) in self._records
+    def _may_show(self, target: Target) -> bool:
+        return document_of(self._kept, target) in self._records and target not in self.withheld.spellings
 
 
 def _hit(digest: Digest, text: str, spans: list[tuple[int, int]]) -> Hit:

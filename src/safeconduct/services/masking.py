@@ -26,6 +26,15 @@ def mask(text: str, names: Collection[str], *, parts: bool = True) -> str:
     return _blot(text, hidden)
 
 
+def mask_address(address: str, names: Collection[str]) -> str:
+    """A path or web address with every word of the names blotted out, whatever it is glued to."""
+    parts = sorted({w for name in names for w in _WORD.findall(name) if len(w) > _SHORT}, key=len, reverse=True)
+    if not parts:
+        return address
+    pattern = "|".join(re.escape(part) for part in parts)
+    return re.sub(pattern, lambda found: _BLOCK * len(found.group()), address, flags=re.IGNORECASE)
+
+
 def holds(text: str, names: Collection[str]) -> bool:
     """Whether any of the whole names is printed in ``text``."""
     return bool(_whole([(m.start(), m.end(), _fold(m.group())) for m in _WORD.finditer(text)], names))

@@ -10,7 +10,7 @@ from safeconduct.domain.documents import Digest
 from safeconduct.domain.judgements import Spelling
 from safeconduct.domain.people import Appearance
 from safeconduct.domain.rows import Layer, of_document, of_person
-from safeconduct.services.masking import mask
+from safeconduct.services.masking import mask, mask_address
 from safeconduct.store.register import Kept
 
 
@@ -32,6 +32,10 @@ class Withheld:
             return text
         near = frozenset(n for d in documents for n in self.names_in(d))
         return mask(mask(text, near), {s.name for s in self.spellings if " " in s.name}, parts=False)
+
+    def masked_address(self, address: str, document: Digest) -> str:
+        """A path, address or id without any part of the names that are withheld in its document."""
+        return mask_address(self.masked(address), self.names_in(document))
 
     def touches(self, claim: Claim) -> bool:
         """Whether a claim names somebody who is withheld, in whatever role."""

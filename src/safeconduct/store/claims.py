@@ -159,7 +159,7 @@ class Claims:
             author = added[row.id].author if row.id in added else ""
             yield _record(Observed(claim, row.confidence, row.confirmed), row.reader, author, verdicts.get(row.id))
         for row in by_hand:
-            claim = _claim(row.document, row.kind, values[row.id], None)
+            claim = _claim(row.document, row.kind, values[row.id], ["marked"] * len(values[row.id]))
             yield _record(Observed(claim), "", added[row.id].author, verdicts.get(row.id))
 
     def _standing_additions(self, digests: Collection[Digest] | None) -> Iterable[Row[Any]]:
