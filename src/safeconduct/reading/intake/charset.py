@@ -53,15 +53,15 @@ def has_wide_letters(content: bytes) -> bool:
 
 
 def wide_charset(content: bytes) -> str:
-    """``utf-16-le`` or ``utf-16-be`` where every other byte is mostly zero, else ""."""
+    """``utf-16-le`` or ``utf-16-be`` where nearly every other byte is one of the two high bytes of our alphabets, else ""."""
     sample = content[:4096]
     half = len(sample) // 2
     if half < 4:
         return ""
-    even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    if odd * 10 > half * 3 and even * 20 < half:
-        return "utf-16-le"
-    return "utf-16-be" if even * 10 > half * 3 and odd * 20 < half else ""
+    even, odd = (side.count(0) + side.count(4) for side in (sample[0::2], sample[1::2]))
+    if max(even, odd) * 10 < half * 9 or min(even, odd) * 20 > half:
+        return ""
+    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def _known(label: str) -> str:

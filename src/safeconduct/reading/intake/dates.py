@@ -43,20 +43,23 @@ def stated(value: str, today: date) -> When | None:
         return _when(match[0], today)
     if _YEAR.fullmatch(value):
         return _when(value, today)
-    return _only(_dates_in(value), today)
+    return _first(_dates_in(value), today)
 
 
 def dateline(text: str, today: date) -> When | None:
     """The date a text gives for itself in its first lines: a line that is little else, or a place and date before a dash.
 
-    None unless day, month and year are printed: a year is never supplied. Only the lines above the first paragraph count.
+    None unless day, month and year are printed: a year is never supplied. Only the lines above the second paragraph count,
+    since a summary may stand above the dateline.
     """
+    sentences = 0
     for line in [line.strip() for line in text[:4000].split("\n") if line.strip()][:_HEADER_LINES]:
         head = _dateline_head(line)
-        found = _only(_dates_in(head), today) if head else None
+        found = _first(_dates_in(head), today) if head else None
         if found is not None:
             return found
-        if len(line.split()) > _HEADER_WORDS * 2:
+        sentences += len(line.split()) > _HEADER_WORDS or line.endswith(".")
+        if sentences > 1:
             return None
     return None
 
@@ -107,7 +110,7 @@ def _iso(year: str, month: str, day: str) -> str:
     return f"{int(year):04d}-{int(month):02d}-{int(day):02d}"
 
 
-def _only(days: list[str], today: date) -> When | None:
+def _first(days: list[str], today: date) -> When | None:
     """The first date: the publication comes before the update. None where there is none."""
     return next((when for when in (_when(day, today) for day in days) if when), None)
 

@@ -33,7 +33,7 @@ def page_of(incoming: Incoming, today: date) -> Page:
         raise UnreadableInput(
             incoming.location, f"is longer than {TEXT_CHARACTERS:,} characters", "split it into documents"
         )
-    return replace(page, text=text, title=" ".join(clean(page.title).split()))
+    return replace(page, text=text, title=" ".join(clean(page.title).split()), url=page.url or incoming.url)
 
 
 def _kind(incoming: Incoming) -> Kind:
