@@ -11,7 +11,9 @@ from datetime import date, datetime
 from enum import Enum
 from typing import IO, Any
 
+from safeconduct.domain.claims import ClaimId
 from safeconduct.domain.dates import When
+from safeconduct.domain.judgements import Spelling
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _UNPRINTED = re.compile("[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -54,3 +56,8 @@ def write_csv(stream: IO[str], header: Sequence[str], rows: Iterable[Sequence[ob
     writer.writerow(header)
     for row in rows:
         writer.writerow([defused(cell) if isinstance(cell, str) else cell for cell in row])
+
+
+def target_text(target: Spelling | ClaimId | None) -> str:
+    """What a judgement is about, as the command line takes it: DOCUMENT:NAME, or a claim's id."""
+    return f"{target.document[:12]}:{target.name}" if isinstance(target, Spelling) else target or ""

@@ -1,0 +1,7 @@
+"""``python -m safeconduct``."""
+
+from __future__ import annotations
+
+from safeconduct.cli import main
+
+main()

@@ -1,0 +1,71 @@
+"""The command ``safeconduct``: its commands put together, and the one place where errors become a line and an exit status."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from typing import Annotated
+
+import typer
+
+from safeconduct.domain.errors import SafeconductError
+
+MODULES = ("read", "show", "why", "search", "judge", "forget", "check", "export", "dossier", "demo")
+"""The modules of this package that bring commands, in the order of ``--help``: each holds a typer app named ``commands``."""
+
+
+def build() -> typer.Typer:
+    """The whole command line."""
+    app = typer.Typer(
+        name="safeconduct",
+        no_args_is_help=True,
+        rich_markup_mode="rich",
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        epilog="First time here? Type: safeconduct demo",
+    )
+    app.callback()(_root)
+    for name in MODULES:
+        app.add_typer(importlib.import_module(f"safeconduct.cli.{name}").commands)
+    return app
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        print(f"safeconduct {version('safeconduct')}")
+        raise typer.Exit
+
+
+def _root(
+    debug: Annotated[bool, typer.Option("--debug", help="On an error, show where in the program it arose.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which version this is.")
+    ] = False,
+) -> None:
+    """Read press coverage of detentions and prisoner exchanges into a register where every fact leads to its words.
+
+    Exit status: 0 if all that was asked was done, 1 if something could not be read or done, 2 for wrong usage.
+    """
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and end the process with its exit status. ``--debug`` may stand anywhere."""
+    given = sys.argv[1:] if arguments is None else arguments
+    debug = "--debug" in given
+    try:
+        build()(args=[argument for argument in given if argument != "--debug"])
+    except Exception as error:  # the one place where an error becomes a line
+        if debug:
+            raise
+        print(f"safeconduct: {_told(error)}", file=sys.stderr)
+        sys.exit(1)
+
+
+def _told(error: Exception) -> str:
+    if isinstance(error, SafeconductError):
+        return str(error)
+    if isinstance(error, OSError):
+        return f"{error.filename or 'input or output'}: {error.strerror or error}"
+    return f"a fault in the program ({type(error).__name__}: {error}). Run it again with --debug and report what it prints."

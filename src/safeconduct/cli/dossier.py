@@ -1,0 +1,33 @@
+"""``dossier``: one page about one person."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from safeconduct.cli import options, session
+from safeconduct.cli.output import say
+from safeconduct.cli.panels import TAKE_OUT, command
+
+commands = typer.Typer()
+
+
+@command(commands, "dossier", panel=TAKE_OUT, example="safeconduct dossier 'Rudolf Abel' --out abel.html")
+def dossier(
+    person: Annotated[str, typer.Argument(help="A person's id (p-...) or name.", show_default=False)],
+    out: Annotated[Path, typer.Option("--out", "-o", help="The HTML file to write.", show_default=False)],
+    as_of: options.AsOf = None,
+    register: options.Register = None,
+) -> None:
+    """Write one HTML page about a person: every value with its reports, their origins and their words.
+
+    Reports that differ stand beside each other. The page needs no network, runs no script, and prints well.
+    """
+    from safeconduct.services import finding, writing
+
+    with session.desk(register, as_of) as desk:
+        page = writing.dossier(desk, finding.person(desk, person))
+    out.write_text(page, encoding="utf-8")
+    say(f"written: {out}. Read it before you pass it on: quotes can identify people.")

@@ -1,0 +1,51 @@
+"""``export``: the register in formats for other programs."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from safeconduct.cli import options, session
+from safeconduct.cli.output import say
+from safeconduct.cli.panels import TAKE_OUT, command
+
+commands = typer.Typer()
+
+
+class Target(StrEnum):
+    """What can be exported."""
+
+    FACTS = "facts"
+    CSV = "csv"
+    JSON = "json"
+    FTM = "ftm"
+    SQLITE = "sqlite"
+
+
+@command(commands, "export", panel=TAKE_OUT, example="safeconduct export facts --register case.db --out facts/")
+def export(
+    target: Annotated[
+        Target, typer.Argument(metavar="FORMAT", help="facts, csv, json, ftm or sqlite.", show_default=False)
+    ],
+    out: Annotated[
+        Path,
+        typer.Option(
+            "--out", "-o", help="Folder (facts, csv) or file (json, ftm, sqlite) to write.", show_default=False
+        ),
+    ],
+    as_of: options.AsOf = None,
+    register: options.Register = None,
+) -> None:
+    """Write the register for other programs. What is withheld, and the names of minors, stay out.
+
+    facts: one JSON file for each document, confirmed claims only. csv: a folder of tables, safe to open in a spreadsheet.
+    json: everything shown, in one file. ftm: FollowTheMoney entities, one a line. sqlite: a file that Datasette opens.
+    """
+    from safeconduct.services import exporting
+
+    with session.desk(register, as_of) as desk:
+        written = exporting.export(desk, target.value, out)
+    say(f"written: {written.files} files, {written.records} {written.what}, in {out}")

@@ -1,0 +1,158 @@
+"""Results on the terminal, in a pipe, as CSV and as JSON.
+
+Results go to standard output; everything said about them (which register, what was left out, what failed) to standard error.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.style import Style
+from rich.table import Table
+from rich.text import Text
+
+from safeconduct.cli.options import Format
+from safeconduct.services.plain import as_json, write_csv
+
+NARROWEST = 9
+"""Columns a cell that may wrap must get; a table that cannot give them is written row by row instead."""
+
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+WORDS = Style(bold=True, reverse=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a sheet. The cells of one that is ``whole`` (ids, dates, numbers) are never broken over lines."""
+
+    name: str
+    whole: bool = False
+    right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A result in rows: what a table shows. ``notes`` tell what is not in it."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    notes: tuple[str, ...] = ()
+
+
+def out() -> Console:
+    """The console of standard output, made anew so that it follows redirection."""
+    return Console(file=sys.stdout, highlight=False, soft_wrap=not on_terminal())
+
+
+def on_terminal() -> bool:
+    """Whether somebody looks at standard output, rather than a program."""
+    return sys.stdout.isatty()
+
+
+def say(line: str) -> None:
+    """One line to the user, on standard error."""
+    Console(file=sys.stderr, highlight=False, soft_wrap=True).print(Text(visible(line)))
+
+
+def visible(text: str) -> str:
+    """``text`` without the codes by which a hostile page could steer the terminal."""
+    return _STEERING.sub("�", text)
+
+
+def one_line(text: str) -> str:
+    """``text`` on a single line."""
+    return " ".join(visible(text).split())
+
+
+def emit(sheet: Sheet, records: Any, how: Format) -> None:
+    """Write a result: ``sheet`` as a table or CSV, ``records`` as JSON."""
+    if how is Format.JSON:
+        print(as_json(records))
+    elif how is Format.CSV:
+        write_csv(sys.stdout, [column.name for column in sheet.columns], sheet.rows)
+    else:
+        print_sheet(sheet)
+    for note in sheet.notes:
+        say(note)
+
+
+def print_sheet(sheet: Sheet) -> None:
+    """The sheet as a table that fits the terminal; tab-separated lines in a pipe."""
+    if not on_terminal():
+        _print_lines(sheet)
+        return
+    console = out()
+    if sheet.title:
+        console.print(Text(visible(sheet.title), style="bold"))
+    if not sheet.rows:
+        return
+    console.print(_table(sheet) if _fits(sheet, console.width) else _blocks(sheet))
+
+
+def _print_lines(sheet: Sheet) -> None:
+    for row in [tuple(column.name for column in sheet.columns), *sheet.rows]:
+        print("\t".join(one_line(cell) for cell in row))
+
+
+def _fits(sheet: Sheet, width: int) -> bool:
+    needed = 2 * len(sheet.columns)
+    for column, cells in zip(sheet.columns, zip(*sheet.rows, strict=True), strict=True):
+        longest = max(len(column.name), *map(len, cells))
+        needed += longest if column.whole else min(longest, max(NARROWEST, len(column.name)))
+    return needed <= width
+
+
+def _table(sheet: Sheet) -> Table:
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False)
+    for column in sheet.columns:
+        table.add_column(
+            column.name,
+            no_wrap=column.whole,
+            overflow="fold",
+            justify="right" if column.right else "left",
+            min_width=None if column.whole else min(NARROWEST, len(column.name)),
+        )
+    for row in sheet.rows:
+        table.add_row(*(Text(visible(cell)) for cell in row))
+    return table
+
+
+def _blocks(sheet: Sheet) -> Text:
+    """Row after row, a line for each cell: for terminals too narrow for the table."""
+    wide = max(len(column.name) for column in sheet.columns)
+    text = Text(overflow="fold")
+    for row in sheet.rows:
+        for column, cell in zip(sheet.columns, row, strict=True):
+            text.append(f"{column.name:<{wide}}  ", style="dim").append(visible(cell) + "\n")
+        text.append("\n")
+    text.rstrip()
+    return text
+
+
+def highlighted(text: str, spans: Iterable[Sequence[int]]) -> Text:
+    """``text`` with ``spans`` (start, end) set off: reversed on a terminal, in [[double brackets]] without colour."""
+    console = out()
+    marks = sorted({(start, end) for start, end in spans})
+    if console.is_terminal and not console.no_color:
+        shown = Text(visible(text))
+        for start, end in marks:
+            shown.stylize(WORDS, start, end)
+        return shown
+    return Text(visible(_bracketed(text, marks)))
+
+
+def _bracketed(text: str, marks: Sequence[tuple[int, int]]) -> str:
+    parts, at = [], 0
+    for start, end in marks:
+        if start < at:
+            continue  # brackets cannot overlap; the longer words around say it
+        parts += [text[at:start], "[[", text[start:end], "]]"]
+        at = end
+    return "".join([*parts, text[at:]])

@@ -1,0 +1,114 @@
+"""Exports: facts, CSV, JSON, FollowTheMoney and SQLite. Everything comes through a `Desk`, so nothing withheld gets out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Generic, TypeVar
+
+from safeconduct.domain.errors import UnreadableInput
+from safeconduct.services import flat, ftm
+from safeconduct.services.access import Desk
+from safeconduct.services.plain import as_json, write_csv
+from safeconduct.store.flatfile import flat_file
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What an export wrote: so many files, holding so many of ``what``."""
+
+    files: int
+    records: int
+    what: str
+
+
+def export(desk: Desk, target: str, out: Path) -> Written:
+    """Write what ``desk`` may show as ``target`` to ``out``: a folder for facts and csv, a file for the others."""
+    try:
+        return _EXPORTS[target](desk, out)
+    except OSError as error:
+        raise UnreadableInput(
+            str(error.filename or out), error.strerror or "cannot be written", "name another place"
+        ) from None
+
+
+def _csv(desk: Desk, out: Path) -> Written:
+    out.mkdir(parents=True, exist_ok=True)
+    tables = flat.tables(desk)
+    rows = 0
+    for table in tables:
+        counted = _Counted(table.rows())
+        with _whole(out / f"{table.name}.csv") as stream:
+            write_csv(stream, table.columns, counted)
+        rows += counted.number
+    return Written(len(tables), rows, "rows")
+
+
+def _json(desk: Desk, out: Path) -> Written:
+    """One object: for each table, a list of objects."""
+    rows = 0
+    with _whole(out) as stream:
+        stream.write("{")
+        for number, table in enumerate(flat.tables(desk)):
+            stream.write(f"{',' if number else ''}\n{json.dumps(table.name)}: [")
+            for index, row in enumerate(table.rows()):
+                stream.write(
+                    ("," if index else "") + "\n" + as_json(dict(zip(table.columns, row, strict=True)), indent=None)
+                )
+                rows += 1
+            stream.write("\n]")
+        stream.write("\n}\n")
+    return Written(1, rows, "records")
+
+
+def _sqlite(desk: Desk, out: Path) -> Written:
+    rows = 0
+    with flat_file(out) as file:
+        for table in flat.tables(desk):
+            rows += file.write(table.name, table.columns, table.rows(), table.references)
+    return Written(1, rows, "rows")
+
+
+def _ftm(desk: Desk, out: Path) -> Written:
+    entities = _Counted(ftm.entities(desk))
+    with _whole(out) as stream:
+        stream.writelines(as_json(entity, indent=None) + "\n" for entity in entities)
+    return Written(1, entities.number, "entities")
+
+
+@contextmanager
+def _whole(path: Path) -> Iterator[IO[str]]:
+    """A text file that appears under its name only when it is whole."""
+    unfinished = path.with_name(path.name + ".part")
+    try:
+        with unfinished.open("w", encoding="utf-8", newline="") as stream:
+            yield stream
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+class _Counted(Generic[T]):
+    """Passes items on and remembers how many there were."""
+
+    def __init__(self, items: Iterable[T]) -> None:
+        self._items = items
+        self.number = 0
+
+    def __iter__(self) -> Iterator[T]:
+        for item in self._items:
+            self.number += 1
+            yield item
+
+
+_EXPORTS: dict[str, Callable[[Desk, Path], Written]] = {
+    "csv": _csv,
+    "json": _json,
+    "ftm": _ftm,
+    "sqlite": _sqlite,
+}

@@ -1,0 +1,112 @@
+"""Lists of what is shown beside people: claims of one kind, events with their tellings, what waits for a person to look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from safeconduct.domain.claims import Kind
+from safeconduct.domain.documents import Article, Digest, Receipt
+from safeconduct.domain.people import Event, Move, Negotiation, Proposal, Telling
+from safeconduct.domain.register import DocumentRecord
+from safeconduct.resolving.negotiations import moves_of
+from safeconduct.services.access import Desk
+from safeconduct.services.reviewing import Review, reviews
+from safeconduct.services.showing import ConflictView, claim_views, conflict_view
+from safeconduct.services.views import ClaimView, views
+from safeconduct.store.register import Kept
+
+
+@dataclass(frozen=True, slots=True)
+class EventPage:
+    """An event, what each page tells of it with the claims behind that, and where they differ."""
+
+    event: Event
+    tellings: tuple[tuple[Telling, tuple[ClaimView, ...]], ...]
+    conflicts: tuple[ConflictView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NegotiationPage:
+    """A thread of talks, move by move, each with the claims that tell of it."""
+
+    negotiation: Negotiation
+    moves: tuple[tuple[Move, tuple[ClaimView, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPage:
+    """A document, how it arrived, its text, and what it claims."""
+
+    document: DocumentRecord
+    receipts: tuple[Receipt, ...]
+    article: Article
+    claims: tuple[ClaimView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits for a judgement: people who may be one, claims the reader was unsure of, judgements that lost their ground."""
+
+    proposals: tuple[Proposal, ...]
+    unconfirmed: tuple[ClaimView, ...]
+    reviews: tuple[Review, ...]
+
+
+def claims_of_kind(desk: Desk, *kinds: Kind) -> tuple[ClaimView, ...]:
+    """All current claims of these kinds, rejected ones left out, document by document."""
+    records = (
+        record
+        for _, records in desk.all_claims()
+        for record in records
+        if record.observed.claim.kind in kinds and not record.rejected
+    )
+    return tuple(views(desk, records))
+
+
+def unconfirmed(desk: Desk) -> tuple[ClaimView, ...]:
+    """The claims that the reader was not sure of and nobody decided on: kept, and no facts."""
+    records = (record for _, records in desk.all_claims() for record in records)
+    return tuple(view for view in views(desk, records) if view.standing == "unconfirmed")
+
+
+def waiting(kept: Kept, desk: Desk) -> Waiting:
+    """Everything that waits for a person to look at, as far as it may be shown."""
+    shown = {judgement.id for judgement in desk.judgements()}
+    lost = tuple(review for review in reviews(kept) if review.judgement.id in shown)
+    return Waiting((), unconfirmed(desk), lost)
+
+
+def event_page(desk: Desk, event: Event) -> EventPage:
+    """One event with everything behind it."""
+    tellings = tuple(
+        (telling, claim_views(desk, [telling.document], telling.claims)) for telling in desk.tellings(event.id)
+    )
+    return EventPage(event, tellings, tuple(conflict_view(desk, c) for c in desk.conflicts(event.id)))
+
+
+def moves(desk: Desk, negotiation: Negotiation) -> tuple[Move, ...]:
+    """The moves of a negotiation, in order of time."""
+    event = next((event for event in desk.events() if event.id == negotiation.event), None)
+    appearances = [appearance for person in negotiation.people for appearance in desk.appearances(person)]
+    return moves_of(desk.tellings(negotiation.id), event, appearances)
+
+
+def negotiation_page(desk: Desk, negotiation: Negotiation) -> NegotiationPage:
+    """One negotiation with the words of every move."""
+    steps = moves(desk, negotiation)
+    told = ((move, claim_views(desk, [move.document] if move.document else [], move.claims)) for move in steps)
+    return NegotiationPage(negotiation, tuple(told))
+
+
+def document_page(desk: Desk, digest: Digest) -> DocumentPage:
+    """One document with everything behind it."""
+    claims = tuple(views(desk, desk.claims(digest)))
+    return DocumentPage(desk.document(digest), desk.receipts(digest), desk.article(digest), claims)
+
+
+def subjects(desk: Desk) -> dict[str, str]:
+    """What the subjects of conflicts are called: people by name, events by kind and date, documents by title."""
+    people = {person.id: person.name for person in desk.people()}
+    events = {event.id: " ".join(filter(None, [event.kind, event.place, event.date])) for event in desk.events()}
+    documents = {str(record.digest): record.title or record.outlet for record in desk.documents()}
+    return people | events | documents
