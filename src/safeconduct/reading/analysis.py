@@ -184,8 +184,14 @@ def conjuncts(token: Token) -> Iterator[Token]:
     """``token`` and everything coordinated below it, in order."""
     yield token
     for child in token.children:
-        if child.dep_ == "conj":
+        if child.dep_ == "conj" or (child.dep_ == "appos" and _in_a_list(token, child)):
             yield from conjuncts(child)
+
+
+def _in_a_list(token: Token, child: Token) -> bool:
+    """Whether a "beside" is an "and": the parser takes the second of three names for an apposition."""
+    listed = any(c.dep_ == "conj" for c in child.children)
+    return listed and token.pos_ == child.pos_ == "PROPN" and not any(c.dep_ in {"det", "amod"} for c in child.children)
 
 
 def is_passive(verb: Token) -> bool:
@@ -207,6 +213,8 @@ def subject(verb: Token) -> Token | None:
     A relative pronoun is replaced by the noun it stands for. None where the clause has none ("It is said to ...").
     """
     own = _own_subject(verb)
+    if own is not None and own.dep_ == "csubj" and own.pos_ in _VERBAL and own.i != verb.i:
+        return subject(own) or own
     if own is not None:
         return _antecedent_of_relative(own, verb)
     if verb.dep_ in {"acl", "relcl"}:

@@ -18,7 +18,7 @@ from safeconduct.reading.book import Book
 from safeconduct.reading.dates import FoundDate
 from safeconduct.reading.fillers import Who, date_value, facility_parties, parties_at, party_values, people_at
 from safeconduct.reading.frames.table import Match, at, matches
-from safeconduct.reading.phrases import FACILITIES, Phrase, charge_under, find_terms, places_under
+from safeconduct.reading.phrases import FACILITIES, Phrase, charge_of, charge_under, find_terms, places_under
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,17 +93,18 @@ class _Cases:
     def _acting(self, match: Match) -> list[PartyMention]:
         """The party that acts: subject of the active verb, "by" phrase, possessor of nothing else."""
         trigger = match.trigger
-        token = tree.doer(trigger) if match.verbal else next(tree.agents(trigger), None)
+        if match.verbal:
+            token = None if match.frame.person[0] == "subject" else tree.doer(trigger)
+        else:
+            owner = next((c for c in trigger.children if c.dep_ == "poss" and self.analysis.party_at(c)), None)
+            token = owner if owner is not None else next(tree.agents(trigger), None)
         return parties_at(self.analysis, token) if token is not None else []
 
     def _around(self, match: Match) -> list[PartyMention]:
         return list(facility_parties(self.analysis, match.clause))
 
     def _by(self, match: Match) -> Value | None:
-        trigger = match.trigger
-        token = tree.doer(trigger) if match.verbal else None
-        acting = parties_at(self.analysis, token) if token is not None else []
-        return next(iter(party_values("by", acting or self._around(match))), None)
+        return next(iter(party_values("by", self._acting(match) or self._around(match))), None)
 
     def _court(self, match: Match) -> Value | None:
         court = next(
@@ -115,7 +116,18 @@ class _Cases:
         return Value("court", self.analysis.text[start:end], start, end, "printed")
 
     def _date(self, match: Match) -> FoundDate | None:
-        return self.book.dates.within(match.clause, match.trigger)
+        found = self.book.dates.within(match.clause, match.trigger)
+        if found or match.verbal:
+            return found
+        return next(
+            (d for d in self.book.dates.of(self.analysis.sentence_of(match.trigger)) if self._follows(match, d)), None
+        )
+
+    def _follows(self, match: Match, date: FoundDate) -> bool:
+        """Whether the date stands right after the noun, wherever the tree hangs it."""
+        end = match.trigger.idx + len(match.trigger)
+        between = self.analysis.text[end : date.start]
+        return 0 < len(between) < 25 and all(w in _SMALL for w in between.split())
 
     def _charge_phrase(self, match: Match) -> Phrase | None:
         return charge_under(match.clause, match.frame.charge, match.trigger) if match.frame.charge else None
@@ -186,6 +198,12 @@ class _Cases:
         if charge:
             self.book.add(Kind.CHARGE, [who.value(), _of("charge", charge), self._by(match)], match.trigger)
 
+    def _add_trial(self, match: Match, who: Who) -> None:
+        """Who tries somebody most often holds them: said with little confidence, any word on custody goes before."""
+        holder = self._custodian(match)
+        if holder is not None:
+            self.book.add(Kind.DETENTION, [who.value(), holder], match.trigger, confidence=0.5)
+
     def _charge(self, match: Match, people: list[Who]) -> bool:
         charge = self._charge_phrase(match)
         if charge is None:
@@ -198,6 +216,7 @@ class _Cases:
         charge, date = self._charge_phrase(match), self._date(match)
         for who in people:
             self._add_charge(match, who, charge)
+            self._add_trial(match, who)
             values = [who.value(), _word("step", Stage.VERDICT, match), self._court(match), _of("charge", charge)]
             self.book.add(Kind.STEP, [*values, date_value("date", date) if date else None], match.trigger)
         return bool(people) and not find_terms(match.clause)
@@ -211,6 +230,7 @@ class _Cases:
             return False
         charge, date = self._charge_phrase(match), self._date(match)
         for who in people:
+            self._add_trial(match, who)
             values = [who.value(), _of("term", term), _of("charge", charge), self._by(match), self._court(match)]
             self.book.add(Kind.SENTENCE, [*values, date_value("date", date) if date else None], match.trigger)
         return True
@@ -308,6 +328,7 @@ class _Cases:
         return True
 
 
+_SMALL = frozenset(["in", "on", "of", "at", "by", "the", "last", "this", "early", "late", ",", "and", "a"])
 _LIGHT = frozenset({"have", "go", "put", "draw", "face", "serve", "get", "receive", "give", "hand", "award"})
 _PENAL = FACILITIES | {"sentence", "term", "hard", "labour", "labor", "regime"}
 
@@ -337,8 +358,7 @@ def _admitted(verb: Token) -> Phrase | None:
         or object_.lemma_ in {"guilt", "mistake", "nothing", "fault"}
     ):
         return None
-    start, end = tree.span_of(object_, without=frozenset({"det", "npadvmod"}))
-    return Phrase(object_.doc.text[start:end], start, end)
+    return charge_of(object_)
 
 
 def _continues(verb: Token) -> bool:

@@ -95,7 +95,8 @@ class _Resolver:
             return recent
         if described:
             return next((n for n in self.analysis.names if n.full in described and n.first < token.i), None)
-        return self._best(token, sex, role=None)
+        private = {n.full for n in self.analysis.names if n.full not in self.office}
+        return self._best(token, sex, role=private) if private else None
 
     def _best(self, token: Token, sex: str, role: set[str] | None) -> Name | None:
         here = self.analysis.sentences.index(self.analysis.sentence_of(token))

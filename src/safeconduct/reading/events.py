@@ -62,7 +62,7 @@ class Event:
     def date(self) -> FoundDate | None:
         """The most precise date a mention gives; failing that, one at which somebody was let go."""
         told = [m.date for m in self.mentions if m.date] or [d.date for d in self.departures if d.date]
-        return max(told, key=lambda d: len(d.when.edtf.replace("X", "")), default=None) if told else None
+        return next((d for d in told if d.when.precision == "day"), None) or next(iter(told), None)
 
     @property
     def people(self) -> set[str]:
@@ -99,7 +99,7 @@ def read_events(book: Book, departures: list[Departure]) -> list[Event]:
 def _gather(book: Book, mentions: list[Mention]) -> list[Event]:
     events: list[Event] = []
     for mention in mentions:
-        if mention.modality not in (Modality.ASSERTED, Modality.EXPECTED):
+        if mention.modality is not Modality.ASSERTED and not (mention.modality is Modality.EXPECTED and _will(mention)):
             continue
         event = _same(mention, [e for e in events if e.completed])
         if event is None:
@@ -110,6 +110,11 @@ def _gather(book: Book, mentions: list[Mention]) -> list[Event]:
         event.mentions.append(mention)
         _add_sides(event, mention)
     return events
+
+
+def _will(mention: Mention) -> bool:
+    """Whether what is expected is told as settled ("will be exchanged"), not as somebody's wish ("hopes to exchange")."""
+    return not any(c.lower_ == "to" and c.dep_ == "aux" for c in mention.anchor.children)
 
 
 def _tells_something(mention: Mention) -> bool:
@@ -165,6 +170,7 @@ def _transfers(side: Side, at: int, mention: Mention, direction: str) -> list[Tr
 def _add(event: Event, transfer: Transfer) -> Transfer:
     kept = event.transfers.setdefault(transfer.key, transfer)
     kept.by, kept.to = kept.by or transfer.by, kept.to or transfer.to
+    kept.expected = kept.expected and transfer.expected
     return kept
 
 
@@ -186,8 +192,15 @@ def _event_of(book: Book, departure: Departure, events: list[Event]) -> Event | 
     fitting = [e for e in done if _dates_agree(departure.date, e.date)]
     before = [e for e in fitting if any(m.anchor.i < departure.trigger.i for m in e.mentions)]
     if not before:
-        return fitting[0] if fitting and departure.date is None else None
+        return fitting[0] if fitting and departure.date is None and _leads(book, fitting[0]) else None
     return max(before, key=lambda e: max(m.anchor.i for m in e.mentions if m.anchor.i < departure.trigger.i))
+
+
+def _leads(book: Book, event: Event) -> bool:
+    """Whether the page's first sentences speak of the event: then all of the page may."""
+    return any(
+        m.anchor.i < book.analysis.sentences[min(4, len(book.analysis.sentences) - 1)].last for m in event.mentions
+    )
 
 
 def _join(book: Book, event: Event, departure: Departure) -> None:
@@ -283,6 +296,7 @@ def _from_sides(event: Event) -> None:
                 event.transfers[key].to = event.transfers[key].to or to
             for key in far:
                 event.transfers[key].to = event.transfers[key].to or _as("to", by)
+                event.transfers[key].by = event.transfers[key].by or _as("from", to)
 
 
 def _as(role: str, value: Value | None) -> Value | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -23,6 +24,7 @@ from safeconduct.reading.analysis import (
 )
 from safeconduct.reading.dates import FoundDate, find_dates
 from safeconduct.reading.lexicon import lexicon
+from safeconduct.reading.numerals import value_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def people_at(analysis: Analysis, token: Token) -> list[Who]:
     """The people that ``token`` and its conjuncts name or stand for, in order; empty where they are others ("his father")."""
     found: list[Who] = []
     for one in conjuncts(token):
-        found += _person(analysis, one)
+        found += _person(analysis, one) or _members(analysis, one)
     return list({(w.full, w.start): w for w in found}.values())
 
 
@@ -78,6 +80,34 @@ def _person(analysis: Analysis, token: Token, depth: int = 0) -> list[Who]:
         for k in conjuncts(o)
         for w in _named(analysis, k)
     ]
+
+
+def _members(analysis: Analysis, token: Token) -> list[Who]:
+    """The names that a number of people is spelled out in: "the four - A, B, C and D -", "two Russians whom it had pardoned, A and B"."""
+    number = next((c for c in token.children if c.dep_ == "nummod"), token if token.pos_ == "NUM" else None)
+    wanted = value_of(number.lower_) if number is not None else None
+    if not wanted or wanted < 2:
+        return []
+    after = [n for n in analysis.names_in(analysis.sentence_of(token)) if n.first > token.i]
+    for place in range(len(after)):
+        run = after[place : place + wanted]
+        if (
+            len(run) == wanted
+            and all(_joined(analysis, a, b) for a, b in pairwise(run))
+            and _opens_a_list(analysis, run[0])
+        ):
+            return [who(analysis, analysis.doc[n.head], n) for n in run]
+    return []
+
+
+def _joined(analysis: Analysis, left: Name, right: Name) -> bool:
+    between = analysis.doc[left.last : right.first]
+    return all(t.text in {",", ";"} or t.lower_ in {"and", "&"} for t in between) and len(between) > 0
+
+
+def _opens_a_list(analysis: Analysis, name: Name) -> bool:
+    before = analysis.doc[name.first - 1] if name.first else None
+    return before is not None and before.text in {"-", "–", "—", ",", ":", "(", "--"}
 
 
 def _named(analysis: Analysis, token: Token) -> list[Who]:
@@ -186,8 +216,11 @@ def date_value(role: str, found: FoundDate) -> Value:
 
 def facility_parties(analysis: Analysis, clause: Iterable[Token]) -> Iterator[PartyMention]:
     """The parties in whose prisons or land the clause places somebody: "in Russia", "in an American federal prison"."""
+    inside_charge = {
+        t.i for c in clause if c.lower_ in {"for", "of", "on", "over", "with"} and c.dep_ == "prep" for t in c.subtree
+    }
     for token in clause:
-        if token.pos_ == "ADP" and token.lower_ in {"in", "at", "inside", "to", "from"}:
+        if token.i not in inside_charge and token.pos_ == "ADP" and token.lower_ in {"in", "at", "inside"}:
             for object_ in (c for c in token.children if c.dep_ == "pobj"):
                 yield from (p for one in conjuncts(object_) for t in modifiers(one) if (p := analysis.party_at(t)))
                 yield from (p for a in appositions(object_) if (p := analysis.party_at(a)))

@@ -6,7 +6,6 @@ given name, or when it equals a name found elsewhere on the page. Bare surnames 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -55,7 +54,7 @@ def _runs(analysis: Analysis, sentence: Sentence, lists: Lexicon) -> Iterator[li
         ):
             capital = False
         else:
-            capital = _capitalised(token, shouting)
+            capital = _capitalised(token, shouting, opens=token.i == sentence.first)
         if capital or inside:
             run.append(token)
         elif run:
@@ -70,7 +69,9 @@ def _joins(token: Token) -> bool:
     return not token.whitespace_ and token.i > 0 and not token.nbor(-1).whitespace_
 
 
-def _capitalised(token: Token, shouting: bool) -> bool:
+def _capitalised(token: Token, shouting: bool, *, opens: bool) -> bool:
+    if opens and token.tag_[:2] in {"VB", "RB", "JJ"} and token.ent_type_ != "PERSON":
+        return False
     if (
         not token.text[0].isupper()
         or token.tag_ in {"PRP", "PRP$", "DT", "IN", "CC", "WP", "WDT", "MD", "CD"}
@@ -116,6 +117,13 @@ def _is_person(analysis: Analysis, run: list[Token], sentence: Sentence, lists: 
         return False
     if len(run[0]) < 2 and len(run) == 1:
         return False
+    after = run[-1].nbor(1) if run[-1].i + 1 < len(run[-1].doc) else None
+    if (
+        after is not None
+        and after.lower_ in lists.organisations
+        and after.lower_ not in {"of", "line", "day", "week", "release", "deal", "swap", "exchange"}
+    ):
+        return False
     tagged = sum(t.ent_type_ == "PERSON" for t in run)
     if len(run) == 1:
         return _single(run[0], lists) and (tagged > 0 or _has_who(run))
@@ -156,14 +164,31 @@ def _stands_as_a_list_item(analysis: Analysis, run: list[Token], sentence: Sente
 
 
 def _full_names(analysis: Analysis, spans: dict[int, int]) -> dict[str, list[str]]:
-    """Lower-case surname to the full names that bear it, most often printed first."""
-    printed = Counter(_printed(analysis, first, last) for first, last in spans.items())
-    full: dict[str, list[str]] = {}
-    for text, _ in sorted(printed.items(), key=lambda item: -item[1]):
+    """Each lower-case word that can stand for a full name alone, to the full names with it: family names before given
+    names, those told first before others, kin of somebody last.
+    """
+    ranked: dict[str, dict[str, tuple[int, int]]] = {}
+    for first, last in sorted(spans.items()):
+        text = _printed(analysis, first, last)
         parts = text.split()
-        if len(parts) > 1:
-            full.setdefault(_surname(parts).lower(), []).append(text)
-    return full
+        if len(parts) < 2:
+            continue
+        surname = _surname(parts).lower()
+        kin = _is_kin(analysis, first, last)
+        for word in {parts[0].lower(), surname}:
+            rank = 2 * kin + (word != surname)
+            kept = ranked.setdefault(word, {})
+            kept[text] = min(kept.get(text, (rank, first)), (rank, first))
+    return {word: sorted(kept, key=lambda t, k=kept: k[t]) for word, kept in ranked.items()}  # type: ignore[misc]
+
+
+def _is_kin(analysis: Analysis, first: int, last: int) -> bool:
+    """Whether the name is introduced as somebody's relative or lawyer."""
+    head = analysis.doc[first:last].root
+    near = [*head.children, head.head, *(analysis.doc[first - 1 : first] if first else ())]
+    return any(
+        t.lemma_.lower() in lexicon().kin for t in near if t.dep_ in {"appos", "compound", "nmod"} or t.i == first - 1
+    )
 
 
 def _printed(analysis: Analysis, first: int, last: int) -> str:
@@ -230,12 +255,10 @@ def _fullest(text: str, full_names: dict[str, list[str]]) -> str:
     """The longest name that holds all words of ``text``, of the person most often named in full."""
     parts = text.split()
     if len(parts) == 1:
-        listed = full_names.get(parts[0].lower())
-        if not listed:
-            listed = [f for names in full_names.values() for f in names if f.split()[0].lower() == parts[0].lower()]
-        if not listed:
+        bearers = full_names.get(parts[0].lower()) or []
+        if not bearers:
             return text
-        text = listed[0]
+        text = bearers[0]
         parts = text.split()
     longer = [f for f in full_names.get(_surname(parts).lower(), []) if set(parts) <= set(f.split())]
     return max(longer, key=len, default=text)

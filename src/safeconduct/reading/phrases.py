@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Token
 
 from safeconduct.reading.analysis import words
-from safeconduct.reading.numerals import value_of
+from safeconduct.reading.numerals import value_of, word_number
 
 FACILITIES = frozenset(
     [
@@ -53,11 +54,14 @@ class Phrase:
 
 # ----------------------------------------------------------------------------------------------------------------- terms
 
-_TERM = re.compile(
-    r"(?P<n>\d+(?:\.\d+)?|\b[a-z]+(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?)(?P<half>(?:[- ]and[- ]a[- ]half|½)?)"
-    r"[-\s]+(?P<unit>year|month|yr)s?\b(?![-\s]old|\s+ago|\s+later|\s+before|\s+after)",
-    re.IGNORECASE,
-)
+_TERM_REST = r")(?P<half>(?:[- ]and[- ]a[- ]half|½)?)[-\s]+(?P<unit>year|month|yr)s?\b(?![-\s]old|\s+ago|\s+later|\s+before|\s+after)"
+
+
+@cache
+def _term() -> re.Pattern[str]:
+    return re.compile(r"(?P<n>\d+\.\d+|" + word_number() + _TERM_REST, re.IGNORECASE)
+
+
 _LIFE = re.compile(
     r"\b(?:life (?:imprisonment|sentence|term|in prison|behind bars|in jail)|(?:for|to|got|given|gets|received|a) life\b(?! in \w+ing)|life\b(?= for))",
     re.IGNORECASE,
@@ -84,7 +88,7 @@ def find_terms(tokens: Sequence[Token]) -> list[Phrase]:
     text = doc.text[start:end]
     covered = [(t.idx, t.idx + len(t)) for t in tokens]
     found = []
-    for match in _TERM.finditer(text):
+    for match in _term().finditer(text):
         number = _number(match["n"])
         before = text[: match.start()]
         compound = "-" in match.group()[len(match["n"]) :] and "-year" in match.group().lower()
@@ -253,6 +257,11 @@ def charge_under(tokens: Sequence[Token], prepositions: Iterable[str], trigger: 
     return None
 
 
+def charge_of(token: Token) -> Phrase | None:
+    """The charge whose head is ``token``."""
+    return _phrase(_charge_words(token))
+
+
 def _led_by(noun: Token, allowed: set[str]) -> bool:
     return noun.dep_ in {"pobj", "dobj", "conj"} and (noun.head.lower_ in allowed or noun.dep_ != "pobj")
 
@@ -277,6 +286,9 @@ def _charge_at(token: Token, preposition: str, trigger: Token) -> Phrase | None:
             if modifiers
             else None
         )
+    if token.pos_ in {"VERB", "AUX"} and token.tag_ != "VBG":
+        wrapper = next((t for t in token.subtree if t.lower_ in _WRAPPERS), None)
+        return _charge_at(wrapper, preposition, trigger) if wrapper is not None else None
     if preposition == "on" and token.pos_ != "VERB":
         return None
     if (
@@ -417,6 +429,8 @@ def places_under(tokens: Sequence[Token], prepositions: Iterable[str]) -> Iterat
 
 
 def _is_place(token: Token) -> bool:
+    if token.lower_.rstrip(".") in _MONTHS or token.is_digit:
+        return False
     if token.lemma_.lower() in FACILITIES or token.ent_type_ in {"DATE", "TIME", "PERSON"}:
         return False
     return (
@@ -424,6 +438,36 @@ def _is_place(token: Token) -> bool:
         or token.lower_ in _SPOTS
         or (token.pos_ == "PROPN" and token.ent_type_ in {"ORG", ""})
     )
+
+
+_MONTHS = frozenset(
+    [
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "may",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
+)
 
 
 def place_phrase(token: Token) -> Phrase:

@@ -16,6 +16,7 @@ from typing import Any
 from spacy.tokens import Token
 
 from safeconduct.domain.claims import Modality
+from safeconduct.domain.documents import ZoneKind
 from safeconduct.reading import analysis as tree
 from safeconduct.reading.analysis import Analysis, PartyMention, conjuncts, modifiers
 from safeconduct.reading.book import Book
@@ -76,6 +77,8 @@ def find_mentions(book: Book) -> list[Mention]:
         return []
     found = []
     for token in tokens:
+        if book.analysis.sentence_of(token).zone is ZoneKind.CAPTION:
+            continue
         if token.i in verbs:
             found.append(_mention(book, token, *verbs[token.i], verbal=True))
         elif _is_mention(token):
@@ -172,10 +175,8 @@ def _side(analysis: Analysis, tokens: list[Token]) -> Side:
     people: list[Who] = []
     groups: list[Group] = []
     for token in tokens:
-        named = people_at(analysis, token)
-        people += named
-        if not named:
-            groups += [g for one in conjuncts(token) if (g := group_at(analysis, one))]
+        people += people_at(analysis, token)
+        groups += [g for one in conjuncts(token) if (g := group_at(analysis, one))]
     return Side(tuple(people), tuple(groups))
 
 
@@ -185,7 +186,14 @@ def _vetoed_object(verb: Token) -> bool:
 
 def _noun_sides(analysis: Analysis, noun: Token) -> tuple[Side, Side]:
     """ "the exchange of ten agents for four prisoners", "a swap with Krylov"."""
-    given = _side(analysis, list(tree.under(noun, "of", "involving")))
+    involved = [
+        o
+        for t in tree.clause_of(noun).subtree
+        if t.lower_ == "involving"
+        for o in t.children
+        if o.dep_ in {"dobj", "pobj"}
+    ]
+    given = _side(analysis, [*tree.under(noun, "of"), *involved])
     return given, _side(analysis, list(tree.under(noun, "for", "with", "against")))
 
 
@@ -197,7 +205,7 @@ def _mention(book: Book, token: Token, given: Side, got: Side, *, verbal: bool) 
     verb = token if verbal else tree.clause_of(token)
     own = modifiers(token) if not verbal else clause_words(token)
     clause = clause_words(verb) if verb.lemma_ in words_for()["verbs"]["hold"] or verbal else own
-    date = book.dates.within(own, token) or book.dates.within(clause, token)
+    date = _date(book, own, token) or _date(book, clause, token)
     place = next(
         (p for p in places_under(clause, ("in", "at", "on", "near", "outside")) if _is_spot(analysis, p)), None
     )
@@ -208,6 +216,15 @@ def _mention(book: Book, token: Token, given: Side, got: Side, *, verbal: bool) 
         token, verbal, book.modality(token), date, place, tuple(_unique(parties)), tuple(_unique(_mediators(analysis, token, verb))),
         given, got, actors[0] if actors else None, _is_other(token),
     )  # fmt: skip
+
+
+def _date(book: Book, words: list[Token], token: Token) -> FoundDate | None:
+    """The day of the exchange among ``words``; "since February" is none."""
+    found = book.dates.within(words, token)
+    if found is None:
+        return None
+    before = book.analysis.text[max(0, found.start - 12) : found.start].split()
+    return None if before and before[-1].lower() in {"since", "until", "before", "after", "from", "by"} else found
 
 
 def _unique(mentions: list[PartyMention]) -> list[PartyMention]:

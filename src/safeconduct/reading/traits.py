@@ -40,6 +40,7 @@ _NOT_OWN = frozenset(
     ]
 )
 """Nouns whose adjective of a state does not tell where somebody comes from."""
+_SOLDIERLY = frozenset(["marine", "marines", "army", "navy"])
 _NATIVES = frozenset(["native", "man", "woman", "resident", "teacher", "student", "mother", "father", "veteran"])
 _SERVES = frozenset(
     [
@@ -79,7 +80,7 @@ def _descriptors(analysis: Analysis, name: Name) -> Iterator[Token]:
     """The nouns set beside a name: apposition, the noun it is itself set beside, what it is said to be, and brackets after it."""
     head = analysis.doc[name.head]
     for noun in appositions(head):
-        yield from conjuncts(noun)
+        yield from (n for n in conjuncts(noun) if n.i == noun.i or not _names_another(analysis, n, name))
     if head.dep_ == "appos" and head.head.pos_ in {"NOUN", "PROPN"} and not analysis.name_at(head.head):
         yield head.head
     if head.dep_ in {"compound", "nmod"} and head.head.pos_ == "NOUN" and head.head.i > head.i:
@@ -93,6 +94,12 @@ def _descriptors(analysis: Analysis, name: Name) -> Iterator[Token]:
         if meant.start == name.start and token.dep_ in tree.SUBJECTS and token.head.lemma_ == "be":
             for attr in (c for c in token.head.children if c.dep_ == "attr"):
                 yield from conjuncts(attr)
+
+
+def _names_another(analysis: Analysis, noun: Token, name: Name) -> bool:
+    """Whether a coordinated noun carries a name of its own ("and the Norwegian citizen Frode")."""
+    near = [noun, *noun.children]
+    return any((other := analysis.name_at(t)) is not None and other.full != name.full for t in near)
 
 
 def _read(book: Book, name: Name, noun: Token) -> None:
@@ -125,7 +132,11 @@ def _origin(analysis: Analysis, noun: Token) -> Iterator[PartyMention]:
         return
     for word in _attributes(noun):
         mention = analysis.party_at(word)
-        if mention is not None and mention.kind in {"demonym", "name"} and not _of_a_body(word, noun):
+        if (mention is not None and mention.kind in {"demonym", "name"} and not _of_a_body(word, noun)) or (
+            mention is not None
+            and mention.kind in {"service", "ministry"}
+            and _SOLDIERLY & set(analysis.text[mention.start : mention.end].lower().split())
+        ):
             yield mention
         elif mention is None and noun.lemma_.lower() in _NATIVES and (state := region_state(word.text)):
             yield PartyMention(state, word.idx, word.idx + len(word), word.i, word.i + 1, word.i, "region")
@@ -198,7 +209,10 @@ def _read_holding(book: Book, token: Token) -> None:
     """ "X holds citizenship in the United States and Canada", "X, who has US and Russian citizenship", "is a citizen of both"."""
     analysis = book.analysis
     verb = tree.clause_of(token)
-    holder = tree.subject(verb) if verb.lemma_ in {"hold", "have", "be", "possess", "carry", "retain"} else None
+    fits = (
+        token.dep_ == "attr" if verb.lemma_ == "be" else verb.lemma_ in {"hold", "have", "possess", "carry", "retain"}
+    )
+    holder = tree.subject(verb) if fits else None
     if token.dep_ == "appos":
         holder = token.head
     if holder is None:

@@ -147,7 +147,10 @@ def clause_words(token: Token) -> list[Token]:
             continue
         if child.dep_ == "conj" and child.pos_ in {"VERB", "AUX"}:
             continue
-        if child.dep_ == "advcl" and any(c.dep_ in {"mark", "advmod", "nsubj", "nsubjpass"} for c in child.children):
+        if child.dep_ == "advcl" and (
+            child.tag_ in {"VBN", "VBD"}
+            or any(c.dep_ in {"mark", "advmod", "nsubj", "nsubjpass"} for c in child.children)
+        ):
             continue
         words += clause_words(child)
     return sorted(words, key=lambda t: t.i)
