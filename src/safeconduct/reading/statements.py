@@ -59,6 +59,16 @@ def find_statements(analysis: Analysis) -> Iterator[Observed]:
                 yield _observed(analysis, sentence, attribution, speaker, decided)
 
 
+def speaker_of(analysis: Analysis, token: Token) -> Speaker | None:
+    """Who says the clause that holds ``token``, in its own sentence; None where the text itself does."""
+    for attribution in _attributions(analysis, analysis.sentence_of(token)):
+        content = attribution.content
+        inside = content is not None and any(t.i == token.i for t in content.subtree)
+        if inside and all(t.i != token.i for t in attribution.speaker.subtree):
+            return next(_speakers(analysis, attribution), None)
+    return None
+
+
 # ------------------------------------------------------------------------------------------------------ who said something
 
 

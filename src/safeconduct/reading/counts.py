@@ -1,0 +1,283 @@
+"""Counts: numbers of people held, released or to be released, received, missing or dead; whose count, and who says so.
+
+A number counts where its noun is people and the words around it tell of custody or exchange. Money, states, years and ages have
+no people's noun; a later repetition of a number ("the four", "the 26 prisoners") adds nothing.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from spacy.tokens import Token
+
+from safeconduct.domain.claims import Claim, Comparator, Kind, Modality, Observed, Scope, Value
+from safeconduct.domain.documents import ZoneKind
+from safeconduct.reading.analysis import (
+    Analysis,
+    Offsets,
+    PartyMention,
+    Sentence,
+    doer,
+    is_passive,
+    modifiers,
+    of_token,
+    subject,
+    words,
+)
+from safeconduct.reading.dates import find_dates
+from safeconduct.reading.groups import group_at
+from safeconduct.reading.modality import modality_of
+from safeconduct.reading.numerals import FoundNumber, find_numbers
+from safeconduct.reading.statements import speaker_of
+
+_NEAR = 6
+_GOVERNED = frozenset(
+    ["dobj", "nsubj", "nsubjpass", "dative", "attr", "pobj", "conj", "appos", "oprd", "npadvmod", "nmod", "dep"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """A number, the noun it counts, and the event that makes it one of the desk's."""
+
+    number: FoundNumber
+    noun: Token
+    event: Token
+    scope: Scope
+    origin: str | None
+
+    @property
+    def is_plain(self) -> bool:
+        return self.noun.lemma_.lower() in _lists()["people"]["plain"]
+
+    def repeats(self, earlier: _Counted) -> bool:
+        """Whether it may be the same people told again."""
+        if (self.number.value, self.number.comparator) != (earlier.number.value, earlier.number.comparator):
+            return False
+        alike = self.origin == earlier.origin or None in (self.origin, earlier.origin)
+        return alike and (self.is_plain or earlier.is_plain or self.noun.lemma_ == earlier.noun.lemma_)
+
+
+@cache
+def _lists() -> dict[str, dict[str, frozenset[str]]]:
+    data = tomllib.loads(files("safeconduct.reading").joinpath("counts.toml").read_text("utf-8"))
+    return {kind: {name: frozenset(listed.split()) for name, listed in entry.items()} for kind, entry in data.items()}
+
+
+def find_counts(analysis: Analysis) -> Iterator[Observed]:
+    """The counts of ``analysis``, in order, each once."""
+    counted: list[_Counted] = []
+    for sentence in analysis.sentences:
+        if sentence.parsed and sentence.zone in (ZoneKind.BODY, ZoneKind.HEADING):
+            for each in _in_sentence(analysis, sentence):
+                if not any(each.repeats(earlier) for earlier in counted):
+                    counted.append(each)
+    for each in counted:
+        yield _observed(analysis, each)
+
+
+def _in_sentence(analysis: Analysis, sentence: Sentence) -> Iterator[_Counted]:
+    before: Token | None = None
+    for number in find_numbers(analysis.text, sentence.start, sentence.end, "en"):
+        span = analysis.doc.char_span(number.first, number.end, alignment_mode="expand")
+        token = span.root if span is not None else None
+        if token is None:
+            continue
+        noun = _noun(analysis, token) or (before if before is not None and _stands_alone(token) else None)
+        if noun is None or _told_before(noun, number):
+            continue
+        event = _event(noun if noun is not before else token) or _event(noun)
+        if event is not None:
+            group = group_at(analysis, noun)
+            origin = group.origin.party if group and group.origin else None
+            yield _Counted(number, noun, event[0], event[1], origin if noun is not before else "same noun")
+            before = noun
+
+
+# ----------------------------------------------------------------------------------------------------------- what is counted
+
+
+def _noun(analysis: Analysis, number: Token) -> Token | None:
+    """The people's noun that ``number`` counts: "8 Russians", "hundreds of captives", "70 of its citizens"."""
+    if number.dep_ in ("nummod", "amod", "compound", "quantmod", "det", "nmod"):
+        head = number.head
+        while head.dep_ in ("nummod", "quantmod") and head.i != head.head.i:
+            head = head.head
+        return head if group_at(analysis, head) is not None else None
+    if group_at(analysis, number) is not None:
+        return number
+    for child in number.children:
+        if child.lower_ == "of":
+            return next((n for n in child.children if n.dep_ == "pobj" and group_at(analysis, n) is not None), None)
+    return None
+
+
+def _stands_alone(number: Token) -> bool:
+    """A bare number after a counted noun: "780 and 614", "706 prisoners against 186"."""
+    after = number.nbor(1) if number.i + 1 < len(number.doc) else None
+    free = after is None or after.pos_ in ("ADP", "PUNCT", "CCONJ", "VERB", "AUX", "SPACE", "ADV")
+    dated = number.head.pos_ == "PROPN" or 1900 <= _as_int(number) <= 2100
+    return number.dep_ in ("pobj", "conj", "dobj", "nsubj", "nsubjpass", "appos") and free and not dated
+
+
+def _as_int(token: Token) -> int:
+    return int(token.text) if token.text.isdecimal() else 0
+
+
+def _told_before(noun: Token, number: FoundNumber) -> bool:
+    """ "The two", "both men": people the text has told of already; a large definite number may be the first."""
+    definite = any(
+        c.lower_ in ("the", "these", "those", "both", "all") and c.dep_ in ("det", "predet") for c in noun.children
+    )
+    return definite and number.value < 10
+
+
+# ----------------------------------------------------------------------------------------- why it is a count of the desk's
+
+
+def _event(noun: Token) -> tuple[Token, Scope] | None:
+    """The word near ``noun`` that tells of custody or exchange, and whom the number counts by it."""
+    for verb in (c for c in noun.children if c.dep_ in ("acl", "relcl")):
+        if (scope := _scope_of(verb)) is not None and not _is_crime(verb):
+            return verb, scope
+    node = noun
+    for _ in range(_NEAR):
+        if node.head.i == node.i or node.dep_ not in _GOVERNED | {
+            "prep",
+            "acl",
+            "relcl",
+            "xcomp",
+            "ccomp",
+            "pcomp",
+            "agent",
+            "advcl",
+        }:
+            break
+        node = node.head
+        scope = _scope_of(node)
+        if scope is not None:
+            return None if _is_crime(node) else (node, _turned(noun, node, scope))
+        if node.pos_ == "VERB" and node.dep_ not in ("acl", "xcomp", "pcomp"):
+            break
+    if noun.lemma_.lower() in _lists()["people"]["custody"]:
+        return noun, Scope.TOTAL
+    return None
+
+
+def _scope_of(token: Token) -> Scope | None:
+    if token.pos_ not in ("VERB", "NOUN", "ADJ"):
+        return None
+    kind = "verbs" if token.pos_ == "VERB" else "nouns"
+    scope = next((s for s in Scope if token.lemma_.lower() in _lists()[kind].get(s.value, ())), None)
+    if scope in (Scope.DEAD, Scope.MISSING):
+        custody = _lists()["people"]["custody"] | {"captivity", "custody", "prison"}
+        return scope if any(t.lemma_.lower() in custody for t in token.sent) else None
+    return scope
+
+
+def _is_crime(event: Token) -> bool:
+    """Whether the event is what somebody is accused of ("convicted of seizing ten people")."""
+    if event.dep_ != "pcomp" and not (event.dep_ == "pobj" and event.pos_ == "NOUN"):
+        return False
+    return event.head.head.lemma_ in _lists()["people"]["crimes"]
+
+
+def _turned(noun: Token, event: Token, scope: Scope) -> Scope:
+    """People who act are not the ones acted on: "nine sailors were freed" counts them, "nine guards held him" does not."""
+    if (
+        scope is Scope.HELD_BY
+        and noun.dep_ == "nsubj"
+        and not is_passive(event)
+        and event.lemma_ in ("hold", "arrest", "detain")
+    ):
+        return Scope.TOTAL
+    return scope
+
+
+# --------------------------------------------------------------------------------------------------------------- as a claim
+
+
+def _observed(analysis: Analysis, counted: _Counted) -> Observed:
+    number, noun = counted.number, counted.noun
+    span = _of_span(noun)
+    values = [
+        Value("number", str(number.value), number.first, number.end),
+        Value("comparator", number.comparator, *_comparator_span(number)),
+        Value("scope", counted.scope, *of_token(counted.event)),
+        Value("of", " ".join(analysis.text[slice(*span)].split()), *span),
+        *_parties(analysis, counted),
+        *_said_by(analysis, counted),
+        *_date(analysis, counted),
+    ]
+    if number.upper is not None:
+        values.append(Value("upper", str(number.upper), number.first, number.end))
+    cue = modality_of(counted.event)
+    if cue.modality is not Modality.ASSERTED:
+        values.append(Value("modality", cue.modality, cue.start, cue.end))
+    return Observed(Claim.of(analysis.article.digest, Kind.COUNT, values), 0.8)
+
+
+def _comparator_span(number: FoundNumber) -> Offsets:
+    return (
+        (number.start, number.first)
+        if number.comparator is not Comparator.EXACTLY and number.first > number.start
+        else (number.first, number.end)
+    )
+
+
+def _of_span(noun: Token) -> Offsets:
+    """The noun with its adjectives, without number and article."""
+    outside = ("det", "nummod", "poss", "predet", "quantmod", "advmod")
+    kept = [c for c in noun.children if c.dep_ in ("amod", "compound", "nmod") and c.i < noun.i and c.pos_ != "NUM"]
+    tokens = [t for c in kept for t in modifiers(c) if t.dep_ not in outside]
+    return words([noun, *tokens])
+
+
+def _parties(analysis: Analysis, counted: _Counted) -> Iterator[Value]:
+    holder = _holder(analysis, counted)
+    if holder is not None:
+        role = "to" if counted.scope is Scope.RECEIVED_BY else "holder"
+        yield Value(role, holder.party, holder.start, holder.end)
+
+
+def _holder(analysis: Analysis, counted: _Counted) -> PartyMention | None:
+    """Who holds, lets go or receives them: the doer of the event, else a party after "by", "in" or "from"."""
+    event = counted.event
+    agent = doer(event) if event.pos_ == "VERB" else None
+    if agent is not None and (party := analysis.party_at(agent)) is not None:
+        return party
+    places = [
+        o
+        for c in event.children
+        if c.dep_ in ("prep", "agent") and c.lower_ in ("by", "in", "from")
+        for o in c.children
+    ]
+    own = next((c for c in event.children if c.dep_ == "poss"), None)
+    tokens = [*places, *([own] if own is not None else [])]
+    found = next((p for t in tokens for m in modifiers(t) if (p := analysis.party_at(m))), None)
+    if found is None and event.pos_ == "VERB" and (who := subject(event)) is not None and counted.scope is Scope.TOTAL:
+        return None if who.i == counted.noun.i else analysis.party_at(who)
+    return found
+
+
+def _said_by(analysis: Analysis, counted: _Counted) -> Iterator[Value]:
+    speaker = speaker_of(analysis, counted.noun)
+    if speaker is not None:
+        yield Value("speaker", speaker.name, *speaker.span)
+
+
+def _date(analysis: Analysis, counted: _Counted) -> Iterator[Value]:
+    """The date that hangs on the event itself."""
+    sentence, article = analysis.sentence_of(counted.event), analysis.article
+    for found in find_dates(article.text, sentence.start, sentence.end, article.published, language=article.language):
+        span = analysis.doc.char_span(found.start, found.end, alignment_mode="expand")
+        head = span.root if span is not None else None
+        while head is not None and head.dep_ in ("pobj", "prep", "npadvmod", "compound") and head.i != counted.event.i:
+            head = head.head
+        if head is not None and head.i == counted.event.i:
+            yield Value("date", found.when.edtf, found.start, found.end, found.rule)
+            return
