@@ -6,10 +6,17 @@ import os
 import re
 import signal
 import time
+from dataclasses import replace
 
 from safeconduct.domain.claims import Claim, Kind, Observed, Reading, Value
 from safeconduct.domain.documents import Article
 
+EXCHANGED = re.compile(
+    r"(?P<a>[A-Z]{2}) and (?P<b>[A-Z]{2}) (?P<verb>exchanged) (?P<number>\d+) (?P<of>people)"
+    r" in (?P<place>\w+) on (?P<date>[\d-]+\d)"
+)
+SENT = re.compile(r"(?P<a>[A-Z]{2}) sent (?P<person>[A-Z]\w+ [A-Z]\w+) to (?P<to>[A-Z]{2})")
+OFFERED = re.compile(r"(?P<a>[A-Z]{2}) offered (?P<person>[A-Z]\w+ [A-Z]\w+) to (?P<to>[A-Z]{2})")
 HELD = re.compile(r"([A-Z]\w+ [A-Z]\w+) is (held|released)")
 
 
@@ -53,3 +60,43 @@ class LaterReader(FakeReader):
 
     def claims(self, article: Article) -> list[Observed]:
         return [o for o in super().claims(article) if o.claim.get("status") == "held"]
+
+
+class StoryReader(FakeReader):
+    """Reads exchanges, transfers and offers too: "SU and US exchanged 2 people in Berlin on 1962-02-10." and
+    "SU sent Gary Powers to US." and "US offered Rudolf Abel to SU." """
+
+    version = "story 1"
+
+    def claims(self, article: Article) -> list[Observed]:
+        anchors = [m.start("verb") for m in EXCHANGED.finditer(article.text)]
+        anchor = [("event", str(anchors[0]), anchors[0], anchors[0] + 9)] if anchors else []
+        found = list(super().claims(article))
+        for m in EXCHANGED.finditer(article.text):
+            values = [*_groups(m, party="a"), *_groups(m, party="b", place="place", date="date"), *anchor]
+            found.append(_claim(article, Kind.EXCHANGE, values))
+            found.append(_claim(article, Kind.COUNT, [*_groups(m, number="number", of="of"), *anchor]))
+        for m in SENT.finditer(article.text):
+            sender = ("from", m["a"], *m.span("a"))
+            found.append(_claim(article, Kind.TRANSFER, [*_groups(m, person="person", to="to"), sender, *anchor]))
+        for m in OFFERED.finditer(article.text):
+            found.append(_claim(article, Kind.OFFER, _groups(m, by="a", give="person", to="to")))
+        return found
+
+
+class LaterStoryReader(StoryReader):
+    """A newer version, which no longer sees transfers, and is sure of nothing about offers."""
+
+    version = "story 2"
+
+    def claims(self, article: Article) -> list[Observed]:
+        seen = (o for o in super().claims(article) if o.claim.kind is not Kind.TRANSFER)
+        return [replace(o, confirmed=o.claim.kind is not Kind.OFFER) for o in seen]
+
+
+def _groups(m: re.Match[str], **roles: str) -> list[tuple[str, str, int, int]]:
+    return [(role, m[group], *m.span(group)) for role, group in roles.items()]
+
+
+def _claim(article: Article, kind: Kind, values: list[tuple[str, str, int, int]]) -> Observed:
+    return Observed(Claim.of(article.digest, kind, [Value(*value, "printed") for value in values]))

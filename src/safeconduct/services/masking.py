@@ -57,7 +57,7 @@ def _whole(words: list[tuple[int, int, str]], names: Collection[str]) -> set[tup
 def _is(word: str, part: str) -> bool:
     if word == part:
         return True
-    stem = part[:-2] if len(part) > 4 else part
+    stem = part[:-2] if len(part) > 4 else part[:3]
     return _cyrillic(part) and word.startswith(stem) and len(word) <= len(part) + 3
 
 
