@@ -33,9 +33,9 @@ class Fact:
 class Appearance:
     """A person on one page: the spellings printed there, with counts, and the facts given.
 
-    ``person`` is whom the judgements and rules resolve it to; ``because`` are the reasons that joined it to the others;
-    ``component`` names the appearances whose identity was decided together. ``blocks`` and ``units`` are what it is found by:
-    skeletons of its names, and hashes of its spellings.
+    ``person`` is whom the judgements and rules resolve it to; ``component`` names
+    the appearances whose identity was decided together. ``blocks`` and ``units`` are what it is found by: skeletons of its
+    names, and hashes of its spellings.
     """
 
     id: str
@@ -50,7 +50,6 @@ class Appearance:
     units: tuple[str, ...] = ()
     person: str = ""
     component: str = ""
-    because: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +75,7 @@ class Person:
     """Somebody, as the judgements resolve the spellings: the name to show, all spellings with counts, and the last report.
 
     ``minor``: some claim says so; the name is withheld unless asked for. ``last`` is None where no claim tells a status.
+    ``because`` are the judgements and grounds that joined pages to one person; ``has_case`` tells the held from those who speak.
     """
 
     id: str
@@ -87,6 +87,7 @@ class Person:
     has_case: bool = False
     minor: bool = False
     last: StatusReport | None = None
+    because: tuple[str, ...] = ()
     blocks: tuple[str, ...] = ()
 
 
@@ -133,7 +134,8 @@ class Total:
 class Telling:
     """What one page reports of one exchange, offer, contact or refusal: the unit that events and negotiations are made of.
 
-    ``id`` is "t-" and the first of its claims; ``kind`` is "exchange", "release", "offer", "contact" or "statement"; ``status`` an offer's status or a statement's stance.
+    ``id`` is "t-" and the first of its claims; ``kind`` is "exchange", "release", "offer", "contact" or "statement";
+    ``status`` an offer's status or a statement's stance.
     ``origin`` is the farthest source its ``via`` names, else the outlet. ``event`` and ``negotiation`` are what it belongs to;
     ``blocks`` are what other tellings of the event are looked for by.
     """
@@ -179,31 +181,39 @@ class Event:
     reports: int = 0
     origins: int = 0
     denied: int = 0
+    blocks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One step of a negotiation: an offer, a refusal, a contact, a statement, a death or the exchange that ends it."""
+    """One step of a negotiation: an offer, counter-offer, refusal, denial, contact, statement or death, or the exchange at its end.
+
+    ``telling`` is where it stands (of the exchange: the event's id); ``by`` who makes it, of a death the person.
+    """
 
     kind: str
-    document: Digest
-    claims: tuple[ClaimId, ...]
+    document: Digest | None = None
+    claims: tuple[ClaimId, ...] = ()
     date: str = ""
     status: str = ""
     modality: str = "asserted"
     by: str = ""
-    words: str = ""
     telling: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Negotiation:
-    """Moves of one thread in order of time: the same parties about the same people. ``event`` is the exchange that ended it."""
+    """A thread of talks: the same parties about the same people. ``event`` is the exchange that ended it, "" while it is open.
+
+    Its moves (`resolving.negotiations.moves_of`) are counted here, with the ``first`` and ``last`` of their dates.
+    """
 
     id: str
     parties: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
-    moves: tuple[Move, ...] = ()
+    moves: int = 0
+    first: str = ""
+    last: str = ""
     event: str = ""
 
 

@@ -114,7 +114,7 @@ def of_component(component: str) -> str:
 
 
 def of_unit(unit: str) -> str:
-    """The term of the hash of one spelling, or of an id given up when people were joined."""
+    """The term of one spelling's hash (what ids of people are made of), or of one claim of a telling."""
     return f"u:{unit}"
 
 
@@ -143,8 +143,10 @@ def _person_terms(value: Person) -> Iterator[str]:
 
 def _telling_terms(value: Telling) -> Iterator[str]:
     yield of_document(value.document)
-    yield of_component(value.component)
+    yield from map(of_unit, value.claims)
     yield from map(of_block, value.blocks)
+    if value.component:
+        yield of_component(value.component)
     for part in value.parts:
         if part.person:
             yield of_person(part.person)
@@ -155,6 +157,7 @@ def _telling_terms(value: Telling) -> Iterator[str]:
 
 
 def _event_terms(value: Event) -> Iterator[str]:
+    yield from map(of_block, value.blocks)
     for part in value.parts:
         if part.person:
             yield of_person(part.person)
@@ -184,14 +187,9 @@ _TERMS: dict[Layer, Callable[[Any], Iterator[str]]] = {
 }
 
 
-@cache
-def _names(of: Any) -> tuple[str, ...]:
-    return tuple(f.name for f in fields(of))
-
-
 def _fields_of(value: Any) -> dict[str, object]:
     """Field by field, without what is empty: most are."""
-    return {n: v for n in _names(type(value)) if (v := getattr(value, n)) not in ("", (), None, False)}
+    return {n: v for n in value.__slots__ if (v := getattr(value, n)) not in ("", (), None, False)}
 
 
 @cache

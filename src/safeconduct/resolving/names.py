@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -122,9 +122,10 @@ def strip_titles(printed: str) -> str:
     return " ".join(words)
 
 
-def blocks(name: PersonName) -> frozenset[str]:
-    """The keys under which a name is looked for: the skeletons of its tokens' nominatives."""
-    return frozenset(skeleton(f) for t in name.tokens if not t.is_initial for f in t.folds)
+def surname_blocks(names: Iterable[str]) -> tuple[str, ...]:
+    """The keys under which people who may be one are looked for: the skeletons of their family names."""
+    found = {skeleton(f) for n in names if (s := parse(n).surname) is not None for f in s.folds[:2]}
+    return tuple(sorted(found))
 
 
 @lru_cache(maxsize=262144)

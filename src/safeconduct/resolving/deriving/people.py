@@ -1,0 +1,156 @@
+"""People around changed documents."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from safeconduct.domain.documents import Digest
+from safeconduct.domain.judgements import Judgement, Spelling
+from safeconduct.domain.pages import Page
+from safeconduct.domain.people import Appearance, Person
+from safeconduct.domain.rows import Layer, Row, of_block, of_component, of_document, of_unit
+from safeconduct.resolving.appearances import appearances
+from safeconduct.resolving.context import has_case
+from safeconduct.resolving.deriving.sheet import Sheet
+from safeconduct.resolving.identity import Somebody, by_unit, resolve, unit_of
+from safeconduct.resolving.ids import with_letter
+from safeconduct.resolving.judged import Links, links
+from safeconduct.resolving.names import surname_blocks
+from safeconduct.resolving.partition import Partition
+from safeconduct.resolving.people import canonical
+from safeconduct.resolving.statuses import history, last_report
+
+
+@dataclass(slots=True)
+class Resolved:
+    """What became of the people: those touched, and the documents on which somebody is now somebody else."""
+
+    people: set[str] = field(default_factory=set)
+    documents: set[Digest] = field(default_factory=set)
+
+
+def derive_people(sheet: Sheet, documents: Collection[Digest], pages: Mapping[Digest, Page]) -> Resolved:
+    """Resolve the people of the changed ``documents`` and of every component they touch."""
+    old = _appearances(sheet.take(Layer.APPEARANCE, {of_document(d) for d in documents}))
+    judgements = list(sheet.view.judgements(documents))
+    own = _by_page(judgements)
+    new = [a for d in sorted(pages) for a in appearances(pages[d], own.get(d, ()))]
+    around = [a for a in _around(sheet, old, new, judgements) if a.document not in documents]
+    judged = links(sheet.view.judgements({*documents, *(a.document for a in around)}))
+    before = {a.id: a for a in (*old, *around)}
+    after, because = _resolve([*new, *around], judged)
+    for appearance in after.values():
+        sheet.put(Layer.APPEARANCE, appearance)
+    resolved = _differences(before, after)
+    _put_people(sheet, resolved.people, after.values(), because)
+    return resolved
+
+
+def _appearances(rows: Iterable[Row]) -> list[Appearance]:
+    return [row.value for row in rows if isinstance(row.value, Appearance)]
+
+
+def _by_page(judgements: Iterable[Judgement]) -> dict[Digest, list[Judgement]]:
+    found: dict[Digest, list[Judgement]] = defaultdict(list)
+    for j in judgements:
+        if isinstance(j.left, Spelling) and isinstance(j.right, Spelling) and j.left.document == j.right.document:
+            found[j.left.document].append(j)
+    return found
+
+
+def _around(
+    sheet: Sheet, old: Iterable[Appearance], new: Iterable[Appearance], judgements: Iterable[Judgement]
+) -> list[Appearance]:
+    """The components that the changed pages were part of, or touch now: by a name, or by a judgement."""
+    terms = {of_block(b) for a in new for b in a.blocks}
+    terms |= {of_unit(unit_of(s)) for j in judgements for s in (j.left, j.right) if isinstance(s, Spelling)}
+    touched = _appearances(sheet.view.rows(Layer.APPEARANCE, terms)) if terms else []
+    components = {a.component for a in (*old, *touched)}
+    return _appearances(sheet.take(Layer.APPEARANCE, {of_component(c) for c in components}))
+
+
+def _resolve(known: Collection[Appearance], judged: Links) -> tuple[dict[str, Appearance], dict[str, list[str]]]:
+    """Every appearance with its person and component; and for each person what joined its pages."""
+    by_id = {a.id: a for a in known}
+    after: dict[str, Appearance] = {}
+    because: dict[str, list[str]] = {}
+    for ids in _components(by_id, judged):
+        component = with_letter("c", min(ids))
+        for somebody in resolve([by_id[i] for i in sorted(ids)], judged):
+            person = person_id(somebody)
+            because[person] = somebody.because
+            for member in somebody.members:
+                after[member.id] = replace(member, person=person, component=component)
+    return after, because
+
+
+def person_id(somebody: Somebody) -> str:
+    """The id of the person: that of the least appearance. Ids it had before still lead to it, by the unit they hold."""
+    return with_letter("p", somebody.smallest)
+
+
+def _components(known: Mapping[str, Appearance], judged: Links) -> list[list[str]]:
+    """Appearances that share a key of their names, or are judged to be the same, chain by chain."""
+    partition = Partition(sorted(known))
+    first: dict[str, str] = {}
+    for key in sorted(known):
+        for block in known[key].blocks:
+            partition.join(first.setdefault(block, key), key)
+    at = {unit: a.id for unit, a in by_unit(known.values()).items()}
+    for left, right, _ in judged.same:
+        a, b = at.get(unit_of(left)), at.get(unit_of(right))
+        if a and b:
+            partition.join(a, b)
+    return partition.sets()
+
+
+def _differences(before: Mapping[str, Appearance], after: Mapping[str, Appearance]) -> Resolved:
+    found = Resolved()
+    for key in {*before, *after}:
+        was, now = before.get(key), after.get(key)
+        if was == now or (was and now and replace(was, component=now.component) == now):
+            continue
+        found.people |= {a.person for a in (was, now) if a is not None}
+        found.documents |= {a.document for a in (was, now) if a is not None}
+    return found
+
+
+def _put_people(
+    sheet: Sheet, touched: Collection[str], after: Iterable[Appearance], because: Mapping[str, list[str]]
+) -> None:
+    sheet.take_named(Layer.PERSON, touched)
+    members: dict[str, list[Appearance]] = defaultdict(list)
+    for appearance in after:
+        if appearance.person in touched:
+            members[appearance.person].append(appearance)
+    for key, own in members.items():
+        sheet.put(Layer.PERSON, person_of(key, sorted(own, key=lambda a: a.id), because[key]))
+
+
+def person_of(key: str, members: Collection[Appearance], because: Collection[str] = ()) -> Person:
+    """The person that the appearances make up."""
+    counts: Counter[str] = Counter()
+    shown: Counter[str] = Counter()
+    for member in members:
+        counts.update(dict(member.spellings))
+        shown[member.name] += 1
+    return Person(
+        id=key,
+        name=canonical(sorted(shown.items())),
+        spellings=tuple(sorted(counts.items(), key=lambda s: (-s[1], s[0]))),
+        documents=len({m.document for m in members}),
+        citizenships=_given(members, "citizenship"),
+        custodians=_given(members, "custodian"),
+        has_case=any(has_case(m) for m in members),
+        minor=any(m.minor for m in members),
+        last=last_report(history(members)),
+        because=tuple(because),
+        blocks=surname_blocks(counts),
+    )
+
+
+def _given(members: Iterable[Appearance], role: str) -> tuple[str, ...]:
+    values = {f.value for m in members for f in m.facts if f.role == role and f.modality == "asserted"}
+    return tuple(sorted(values))

@@ -1,0 +1,71 @@
+"""What one document's claims say of its people, claim by claim."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from safeconduct.domain.claims import Claim, Kind
+from safeconduct.domain.people import Fact
+
+_PLAIN: dict[Kind, dict[str, str]] = {
+    Kind.NAME: {"title": "title", "sex": "sex"},
+    Kind.DETENTION: {
+        "custodian": "custodian",
+        "place": "arrest place",
+        "prison": "prison",
+        "date": "arrest date",
+    },
+    Kind.CITIZENSHIP: {"country": "citizenship"},
+    Kind.CHARGE: {"charge": "charge", "article": "article"},
+    Kind.SENTENCE: {"term": "term", "charge": "charge"},
+    Kind.STATUS: {"custodian": "custodian", "status": "status"},
+    Kind.TRANSFER: {"from": "custodian", "to": "destination"},
+    Kind.AFFILIATION: {"as": "affiliation", "organisation": "organisation", "party": "affiliation party"},
+    Kind.STEP: {"article": "article", "charge": "charge"},
+}
+"""Kind and role of a claim, and what the value is called as a fact of the person."""
+
+
+def facts_by_name(claims: Iterable[Claim]) -> dict[str, list[Fact]]:
+    """The facts of each printed name, in the order of their claims' ids."""
+    found: dict[str, list[Fact]] = defaultdict(list)
+    for claim in sorted(claims, key=lambda c: c.id):
+        name = claim.get("name") if claim.kind is Kind.NAME else claim.get("person")
+        if name and claim.kind in _PLAIN:
+            found[name].extend(_facts_of(claim))
+    return found
+
+
+def _facts_of(claim: Claim) -> Iterator[Fact]:
+    date, modality = claim.get("date") or "", str(claim.modality)
+    for role, called in _PLAIN[claim.kind].items():
+        value = claim.get(role)
+        if value:
+            yield Fact(called, value, claim.id, modality, date, _detail(claim, called))
+    if claim.kind is Kind.DETENTION and (status := claim.get("status")):
+        yield Fact("status", status, claim.id, modality)
+    elif claim.kind is Kind.TRANSFER:
+        swap = claim.get("manner") in (None, "swap")
+        yield Fact(
+            "status", "exchanged" if swap else "released", claim.id, modality, date, claim.get("manner") or "swap"
+        )
+    elif claim.kind is Kind.STEP and (step := claim.get("step")):
+        yield from _step_facts(claim, step, date, modality)
+    if claim.get("minor"):
+        yield Fact("minor", "yes", claim.id, modality)
+
+
+def _detail(claim: Claim, called: str) -> str:
+    """Whose sentence a term is; how a status came about."""
+    return claim.get({"term": "by", "status": "manner"}.get(called, "")) or ""
+
+
+def _step_facts(claim: Claim, step: str, date: str, modality: str) -> Iterator[Fact]:
+    if date:
+        yield Fact(f"{step} date", date, claim.id, modality, date)
+    place = claim.get("place")
+    if place:
+        yield Fact(f"{step} place", place, claim.id, modality, date)
+    if step == "extradition" and (source := claim.get("from")):
+        yield Fact("extradited from", source, claim.id, modality, date)

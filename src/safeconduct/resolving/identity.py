@@ -1,0 +1,170 @@
+"""Which appearances on different pages are one person.
+
+Judgements come first. After them a rule: full names that agree, and at least two independent grounds besides, more where some
+ground speaks against it. Names alone join nothing. The outcome depends on the set of appearances and judgements, never on order.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from safeconduct.domain.judgements import Spelling
+from safeconduct.domain.people import Appearance
+from safeconduct.resolving.appearances import unit
+from safeconduct.resolving.context import agreeing, context_of, doubtful, forbidding, merged
+from safeconduct.resolving.judged import Links, Side
+from safeconduct.resolving.names import GOOD, compare, parse
+from safeconduct.resolving.partition import Partition
+
+_GROUNDS = 2
+_CLOSE = 0.9
+"""Below this likeness of the names one more ground is asked for."""
+
+
+@dataclass(slots=True)
+class Somebody:
+    """Appearances taken for one person so far, with all they say."""
+
+    members: list[Appearance]
+    names: frozenset[str]
+    context: dict[str, frozenset[str]]
+    documents: set[str]
+    because: list[str] = field(default_factory=list)
+
+    @property
+    def smallest(self) -> str:
+        """The least id of an appearance, which orders people deterministically."""
+        return min(m.id for m in self.members)
+
+    @property
+    def can_join(self) -> bool:
+        """Whether there are grounds enough to take it for anybody else."""
+        return bool(self.names) and len(self.context) - ("sex" in self.context) >= _GROUNDS
+
+    def take_in(self, other: Somebody, reasons: Iterable[str]) -> None:
+        """Make the other's appearances this one's."""
+        self.members += other.members
+        self.names |= other.names
+        self.context = merged(self.context, other.context)
+        self.documents |= other.documents
+        self.because += [r for r in (*other.because, *reasons) if r not in self.because]
+
+
+def resolve(appearances: Iterable[Appearance], judged: Links) -> list[Somebody]:
+    """The people that appearances of one component make up."""
+    people = _judged_people(list(appearances), judged)
+    apart = _apart(people, judged)
+    settled: list[Somebody] = []
+    for person in sorted(_signatures([p for p in people if p.can_join], apart), key=_strength):
+        home = _home(person, settled, apart)
+        if home is None:
+            settled.append(person)
+        else:
+            home[0].take_in(person, home[1])
+    return [*settled, *(p for p in people if not p.can_join)]
+
+
+def _strength(person: Somebody) -> tuple[int, int, str]:
+    return (-len(person.context), -len(person.members), person.smallest)
+
+
+def by_unit(appearances: Iterable[Appearance]) -> dict[str, Appearance]:
+    """Each spelling's hash to the appearance it belongs to."""
+    return {u: a for a in appearances for u in a.units}
+
+
+def unit_of(side: Side) -> str:
+    """The hash of a judged spelling."""
+    return unit(side.document, side.name) if isinstance(side, Spelling) else side
+
+
+def _judged_people(appearances: Sequence[Appearance], judged: Links) -> list[Somebody]:
+    """One person for each appearance, or for those judged to be the same."""
+    at = {u: a.id for u, a in by_unit(appearances).items()}
+    known = {a.id: a for a in appearances}
+    apart = [(at[x], at[y]) for x, y in _units(judged.apart) if x in at and y in at]
+    partition = Partition(sorted(known), apart)
+    joined: dict[str, list[str]] = defaultdict(list)
+    for (x, y), (_, _, judgement) in zip(_units(judged.same), judged.same, strict=True):
+        if x in at and y in at and partition.join(at[x], at[y]):
+            joined[at[x]].append(f"judgement {judgement}")
+    return [_somebody([known[i] for i in ids], [r for i in ids for r in joined[i]]) for ids in partition.sets()]
+
+
+def _units(pairs: Iterable[tuple[Side, Side, str]]) -> list[tuple[str, str]]:
+    return [(unit_of(a), unit_of(b)) for a, b, _ in pairs]
+
+
+def _somebody(members: list[Appearance], because: list[str]) -> Somebody:
+    context: dict[str, frozenset[str]] = {}
+    for member in members:
+        context = merged(context, context_of(member.facts))
+    names = frozenset(n for m in members for n, _ in m.spellings if parse(n).is_full)
+    return Somebody(members, names, context, {m.document for m in members}, because)
+
+
+def _apart(people: Iterable[Somebody], judged: Links) -> Mapping[str, set[str]]:
+    """For each appearance those it is judged not to be."""
+    at = {u: m.id for p in people for m in p.members for u in m.units}
+    apart: dict[str, set[str]] = defaultdict(set)
+    for x, y in _units(judged.apart):
+        if x in at and y in at:
+            apart[at[x]].add(at[y])
+            apart[at[y]].add(at[x])
+    return apart
+
+
+def _signatures(people: Sequence[Somebody], apart: Mapping[str, set[str]]) -> list[Somebody]:
+    """People of the same names and grounds made one beforehand: most of the work for the famous."""
+    groups: dict[object, Somebody] = {}
+    rest: list[Somebody] = []
+    for person in sorted(people, key=lambda p: p.smallest):
+        signature = (person.names, tuple(person.context.items()))
+        first = groups.setdefault(signature, person)
+        if first is person:
+            continue
+        if _free(person, first, apart):
+            first.take_in(person, reasons_to_join(person, first))
+        else:
+            rest.append(person)
+    return [*groups.values(), *rest]
+
+
+def _home(
+    person: Somebody, settled: Sequence[Somebody], apart: Mapping[str, set[str]]
+) -> tuple[Somebody, list[str]] | None:
+    """The settled person it belongs to by rule: the one with most grounds, and why; None where there is none."""
+    found = ((reasons_to_join(person, s), -i) for i, s in enumerate(settled) if _free(person, s, apart))
+    fitting = [(len(reasons), place, reasons) for reasons, place in found if reasons]
+    if not fitting:
+        return None
+    _, place, reasons = max(fitting)
+    return settled[-place], reasons
+
+
+def _free(person: Somebody, other: Somebody, apart: Mapping[str, set[str]]) -> bool:
+    if person.documents & other.documents:
+        return False
+    if not apart:
+        return True
+    theirs = {m.id for m in other.members}
+    return not any(apart.get(m.id, frozenset()) & theirs for m in person.members)
+
+
+def reasons_to_join(person: Somebody, other: Somebody) -> list[str]:
+    """Why the rule takes two for one person; empty where it does not."""
+    reasons = agreeing(person.context, other.context)
+    if len(reasons) < _GROUNDS or forbidding(person.context, other.context):
+        return []
+    alike = likeness(person.names, other.names)
+    needed = _GROUNDS + len(doubtful(person.context, other.context)) + (alike < _CLOSE)
+    return [f"names agree ({alike:.2f})", *reasons] if alike >= GOOD and len(reasons) >= needed else []
+
+
+def likeness(left: frozenset[str], right: frozenset[str]) -> float:
+    """How alike the least alike full names of two people are; 0 where one has none."""
+    if not left or not right:
+        return 0.0
+    return 1.0 if left == right else min(compare(a, b).score for a in left for b in right)

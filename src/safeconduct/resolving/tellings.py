@@ -1,0 +1,180 @@
+"""What one page tells of exchanges, releases, offers, contacts and refusals: claims gathered by the event they name."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+from safeconduct.domain.claims import Claim, Kind, Modality
+from safeconduct.domain.pages import Page
+from safeconduct.domain.people import Appearance, Part, Telling, Total
+from safeconduct.resolving.independence import origin_of
+from safeconduct.resolving.names import GOOD, compare
+
+_MOVES = (Kind.OFFER, Kind.CONTACT)
+_TELLING_STANCES = frozenset({"deny", "demand", "willing", "unwilling", "confirm"})
+_STRONGEST = (Modality.ASSERTED, Modality.EXPECTED, Modality.PROPOSED, Modality.CONDITIONAL, Modality.DENIED)
+_OF_AN_EVENT = frozenset({"total", "released by", "received by"})
+
+
+def tellings(page: Page, people: Collection[Appearance]) -> tuple[Telling, ...]:
+    """Everything the page tells that can belong to an event or a negotiation, in the order of ids."""
+    at = {name: a.id for a in people for name, _ in a.spellings}
+    found = [*_exchanges(page, at), *_moves(page, at)]
+    return tuple(sorted(found, key=lambda t: t.id))
+
+
+def _exchanges(page: Page, at: Mapping[str, str]) -> Iterator[Telling]:
+    groups: dict[str, list[Claim]] = defaultdict(list)
+    for claim in sorted(page.claims, key=lambda c: c.id):
+        if claim.kind in (Kind.EXCHANGE, Kind.TRANSFER):
+            groups[claim.get("event") or ""].append(claim)
+    counts = [c for c in page.claims if c.kind is Kind.COUNT]
+    alone = len(groups) == 1
+    for anchor, claims in sorted(groups.items()):
+        own = [c for c in counts if (c.get("event") or "") == anchor and (anchor or alone)]
+        if alone:
+            own += [c for c in counts if not c.get("event") and anchor and c.get("scope") in _OF_AN_EVENT]
+        yield _exchange(page, claims, own, at)
+
+
+def _exchange(page: Page, claims: Sequence[Claim], counts: Iterable[Claim], at: Mapping[str, str]) -> Telling:
+    modality = _strongest(claims)
+    said = [c for c in claims if c.modality is modality]
+    swap = any(c.kind is Kind.EXCHANGE for c in claims) or _both_ways(claims)
+    return Telling(
+        id=f"t-{min(c.id for c in claims)[:20]}",
+        document=page.document,
+        kind="exchange" if swap else "release",
+        claims=tuple(sorted(c.id for c in (*claims, *counts))),
+        modality=str(modality),
+        date=_first(said, "date"),
+        place=_first(said, "place"),
+        parties=_parties(said),
+        mediators=_all(said, "mediator"),
+        denied_mediators=_all((c for c in claims if c.modality is Modality.DENIED and c not in said), "mediator"),
+        parts=tuple(_part(c, at) for c in said if c.kind is Kind.TRANSFER),
+        totals=tuple(sorted((*_totals(counts), *_group_totals(said)), key=lambda t: t.claim)),
+        words=_first(said, "manner"),
+        origin=origin_of(claims, page),
+        published=page.published,
+        outlet=page.outlet,
+    )
+
+
+def _strongest(claims: Iterable[Claim]) -> Modality:
+    said = {c.modality for c in claims}
+    return next(m for m in _STRONGEST if m in said)
+
+
+def _both_ways(claims: Iterable[Claim]) -> bool:
+    ways = {(c.get("from"), c.get("to")) for c in claims if c.get("from") and c.get("to")}
+    return any((to, source) in ways for source, to in ways)
+
+
+def _first(claims: Iterable[Claim], role: str) -> str:
+    """The value most claims give, the exchange's own before its transfers'; "" of none."""
+    values = Counter(v for c in claims if (v := c.get(role)) for _ in range(1 + (c.kind is Kind.EXCHANGE)))
+    return min(values, key=lambda v: (-values[v], v), default="")
+
+
+def _all(claims: Iterable[Claim], role: str) -> tuple[str, ...]:
+    return tuple(sorted({v.value for c in claims for v in c.all(role)}))
+
+
+def _parties(claims: Sequence[Claim]) -> tuple[str, ...]:
+    named = {v.value for c in claims for role in ("party", "from", "to", "by") for v in c.all(role)}
+    return tuple(sorted(named - set(_all(claims, "mediator"))))
+
+
+def _part(claim: Claim, at: Mapping[str, str]) -> Part:
+    name = claim.get("person") or ""
+    return Part(
+        appearance=at.get(name, ""),
+        group=claim.get("group") or "",
+        number=claim.get("number") or "",
+        source=claim.get("from") or "",
+        target=claim.get("to") or "",
+    )
+
+
+def _totals(counts: Iterable[Claim]) -> Iterator[Total]:
+    for claim in counts:
+        if (number := _number(claim.get("number"))) is not None:
+            yield Total(
+                claim=claim.id,
+                number=number,
+                upper=_number(claim.get("upper")),
+                comparator=claim.get("comparator") or "exactly",
+                scope=claim.get("scope") or "",
+                of=claim.get("of") or "",
+                holder=claim.get("holder") or "",
+                to=claim.get("to") or "",
+                date=claim.get("date") or "",
+                modality=str(claim.modality),
+            )
+
+
+def page_totals(claims: Iterable[Claim]) -> list[Total]:
+    """Every number of people among the claims."""
+    return list(_totals(sorted((c for c in claims if c.kind is Kind.COUNT), key=lambda c: c.id)))
+
+
+def _group_totals(claims: Iterable[Claim]) -> Iterator[Total]:
+    """The numbers of transfers without a name, as numbers released by one party."""
+    for claim in claims:
+        number = _number(claim.get("number"))
+        if claim.kind is Kind.TRANSFER and number is not None and not claim.get("person"):
+            source, group = claim.get("from") or "", claim.get("group") or ""
+            yield Total(claim.id, number, scope="released by", of=group, holder=source, to=claim.get("to") or "")
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isdecimal() else None
+
+
+def _moves(page: Page, at: Mapping[str, str]) -> Iterator[Telling]:
+    for claim in page.claims:
+        if claim.kind in _MOVES or _is_move(claim):
+            yield _move(page, claim, at)
+
+
+def _is_move(claim: Claim) -> bool:
+    """Whether a statement is one about an exchange or offer: it shares its anchor, or names the people talked of."""
+    return claim.kind is Kind.STATEMENT and claim.get("stance") in _TELLING_STANCES and bool(claim.get("event"))
+
+
+def _move(page: Page, claim: Claim, at: Mapping[str, str]) -> Telling:
+    by = claim.get("by") or claim.get("party") or claim.get("speaker") or ""
+    return Telling(
+        id=f"t-{claim.id[:20]}",
+        document=page.document,
+        kind=str(claim.kind),
+        claims=(claim.id,),
+        modality=str(claim.modality),
+        status=claim.get("status") or claim.get("stance") or "",
+        date=claim.get("date") or "",
+        parties=tuple(sorted({v.value for role in ("by", "to", "party") for v in claim.all(role)})),
+        parts=tuple(_talked_of(claim, at)),
+        words=by,
+        origin=origin_of([claim], page),
+        published=page.published,
+        outlet=page.outlet,
+    )
+
+
+def _talked_of(claim: Claim, at: Mapping[str, str]) -> Iterator[Part]:
+    by, to = claim.get("by") or "", claim.get("to") or ""
+    for role, source, target in (("give", by, to), ("want", to, by), ("person", "", "")):
+        for value in claim.all(role):
+            appearance = _appearance_of(value.value, at)
+            yield Part(appearance, group="" if appearance else value.value, source=source, target=target)
+
+
+def _appearance_of(words: str, at: Mapping[str, str]) -> str:
+    """The person on the page whom the words of an offer name; "" where they name a group or nobody."""
+    if words in at:
+        return at[words]
+    alike = [(compare(words, name).score, at[name]) for name in sorted(at)]
+    best = max(alike, default=(0.0, ""))
+    return best[1] if best[0] >= GOOD else ""
