@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -35,8 +35,12 @@ from safeconduct.reading.numerals import FoundNumber, find_numbers
 from safeconduct.reading.statements import speaker_of
 
 _NEAR = 6
+_UNITS = frozenset(
+    ["day", "article", "no.", "number", "part", "age", "aged", "flight", "section", "case", "$", "€", "£"]
+)
 _GOVERNED = frozenset(
-    ["dobj", "nsubj", "nsubjpass", "dative", "attr", "pobj", "conj", "appos", "oprd", "npadvmod", "nmod", "dep"]
+    ["dobj", "nsubj", "nsubjpass", "dative", "attr", "pobj", "conj", "appos", "oprd", "npadvmod", "nmod", "dep", "prep"]
+    + ["acl", "relcl", "xcomp", "ccomp", "pcomp", "agent", "advcl"]
 )
 
 
@@ -49,6 +53,7 @@ class _Counted:
     event: Token
     scope: Scope
     origin: str | None
+    inherited: bool = False
 
     @property
     def is_plain(self) -> bool:
@@ -58,7 +63,7 @@ class _Counted:
         """Whether it may be the same people told again."""
         if (self.number.value, self.number.comparator) != (earlier.number.value, earlier.number.comparator):
             return False
-        alike = self.origin == earlier.origin or None in (self.origin, earlier.origin)
+        alike = not self.inherited and (self.origin == earlier.origin or None in (self.origin, earlier.origin))
         return alike and (self.is_plain or earlier.is_plain or self.noun.lemma_ == earlier.noun.lemma_)
 
 
@@ -87,18 +92,28 @@ def _in_sentence(analysis: Analysis, sentence: Sentence) -> Iterator[_Counted]:
         token = span.root if span is not None else None
         if token is None:
             continue
+        number = _without_particle(analysis, number)
         noun = _noun(analysis, token) or (before if before is not None and _stands_alone(token) else None)
-        if noun is None or _told_before(noun, number):
+        if noun is None or _told_before(noun, token, number.value):
             continue
         event = _event(noun if noun is not before else token) or _event(noun)
         if event is not None:
             group = group_at(analysis, noun)
             origin = group.origin.party if group and group.origin else None
-            yield _Counted(number, noun, event[0], event[1], origin if noun is not before else "same noun")
+            inherited = noun is before
+            yield _Counted(number, noun, event[0], event[1], None if inherited else origin, inherited)
             before = noun
 
 
 # ----------------------------------------------------------------------------------------------------------- what is counted
+
+
+def _without_particle(analysis: Analysis, number: FoundNumber) -> FoundNumber:
+    """In "handed over 50 men" the "over" belongs to the verb."""
+    first = analysis.doc.char_span(number.start, number.first, alignment_mode="contract")
+    if first is None or len(first) == 0 or first[0].dep_ != "prt":
+        return number
+    return replace(number, start=number.first, comparator=Comparator.EXACTLY)
 
 
 def _noun(analysis: Analysis, number: Token) -> Token | None:
@@ -107,12 +122,30 @@ def _noun(analysis: Analysis, number: Token) -> Token | None:
         head = number.head
         while head.dep_ in ("nummod", "quantmod") and head.i != head.head.i:
             head = head.head
-        return head if group_at(analysis, head) is not None else None
-    if group_at(analysis, number) is not None:
+        return head if _is_people(analysis, head) else None
+    if _is_people(analysis, number):
         return number
-    for child in number.children:
-        if child.lower_ == "of":
-            return next((n for n in child.children if n.dep_ == "pobj" and group_at(analysis, n) is not None), None)
+    return _part_of(analysis, number) or _noun_after(analysis, number)
+
+
+def _is_people(analysis: Analysis, noun: Token) -> bool:
+    if group_at(analysis, noun) is not None:
+        return True
+    return noun.lemma_.lower() in _lists()["people"]["more"] and noun.tag_ == "NNS"
+
+
+def _part_of(analysis: Analysis, number: Token) -> Token | None:
+    whole = (n for c in number.children if c.lower_ == "of" for n in c.children if n.dep_ == "pobj")
+    return next((n for n in whole if _is_people(analysis, n)), None)
+
+
+def _noun_after(analysis: Analysis, number: Token) -> Token | None:
+    """The noun that follows, where the parser went astray: "- 10 Russian sleeper agents"."""
+    for token in number.doc[number.i + 1 : min(number.i + 5, number.sent.end)]:
+        if _is_people(analysis, token) and token.tag_ in ("NNS", "NNPS"):
+            return token
+        if token.pos_ not in ("ADJ", "NOUN", "PROPN") and token.text != "-":
+            return None
     return None
 
 
@@ -120,7 +153,11 @@ def _stands_alone(number: Token) -> bool:
     """A bare number after a counted noun: "780 and 614", "706 prisoners against 186"."""
     after = number.nbor(1) if number.i + 1 < len(number.doc) else None
     free = after is None or after.pos_ in ("ADP", "PUNCT", "CCONJ", "VERB", "AUX", "SPACE", "ADV")
-    dated = number.head.pos_ == "PROPN" or 1900 <= _as_int(number) <= 2100
+    dated = (
+        number.head.pos_ == "PROPN"
+        or 1900 <= _as_int(number) <= 2100
+        or (number.i > 0 and number.nbor(-1).lower_ in _UNITS)
+    )
     return number.dep_ in ("pobj", "conj", "dobj", "nsubj", "nsubjpass", "appos") and free and not dated
 
 
@@ -128,12 +165,12 @@ def _as_int(token: Token) -> int:
     return int(token.text) if token.text.isdecimal() else 0
 
 
-def _told_before(noun: Token, number: FoundNumber) -> bool:
-    """ "The two", "both men": people the text has told of already; a large definite number may be the first."""
-    definite = any(
-        c.lower_ in ("the", "these", "those", "both", "all") and c.dep_ in ("det", "predet") for c in noun.children
-    )
-    return definite and number.value < 10
+def _told_before(noun: Token, number: Token, value: int) -> bool:
+    """As in "the two", "both men": people the text has told of already; a large definite number may be the first."""
+    if number.head.i != noun.i and number.i != noun.i:
+        return False
+    articles = ("the", "these", "those", "both", "all")
+    return value < 10 and any(c.lower_ in articles and c.dep_ in ("det", "predet") for c in noun.children)
 
 
 # ----------------------------------------------------------------------------------------- why it is a count of the desk's
@@ -146,16 +183,9 @@ def _event(noun: Token) -> tuple[Token, Scope] | None:
             return verb, scope
     node = noun
     for _ in range(_NEAR):
-        if node.head.i == node.i or node.dep_ not in _GOVERNED | {
-            "prep",
-            "acl",
-            "relcl",
-            "xcomp",
-            "ccomp",
-            "pcomp",
-            "agent",
-            "advcl",
-        }:
+        if node.head.i == node.i or node.dep_ not in _GOVERNED:
+            break
+        if node.dep_ == "pcomp" and node.head.head.lemma_ in _lists()["people"]["crimes"]:
             break
         node = node.head
         scope = _scope_of(node)
@@ -163,8 +193,6 @@ def _event(noun: Token) -> tuple[Token, Scope] | None:
             return None if _is_crime(node) else (node, _turned(noun, node, scope))
         if node.pos_ == "VERB" and node.dep_ not in ("acl", "xcomp", "pcomp"):
             break
-    if noun.lemma_.lower() in _lists()["people"]["custody"]:
-        return noun, Scope.TOTAL
     return None
 
 
@@ -174,7 +202,7 @@ def _scope_of(token: Token) -> Scope | None:
     kind = "verbs" if token.pos_ == "VERB" else "nouns"
     scope = next((s for s in Scope if token.lemma_.lower() in _lists()[kind].get(s.value, ())), None)
     if scope in (Scope.DEAD, Scope.MISSING):
-        custody = _lists()["people"]["custody"] | {"captivity", "custody", "prison"}
+        custody = _lists()["people"]["custody"] | {"captivity", "custody", "exchange", "swap"}
         return scope if any(t.lemma_.lower() in custody for t in token.sent) else None
     return scope
 
@@ -195,6 +223,8 @@ def _turned(noun: Token, event: Token, scope: Scope) -> Scope:
         and event.lemma_ in ("hold", "arrest", "detain")
     ):
         return Scope.TOTAL
+    if event.lemma_ == "return" and noun.dep_ == "dobj":
+        return Scope.RELEASED_BY
     return scope
 
 
@@ -203,7 +233,7 @@ def _turned(noun: Token, event: Token, scope: Scope) -> Scope:
 
 def _observed(analysis: Analysis, counted: _Counted) -> Observed:
     number, noun = counted.number, counted.noun
-    span = _of_span(noun)
+    span = of_token(noun) if counted.inherited else _of_span(noun)
     values = [
         Value("number", str(number.value), number.first, number.end),
         Value("comparator", number.comparator, *_comparator_span(number)),
@@ -222,11 +252,8 @@ def _observed(analysis: Analysis, counted: _Counted) -> Observed:
 
 
 def _comparator_span(number: FoundNumber) -> Offsets:
-    return (
-        (number.start, number.first)
-        if number.comparator is not Comparator.EXACTLY and number.first > number.start
-        else (number.first, number.end)
-    )
+    before = number.comparator is not Comparator.EXACTLY and number.first > number.start
+    return (number.start, number.first) if before else (number.first, number.end)
 
 
 def _of_span(noun: Token) -> Offsets:
@@ -258,7 +285,13 @@ def _holder(analysis: Analysis, counted: _Counted) -> PartyMention | None:
     ]
     own = next((c for c in event.children if c.dep_ == "poss"), None)
     tokens = [*places, *([own] if own is not None else [])]
-    found = next((p for t in tokens for m in modifiers(t) if (p := analysis.party_at(m))), None)
+    near = (
+        m
+        for t in tokens
+        if t.lemma_ not in ("exchange", "return", "swap")
+        for m in modifiers(t, without=frozenset({"prep"}))
+    )
+    found = next((p for m in near if (p := analysis.party_at(m))), None)
     if found is None and event.pos_ == "VERB" and (who := subject(event)) is not None and counted.scope is Scope.TOTAL:
         return None if who.i == counted.noun.i else analysis.party_at(who)
     return found
