@@ -11,13 +11,13 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from safeconduct.domain.claims import Kind, Manner, Modality, Stage, Status, Value
+from safeconduct.domain.claims import Kind, Manner, Modality, Stage, Stance, Status, Value
 from safeconduct.reading import analysis as tree
 from safeconduct.reading.analysis import Analysis, PartyMention
 from safeconduct.reading.book import Book
 from safeconduct.reading.dates import FoundDate
 from safeconduct.reading.fillers import Who, date_value, facility_parties, parties_at, party_values, people_at
-from safeconduct.reading.frames.table import Match, at, matches
+from safeconduct.reading.frames.table import Match, at, clause_words, matches
 from safeconduct.reading.phrases import FACILITIES, Phrase, charge_of, charge_under, find_terms, places_under
 
 
@@ -33,6 +33,8 @@ class Departure:
     trigger: Token
     manner: Manner
     modality: Modality
+    listed: bool = False
+    """Told by a list of those who left, not by a verb of leaving."""
 
 
 def read_cases(book: Book) -> list[Departure]:
@@ -117,6 +119,12 @@ class _Cases:
 
     def _date(self, match: Match) -> FoundDate | None:
         found = self.book.dates.within(match.clause, match.trigger)
+        if (
+            found is None
+            and match.trigger.dep_ in {"advcl", "relcl"}
+            and any(c.lower_ == "when" for c in match.trigger.children)
+        ):
+            return self.book.dates.within(clause_words(match.trigger.head), match.trigger)
         if found or match.verbal:
             return found
         return next(
@@ -257,7 +265,27 @@ class _Cases:
             values = [who.value(), _word("step", Stage.PLEA, match), _of("charge", charge), outcome]
             self.book.add(Kind.STEP, [*values, date_value("date", date) if date else None], match.trigger)
             self._add_charge(match, who, charge)
+            self._add_admission(match, who, charge, outcome, date)
         return bool(people)
+
+    def _add_admission(
+        self, match: Match, who: Who, charge: Phrase | None, outcome: Value | None, date: FoundDate | None
+    ) -> None:
+        """A plea is a statement of whoever makes it."""
+        stance = Stance.CONFIRM if outcome is None or outcome.value == "guilty" else Stance.DENY
+        about = Value(
+            "about",
+            charge.value if charge else "guilt",
+            *((charge.start, charge.end) if charge else match.span),
+            "plea",
+        )
+        values = [
+            Value("speaker", who.full, who.start, who.end, who.rule),
+            _word("stance", stance, match),
+            about,
+            Value("person", who.full, who.start, who.end, who.rule),
+        ]
+        self.book.add(Kind.STATEMENT, [*values, date_value("date", date) if date else None], None, confidence=0.85)
 
     def _order(self, match: Match, people: list[Who]) -> bool:
         until = next((t for t in match.trigger.subtree if t.lower_ in {"until", "till", "through"}), None)

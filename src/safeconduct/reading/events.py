@@ -8,7 +8,10 @@ held the person, from citizenship, and from there being two sides.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from spacy.tokens import Token
 
 from safeconduct.domain.claims import Kind, Manner, Modality, Status, Value
 from safeconduct.reading.analysis import PartyMention
@@ -54,9 +57,14 @@ class Event:
     opposite: list[tuple[list[str], list[str]]] = field(default_factory=list)
 
     @property
-    def anchor(self) -> Mention:
-        """The mention that names the event."""
-        return self.mentions[0]
+    def anchor(self) -> Token:
+        """The word that names the event: of its first mention, else of the first release."""
+        return self.mentions[0].anchor if self.mentions else self.departures[0].trigger
+
+    @property
+    def places(self) -> list[int]:
+        """Where the page speaks of it."""
+        return [m.anchor.i for m in self.mentions] or [d.trigger.i for d in self.departures]
 
     @property
     def date(self) -> FoundDate | None:
@@ -76,8 +84,11 @@ class Event:
 
 def read_events(book: Book, departures: list[Departure]) -> list[Event]:
     """Write exchanges, transfers and statuses into ``book``; returns the completed events."""
-    events = _gather(book, find_mentions(book))
+    mentions = find_mentions(book)
+    events = _gather(mentions)
     known = Known(book)
+    if events or any(m.modality for m in mentions):
+        _add_mutual(book, departures, events)
     for departure in departures:
         event = _event_of(book, departure, events)
         if event is None:
@@ -87,7 +98,7 @@ def read_events(book: Book, departures: list[Departure]) -> list[Event]:
     written = []
     for event in events:
         if event.completed and event.transfers:
-            _resolve(event, known)
+            _resolve(event, known, two_sided=not _many_sided(book, event))
             _write(book, event)
             written.append(event)
     return written
@@ -96,7 +107,21 @@ def read_events(book: Book, departures: list[Departure]) -> list[Event]:
 # ------------------------------------------------------------------------------------------------------ gathering mentions
 
 
-def _gather(book: Book, mentions: list[Mention]) -> list[Event]:
+def _add_mutual(book: Book, departures: list[Departure], events: list[Event]) -> None:
+    """Two parties that let people go in one sentence exchange them, where the page speaks of exchanges at all."""
+    told = [d for d in departures if d.by and d.modality is Modality.ASSERTED and d.manner is Manner.RELEASE]
+    for one, other in pairwise(told):
+        if one.by == other.by or (one.by and other.by and one.by.party == other.by.party):
+            continue
+        if book.analysis.sentence_of(one.trigger).first != book.analysis.sentence_of(other.trigger).first:
+            continue
+        if any(_event_of(book, d, events) for d in (one, other)):
+            continue
+        date = one.date or other.date
+        events.append(Event(completed=True, departures=[replace(one, date=date), replace(other, date=date)]))
+
+
+def _gather(mentions: list[Mention]) -> list[Event]:
     events: list[Event] = []
     for mention in mentions:
         if mention.modality is not Modality.ASSERTED and not (mention.modality is Modality.EXPECTED and _will(mention)):
@@ -182,18 +207,18 @@ def _event_of(book: Book, departure: Departure, events: list[Event]) -> Event | 
         return None
     done = [e for e in events if e.completed]
     sentence = book.analysis.sentence_of(departure.trigger)
-    here = [e for e in done for m in e.mentions if sentence.first <= m.anchor.i < sentence.last]
+    here = [e for e in done for place in e.places if sentence.first <= place < sentence.last]
     if here:
-        return min(here, key=lambda e: min(abs(m.anchor.i - departure.trigger.i) for m in e.mentions))
+        return min(here, key=lambda e: min(abs(place - departure.trigger.i) for place in e.places))
     names = {w.full for w in departure.people}
     shared = [e for e in done if names & e.people]
     if shared:
         return shared[-1]
     fitting = [e for e in done if _dates_agree(departure.date, e.date)]
-    before = [e for e in fitting if any(m.anchor.i < departure.trigger.i for m in e.mentions)]
+    before = [e for e in fitting if any(place < departure.trigger.i for place in e.places)]
     if not before:
         return fitting[0] if fitting and departure.date is None and _leads(book, fitting[0]) else None
-    return max(before, key=lambda e: max(m.anchor.i for m in e.mentions if m.anchor.i < departure.trigger.i))
+    return max(before, key=lambda e: max(place for place in e.places if place < departure.trigger.i))
 
 
 def _leads(book: Book, event: Event) -> bool:
@@ -262,14 +287,15 @@ class Known:
         return [Value("country", origin.party, origin.start, origin.end, origin.kind)] if origin else []
 
 
-def _resolve(event: Event, known: Known) -> None:
+def _resolve(event: Event, known: Known, *, two_sided: bool) -> None:
     transfers = list(event.transfers.values())
     for transfer in transfers:
         transfer.by = transfer.by or _as("from", known.holder(transfer))
     _from_sides(event)
     sides = _sides(event, transfers, known)
+    two_sided = two_sided and len(sides) == 2
     for transfer in transfers:
-        if transfer.to is not None and transfer.by is None and len(sides) == 2:
+        if transfer.to is not None and transfer.by is None and two_sided:
             transfer.by = _as("from", _other(sides, transfer.to))
         home = [
             v
@@ -277,10 +303,10 @@ def _resolve(event: Event, known: Known) -> None:
             if v.value in sides and (transfer.by is None or v.value != transfer.by.value)
         ]
         if transfer.to is None and transfer.by is not None:
-            transfer.to = _as("to", _other(sides, transfer.by) if len(sides) == 2 else next(iter(home), None))
+            transfer.to = _as("to", _other(sides, transfer.by) if two_sided else next(iter(home), None))
         elif transfer.to is None and len(home) == 1:
             transfer.to = _as("to", home[0])
-            if len(sides) == 2:
+            if two_sided:
                 transfer.by = _as("from", _other(sides, home[0]))
     _from_sides(event)
 
@@ -301,6 +327,31 @@ def _from_sides(event: Event) -> None:
 
 def _as(role: str, value: Value | None) -> Value | None:
     return Value(role, value.value, value.start, value.end, f"follows:{value.rule}") if value else None
+
+
+_MANY = frozenset(
+    [
+        "country",
+        "countries",
+        "nation",
+        "nations",
+        "west",
+        "western",
+        "nato",
+        "ally",
+        "allies",
+        "multinational",
+        "multilateral",
+        "european",
+    ]
+)
+
+
+def _many_sided(book: Book, event: Event) -> bool:
+    """Whether the page says that more take part than it names."""
+    analysis = book.analysis
+    sentences = [analysis.sentence_of(place) for place in event.places]
+    return any(t.lower_ in _MANY for s in sentences for t in analysis.tokens(s))
 
 
 def _sides(event: Event, transfers: list[Transfer], known: Known) -> dict[str, Value]:
@@ -329,7 +380,7 @@ def _other(sides: dict[str, Value], value: Value) -> Value | None:
 
 
 def _write(book: Book, event: Event) -> None:
-    anchor = event.anchor.anchor
+    anchor = event.anchor
     link = Value("event", str(anchor.idx), anchor.idx, anchor.idx + len(anchor), "anchor")
     sides = event.party_mentions()
     for transfer in event.transfers.values():

@@ -25,6 +25,7 @@ from safeconduct.reading.analysis import (
 from safeconduct.reading.dates import FoundDate, find_dates
 from safeconduct.reading.lexicon import lexicon
 from safeconduct.reading.numerals import value_of
+from safeconduct.reading.phrases import charge_scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,11 @@ def _person(analysis: Analysis, token: Token, depth: int = 0) -> list[Who]:
         return _person(analysis, token.head.head, depth + 1)
     if token.dep_ in {"compound", "nmod"} and analysis.name_at(token.head):
         return _named(analysis, token.head)
+    bracketed = next(
+        (c for c in token.children if c.dep_ == "nmod" and analysis.name_at(c) and c.nbor(1).text == "("), None
+    )
+    if bracketed is not None:
+        return _named(analysis, bracketed)
     return [
         w
         for c in token.children
@@ -86,8 +92,13 @@ def _members(analysis: Analysis, token: Token) -> list[Who]:
     """The names that a number of people is spelled out in: "the four - A, B, C and D -", "two Russians whom it had pardoned, A and B"."""
     number = next((c for c in token.children if c.dep_ == "nummod"), token if token.pos_ == "NUM" else None)
     wanted = value_of(number.lower_) if number is not None else None
+    if number is None and token.tag_ in {"NNS", "NNPS"}:
+        return _lines_below(analysis, token, None)
     if not wanted or wanted < 2:
         return []
+    below = _lines_below(analysis, token, wanted)
+    if below:
+        return below
     after = [n for n in analysis.names_in(analysis.sentence_of(token)) if n.first > token.i]
     for place in range(len(after)):
         run = after[place : place + wanted]
@@ -98,6 +109,30 @@ def _members(analysis: Analysis, token: Token) -> list[Who]:
         ):
             return [who(analysis, analysis.doc[n.head], n) for n in run]
     return []
+
+
+def _lines_below(analysis: Analysis, token: Token, wanted: int | None) -> list[Who]:
+    """The names that stand on lines of their own below a sentence that ends in a colon."""
+    sentence = analysis.sentence_of(token)
+    if not analysis.text[sentence.start : sentence.end].endswith(":"):
+        return []
+    lines = []
+    for name in name_lines(analysis, sentence, unbroken=True):
+        lines.append(who(analysis, analysis.doc[name.head], name))
+    return lines if len(lines) == wanted or (wanted is None and len(lines) > 1) else []
+
+
+def name_lines(analysis: Analysis, after: Sentence, *, unbroken: bool = False) -> Iterator[Name]:
+    """The names that stand alone on a line below the sentence ``after``; with ``unbroken`` only up to the first other line."""
+    for sentence in analysis.sentences:
+        if sentence.first < after.last or sentence.paragraph == after.paragraph:
+            continue
+        names = list(analysis.names_in(sentence))
+        words_ = [t for t in analysis.tokens(sentence) if t.is_alpha]
+        if len(names) == 1 and all(names[0].first <= t.i < names[0].last for t in words_):
+            yield names[0]
+        elif unbroken and words_:
+            return
 
 
 def _joined(analysis: Analysis, left: Name, right: Name) -> bool:
@@ -216,9 +251,7 @@ def date_value(role: str, found: FoundDate) -> Value:
 
 def facility_parties(analysis: Analysis, clause: Iterable[Token]) -> Iterator[PartyMention]:
     """The parties in whose prisons or land the clause places somebody: "in Russia", "in an American federal prison"."""
-    inside_charge = {
-        t.i for c in clause if c.lower_ in {"for", "of", "on", "over", "with"} and c.dep_ == "prep" for t in c.subtree
-    }
+    inside_charge = {t.i for c in clause for t in charge_scope(c)}
     for token in clause:
         if token.i not in inside_charge and token.pos_ == "ADP" and token.lower_ in {"in", "at", "inside"}:
             for object_ in (c for c in token.children if c.dep_ == "pobj"):

@@ -175,7 +175,7 @@ def _full_names(analysis: Analysis, spans: dict[int, int]) -> dict[str, list[str
             continue
         surname = _surname(parts).lower()
         kin = _is_kin(analysis, first, last)
-        for word in {parts[0].lower(), surname}:
+        for word in {parts[0].lower(), parts[-1].lower(), surname}:
             rank = 2 * kin + (word != surname)
             kept = ranked.setdefault(word, {})
             kept[text] = min(kept.get(text, (rank, first)), (rank, first))
@@ -201,6 +201,9 @@ _GENERATIONS = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii"})
 
 def _surname(parts: list[str]) -> str:
     kept = [p for p in parts if p.lower() not in _GENERATIONS]
+    given = lexicon().given
+    if len(kept) == 2 and kept[1].lower() in given and kept[0].lower() not in given:
+        return kept[0]
     return kept[-1] if kept else parts[-1]
 
 

@@ -262,6 +262,17 @@ def charge_of(token: Token) -> Phrase | None:
     return _phrase(_charge_words(token))
 
 
+def charge_scope(preposition: Token) -> Iterator[Token]:
+    """The words that belong to the charge "for", "of", "on", "over" or "with" leads to: a place among them is no place of custody."""
+    if preposition.dep_ != "prep" or preposition.lower_ not in {"for", "of", "on", "over", "with"}:
+        return
+    for child in preposition.children:
+        if child.lower_ in _WRAPPERS:
+            yield from (t for g in child.children if g.lower_ in {"of", "for", "that"} for t in g.subtree)
+        elif child.pos_ in {"NOUN", "VERB"}:
+            yield from child.subtree
+
+
 def _led_by(noun: Token, allowed: set[str]) -> bool:
     return noun.dep_ in {"pobj", "dobj", "conj"} and (noun.head.lower_ in allowed or noun.dep_ != "pobj")
 
@@ -274,7 +285,10 @@ def _charge_at(token: Token, preposition: str, trigger: Token) -> Phrase | None:
                 if inner is not None:
                     return _phrase(_charge_words(inner))
         modifiers = [
-            c for c in token.lefts if c.dep_ in {"compound", "amod", "nmod", "npadvmod"} and c.lower_ not in _EMPTY
+            c
+            for c in token.lefts
+            if c.dep_ in {"compound", "amod", "nmod", "npadvmod"}
+            and (c.lower_ not in _EMPTY or any(g.dep_ == "npadvmod" for g in c.children))
         ]
         return (
             _phrase(

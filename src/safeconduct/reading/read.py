@@ -15,6 +15,8 @@ from safeconduct.reading.book import Book
 from safeconduct.reading.cases import read_cases
 from safeconduct.reading.events import read_events
 from safeconduct.reading.parsing import Parser
+from safeconduct.reading.rosters import read_rosters
+from safeconduct.reading.statements import find_statements
 from safeconduct.reading.traits import read_traits
 
 _RULES = "1"
@@ -54,7 +56,9 @@ def _claims(analysis: Analysis) -> tuple[Observed, ...]:
     for name in analysis.names:
         book.add(Kind.NAME, _printed(name), confidence=0.9)
     read_traits(book)
-    read_events(book, read_cases(book))
+    departures = [*read_cases(book), *read_rosters(book)]
+    read_events(book, sorted(departures, key=lambda d: d.trigger.i))
+    book.extend(find_statements(analysis))
     return tuple(book)
 
 

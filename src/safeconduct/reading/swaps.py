@@ -224,6 +224,11 @@ def _date(book: Book, words: list[Token], token: Token) -> FoundDate | None:
     if found is None:
         return None
     before = book.analysis.text[max(0, found.start - 12) : found.start].split()
+    token = book.analysis.doc.char_span(found.start, found.end, alignment_mode="expand")
+    if token is not None and any(
+        a.lower_ in {"since", "until"} for a in token.root.ancestors if abs(a.i - token.root.i) < 12
+    ):
+        return None
     return None if before and before[-1].lower() in {"since", "until", "before", "after", "from", "by"} else found
 
 

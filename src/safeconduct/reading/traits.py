@@ -70,6 +70,7 @@ def read_traits(book: Book) -> None:
         for noun in _descriptors(analysis, name):
             _read(book, name, noun)
         _read_before(book, name)
+    _read_members(book)
     for sentence in analysis.sentences:
         for token in analysis.tokens(sentence) if sentence.parsed else ():
             if token.lemma_.lower() in {"citizenship", "citizen", "national", "passport", "native"}:
@@ -83,8 +84,15 @@ def _descriptors(analysis: Analysis, name: Name) -> Iterator[Token]:
         yield from (n for n in conjuncts(noun) if n.i == noun.i or not _names_another(analysis, n, name))
     if head.dep_ == "appos" and head.head.pos_ in {"NOUN", "PROPN"} and not analysis.name_at(head.head):
         yield head.head
-    if head.dep_ in {"compound", "nmod"} and head.head.pos_ == "NOUN" and head.head.i > head.i:
+    if (
+        head.dep_ in {"compound", "nmod"}
+        and head.head.pos_ == "NOUN"
+        and head.head.i > head.i
+        and head.nbor(1).text != "("
+    ):
         return
+    if head.dep_ == "nmod" and head.head.pos_ == "NOUN" and head.nbor(1).text == "(":
+        yield head.head
     yield from (c for c in head.children if c.dep_ in {"compound", "nmod"} and c.pos_ == "NOUN" and c.i < name.first)
     if head.dep_ in tree.SUBJECTS and head.head.lemma_ in {"be", "become"}:
         for attr in (c for c in head.head.children if c.dep_ == "attr"):
@@ -201,8 +209,33 @@ def _read_before(book: Book, name: Name) -> None:
             continue
         break
     person = who(analysis, analysis.doc[name.head], name)
-    for mention in found:
+    for mention in found or _shared(analysis, name, at):
         _citizenship(book, person, mention, analysis.doc[name.head])
+
+
+def _shared(analysis: Analysis, name: Name, at: int) -> Iterator[PartyMention]:
+    """What a plural noun before the first of several names says of the others: "the Norwegian sailors A and B"."""
+    while at > 0 and (analysis.doc[at].text in {","} or analysis.doc[at].lower_ == "and"):
+        at -= 1
+    before = analysis.name_at(analysis.doc[at]) if at >= 0 else None
+    if before is None or before.first == name.first or before.last < name.first - 2:
+        return
+    noun = analysis.doc[before.first - 1] if before.first else None
+    if noun is not None and noun.tag_ in {"NNS", "NNPS"} and noun.lemma_.lower() not in lexicon().kin:
+        yield from (
+            m for t in (noun, *_attributes(noun), noun.nbor(-1)) if (m := analysis.party_at(t)) and m.kind == "demonym"
+        )
+
+
+def _read_members(book: Book) -> None:
+    """ "two Russians, A and B": the group's adjective tells of each."""
+    analysis = book.analysis
+    for sentence in analysis.sentences:
+        for token in analysis.tokens(sentence) if sentence.parsed else ():
+            if token.tag_ in {"NNS", "NNPS"} and analysis.name_at(token) is None:
+                for mention in list(_origin(analysis, token)):
+                    for person in people_at(analysis, token):
+                        _citizenship(book, person, mention, token)
 
 
 def _read_holding(book: Book, token: Token) -> None:
