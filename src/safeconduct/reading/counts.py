@@ -38,10 +38,6 @@ _NEAR = 6
 _UNITS = frozenset(
     ["day", "article", "no.", "number", "part", "age", "aged", "flight", "section", "case", "$", "€", "£"]
 )
-_GOVERNED = frozenset(
-    ["dobj", "nsubj", "nsubjpass", "dative", "attr", "pobj", "conj", "appos", "oprd", "npadvmod", "nmod", "dep", "prep"]
-    + ["acl", "relcl", "xcomp", "ccomp", "pcomp", "agent", "advcl"]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +86,7 @@ def _in_sentence(analysis: Analysis, sentence: Sentence) -> Iterator[_Counted]:
     for number in find_numbers(analysis.text, sentence.start, sentence.end, "en"):
         span = analysis.doc.char_span(number.first, number.end, alignment_mode="expand")
         token = span.root if span is not None else None
-        if token is None:
+        if token is None or _is_year(token, number.value):
             continue
         number = _without_particle(analysis, number)
         noun = _noun(analysis, token) or (before if before is not None and _stands_alone(token) else None)
@@ -161,6 +157,11 @@ def _stands_alone(number: Token) -> bool:
     return number.dep_ in ("pobj", "conj", "dobj", "nsubj", "nsubjpass", "appos") and free and not dated
 
 
+def _is_year(token: Token, value: int) -> bool:
+    """A number such as 1962 after "in" or "since"."""
+    return 1900 <= value <= 2100 and token.text.isdecimal() and token.i > 0 and token.nbor(-1).pos_ in ("ADP", "SCONJ")
+
+
 def _as_int(token: Token) -> int:
     return int(token.text) if token.text.isdecimal() else 0
 
@@ -183,16 +184,31 @@ def _event(noun: Token) -> tuple[Token, Scope] | None:
             return verb, scope
     node = noun
     for _ in range(_NEAR):
-        if node.head.i == node.i or node.dep_ not in _GOVERNED:
+        if node.head.i == node.i or node.dep_ not in _lists()["tree"]["governed"]:
             break
         if node.dep_ == "pcomp" and node.head.head.lemma_ in _lists()["people"]["crimes"]:
             break
         node = node.head
+        node = (
+            next((c for c in node.children if c.dep_ == "acomp" and _scope_of(c)), node)
+            if node.lemma_ == "be"
+            else node
+        )
         scope = _scope_of(node)
         if scope is not None:
             return None if _is_crime(node) else (node, _turned(noun, node, scope))
         if node.pos_ == "VERB" and node.dep_ not in ("acl", "xcomp", "pcomp"):
             break
+    if noun.lemma_.lower() in _lists()["people"]["custody"]:
+        return _event_after(noun)
+    return None
+
+
+def _event_after(noun: Token) -> tuple[Token, Scope] | None:
+    """The first verb of custody or exchange after a noun of custody that the parser hung somewhere else."""
+    for token in noun.doc[noun.i + 1 : noun.sent.end]:
+        if token.pos_ == "VERB" and (scope := _scope_of(token)) is not None:
+            return None if _is_crime(token) else (token, scope)
     return None
 
 

@@ -1,0 +1,105 @@
+"""Numbers of people that count, whose they are, and numbers that do not count."""
+
+from functools import cache
+
+import pytest
+
+from safeconduct.domain.documents import Article, digest_of
+from safeconduct.reading.counts import find_counts
+from safeconduct.reading.parsing import Parser
+
+
+@cache
+def parser() -> Parser:
+    return Parser()
+
+
+def counts(text):
+    article = Article(digest_of(text.encode()), text)
+    return [o.claim for o in find_counts(parser().analyse(article))]
+
+
+def brief(text):
+    return [(int(c.get("number")), c.get("of"), c.get("scope")) for c in counts(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Chile freed 31 political prisoners.", [(31, "political prisoners", "released by")]),
+        ("About 300 soldiers are still held by the rebels.", [(300, "soldiers", "held by")]),
+        ("More than 40 sailors were taken hostage.", [(40, "sailors", "held by")]),
+        ("The two sides exchanged 120 prisoners of war.", [(120, "prisoners", "total")]),
+        ("At least 12 hostages died and seven are missing.", [(12, "hostages", "dead"), (7, "hostages", "missing")]),
+        ("Israel handed over 8,301 Egyptians.", [(8301, "Egyptians", "released by")]),
+        ("Egypt returned 232 prisoners of war.", [(232, "prisoners", "released by")]),
+        ("The swap involved 24 people and two minors.", [(24, "people", "total"), (2, "minors", "total")]),
+        ("Portugal got back 22 captured officers.", [(22, "captured officers", "received by")]),
+        ("Nine of the hostages have been freed.", [(9, "hostages", "released by")]),
+        ("Twelve crew members remain in the hands of pirates.", [(12, "crew members", "held by")]),
+        ("The exchange covered 780 and 614 prisoners.", [(780, "prisoners", "total"), (614, "prisoners", "total")]),
+        ("Norway has a list of 70 of its citizens being held in camps.", [(70, "citizens", "held by")]),
+        ("The bodies of 20 soldiers were handed over in the exchange.", [(20, "soldiers", "dead")]),
+        ("A convoy brought home hundreds of captives.", [(100, "captives", "received by")]),
+    ],
+)
+def test_people_held_let_go_received_dead_or_missing_count(text, expected):
+    assert brief(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The film tells of ten prisoners who dig a tunnel.",
+        "The bomb killed 12 soldiers and wounded 30 civilians.",
+        "He was convicted of kidnapping three tourists.",
+        "The prisoner paid a ransom of 53 million dollars.",
+        "Seven states took part in the exchange of prisoners.",
+        "He was released after 14 years, aged 50.",
+        "The two men were exchanged on a bridge.",
+        "On day three the prisoners were released.",
+        "In 1962 prisoners were exchanged on the bridge.",
+    ],
+)
+def test_other_numbers_do_not(text):
+    assert brief(text) == []
+
+
+def test_people_told_of_again_count_once():
+    text = "Peru released 26 prisoners on Monday. The 26 people were flown home. The exchange freed 26 captives."
+    assert len(brief(text)) == 1
+
+
+def test_the_same_number_of_other_people_counts_again():
+    assert len(brief("Norway freed two Russians, and Russia released two Norwegians.")) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "comparator"),
+    [
+        ("At least 70 sailors are held.", "at least"),
+        ("Up to 100 sailors are held.", "at most"),
+        ("Close to 900 prisoners were released.", "about"),
+        ("Peru handed over 70 prisoners.", "exactly"),
+    ],
+)
+def test_a_number_is_exact_or_a_bound_or_a_guess(text, comparator):
+    assert [c.get("comparator") for c in counts(text)] == [comparator]
+
+
+def test_a_count_knows_holder_and_speaker():
+    (claim,) = counts("Chile freed 31 prisoners, the Red Cross said.")
+    assert (claim.get("holder"), claim.get("speaker")) == ("CL", "Red Cross")
+
+
+def test_a_release_to_come_counts_as_expected():
+    (claim,) = counts("Fifty hostages will be released on Monday.")
+    assert claim.get("modality") == "expected"
+
+
+def test_every_value_stands_in_the_text():
+    text = "Chile freed at least 31 prisoners on Tuesday, the Red Cross said."
+    quoted = {v.role: v.quote(text) for c in counts(text) for v in c.values}
+    assert quoted["number"] == "31"
+    assert quoted["comparator"].strip() == "at least"
+    assert quoted["scope"] == "freed"
