@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from safeconduct.cli import options, session
+from safeconduct.cli.messages import say
 from safeconduct.cli.options import Format
-from safeconduct.cli.output import Column, Sheet, emit, say
 from safeconduct.cli.panels import FORGET, command
 
 commands = typer.Typer()
@@ -23,6 +23,7 @@ def check(
     how: options.OutputFormat = Format.TABLE,
 ) -> None:
     """Check every span against its words, every document against its digest, and everything derived against a rebuild."""
+    from safeconduct.cli.output import Column, Sheet, emit
     from safeconduct.services import checking
 
     with session.register(place or register) as opened:

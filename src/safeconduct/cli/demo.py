@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from safeconduct.cli.output import say
+from safeconduct.cli.messages import say
 from safeconduct.cli.panels import FILL, command
-from safeconduct.cli.progress import progress_line
 
 if TYPE_CHECKING:
+    from safeconduct.domain.people import Conflict, Event
     from safeconduct.services.access import Desk
     from safeconduct.services.reading import Progress
+    from safeconduct.store.register import Register
 
 commands = typer.Typer()
 
 _NEXT = """
 Now type:
   export SAFECONDUCT_REGISTER={register}
-  safeconduct show exchanges              what was exchanged for whom, by how many independent reports
-  safeconduct show person 'Rudolf Abel'   one person, value by value
-  safeconduct show conflicts              what the reports differ on
-  safeconduct search '"Glienicke Bridge"' words in the documents
-  safeconduct show review                 what waits for your judgement
-  safeconduct dossier 'Rudolf Abel' --out abel.html
+  safeconduct show exchanges                what was exchanged for whom, by how many independent reports
+  safeconduct show person "{person}"      one person, value by value
+  safeconduct show conflicts                what the reports differ on
+  safeconduct search '"Glienicke Bridge"'   words in the documents
+  safeconduct show review                   what waits for your judgement
+  safeconduct dossier "{person}" --out dossier.html
 Your own clippings: safeconduct read FOLDER --register my.db"""
 
 
@@ -36,15 +38,85 @@ def demo(
         "safeconduct-demo"
     ),
 ) -> None:
-    """Read the demo coverage into a register and show what comes of it. Under a minute; nothing leaves this computer."""
+    """Read the demo coverage into a register and show what comes of it. Under a minute; nothing leaves this computer.
+
+    The coverage was written for this program: exchanges of 1962 and 1976, told by invented outlets, and invented ones.
+    """
     from safeconduct.bootstrap import open_register
     from safeconduct.services.access import looking
 
-    place = _place(folder) / "demo.db"
+    place = _place(folder)
     with open_register(str(place), create=True) as register:
-        done = _read(register)
+        done = _read(register, place)
         with looking(register) as desk:
-            _show(desk)
-    print(_NEXT.format(register=place))
+            shown = _show(desk)
+    print(_NEXT.format(register=place, person=shown))
     if not done.complete:
         raise typer.Exit(1)
+
+
+def _place(folder: Path) -> Path:
+    """The register in ``folder``, or in a temporary one where nothing can be written there."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        folder = Path(tempfile.mkdtemp(prefix="safeconduct-demo-"))
+    if not os.access(folder, os.W_OK):
+        folder = Path(tempfile.mkdtemp(prefix="safeconduct-demo-"))
+    return folder / "demo.db"
+
+
+def _read(register: Register, place: Path) -> Progress:
+    from safeconduct.bootstrap import reader_factory
+    from safeconduct.cli.progress import progress_line
+    from safeconduct.cli.read import report
+    from safeconduct.demo import coverage_folder
+    from safeconduct.reading.documents import arrivals
+    from safeconduct.services.reading import read_into
+
+    coverage = coverage_folder()
+    files = sum(1 for path in coverage.iterdir() if path.is_file())
+    say(f"Reading {files} files of demo coverage into {place}")
+    with progress_line(files) as watch:
+        done = read_into(register, arrivals([coverage]), reader_factory(), watch=watch)
+    report(done)
+    return done
+
+
+def _show(desk: Desk) -> str:
+    """People, an exchange with its disagreement, a conflict, the words behind a value; the name of somebody to look at."""
+    from safeconduct.cli import pages, tables
+    from safeconduct.cli.output import print_sheet
+    from safeconduct.services import listing, showing
+
+    people = [person for person in desk.people() if person.has_case]
+    _title("People held, tried or exchanged: each status with who reported it")
+    print_sheet(tables.people(people))
+    names, conflicts = tables.Names(desk.people()), desk.conflicts()
+    if event := _disputed(desk, conflicts):
+        _title("One exchange: what all reports together say, where they differ, and their words")
+        pages.print_event(listing.event_page(desk, event), names)
+    if conflicts:
+        _title("One conflict: side by side, without a verdict")
+        pages.print_conflict(showing.conflict_view(desk, conflicts[0]), listing.subjects(desk))
+    chosen = max(people, key=lambda person: (person.documents, person.name), default=None)
+    if chosen is None:
+        return "NAME"
+    _title("Why: from a value to the words that say it")
+    page = showing.page(desk, chosen)
+    best = max(
+        (stated for section in page.sections for stated in section.stated), key=lambda s: s.reports, default=None
+    )
+    if best is not None:
+        pages.print_claims([said.claim for said in best.said][:3])
+    return chosen.name
+
+
+def _disputed(desk: Desk, conflicts: tuple[Conflict, ...]) -> Event | None:
+    """The event with the most reports among those on which reports differ, if there are such; else among all."""
+    differing = {conflict.subject for conflict in conflicts}
+    return max(desk.events(), key=lambda event: (event.id in differing, event.reports, event.id), default=None)
+
+
+def _title(text: str) -> None:
+    print(f"\n--- {text}\n")

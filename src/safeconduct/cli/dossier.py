@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from safeconduct.cli import options, session
-from safeconduct.cli.output import say
+from safeconduct.cli.messages import say
 from safeconduct.cli.panels import TAKE_OUT, command
 
 commands = typer.Typer()

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from safeconduct.cli import options, session
-from safeconduct.cli.output import say
+from safeconduct.cli.messages import say
 from safeconduct.cli.panels import FORGET, command
 
 commands = typer.Typer()

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from safeconduct.cli import options, session
-from safeconduct.cli.output import say
-from safeconduct.cli.panels import JUDGE, command
+from safeconduct.cli.messages import say
+from safeconduct.cli.panels import JUDGE, Grouped, command
 from safeconduct.domain.claims import Kind
 from safeconduct.domain.judgements import Verdict
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from safeconduct.services import adding
 
 commands = typer.Typer()
-verdicts = typer.Typer(no_args_is_help=True)
+verdicts = typer.Typer(no_args_is_help=True, cls=Grouped)
 
 Target = Annotated[
     str,

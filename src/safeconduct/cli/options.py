@@ -31,7 +31,7 @@ Register = Annotated[
         "--register",
         "-R",
         metavar="FILE_OR_URL",
-        help="The register: a file, or postgresql://... Without it: SAFECONDUCT_REGISTER, else ./register.db.",
+        help="The register: a file, or postgresql://... Without it: SAFECONDUCT_REGISTER, else ./safeconduct.db.",
         show_default=False,
     ),
 ]

@@ -5,7 +5,6 @@ Results go to standard output; everything said about them (which register, what 
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -17,13 +16,13 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
+from safeconduct.cli.messages import on_terminal, one_line, say, visible
 from safeconduct.cli.options import Format
 from safeconduct.services.plain import as_json, write_csv
 
 NARROWEST = 9
 """Columns a cell that may wrap must get; a table that cannot give them is written row by row instead."""
 
-_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 WORDS = Style(bold=True, reverse=True)
 
 
@@ -49,26 +48,6 @@ class Sheet:
 def out() -> Console:
     """The console of standard output, made anew so that it follows redirection."""
     return Console(file=sys.stdout, highlight=False, soft_wrap=not on_terminal())
-
-
-def on_terminal() -> bool:
-    """Whether somebody looks at standard output, rather than a program."""
-    return sys.stdout.isatty()
-
-
-def say(line: str) -> None:
-    """One line to the user, on standard error."""
-    Console(file=sys.stderr, highlight=False, soft_wrap=True).print(Text(visible(line)))
-
-
-def visible(text: str) -> str:
-    """``text`` without the codes by which a hostile page could steer the terminal."""
-    return _STEERING.sub("�", text)
-
-
-def one_line(text: str) -> str:
-    """``text`` on a single line."""
-    return " ".join(visible(text).split())
 
 
 def emit(sheet: Sheet, records: Any, how: Format) -> None:

@@ -8,7 +8,8 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from safeconduct.cli.output import highlighted, out, visible
+from safeconduct.cli.messages import visible
+from safeconduct.cli.output import highlighted, out
 from safeconduct.cli.tables import Names
 from safeconduct.domain.dates import When
 from safeconduct.services.listing import DocumentPage, EventPage

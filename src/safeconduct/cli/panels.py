@@ -1,22 +1,47 @@
-"""The groups in which ``--help`` lists the commands, and the decorator that puts a command in one."""
+"""The groups in which ``--help`` lists the commands, and the decorator that makes a command with an example."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import typer
+from typer.core import TyperGroup
 
 FILL = "Fill the register"
 LOOK = "Look"
 JUDGE = "Judge and add"
-FORGET = "Hide and forget"
+FORGET = "Hide, forget, check"
 TAKE_OUT = "Take out"
 PLAN = "Plan an exchange"
 
 F = TypeVar("F", bound=Callable[..., None])
 
 
+class Grouped(TyperGroup):
+    """A group of commands whose help lists them panel by panel, each with the whole of its first sentence."""
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write the lists of commands."""
+        panels: dict[str, list[tuple[str, str]]] = {}
+        for name in self.list_commands(ctx):
+            found: Any = self.get_command(ctx, name)
+            panel = getattr(found, "rich_help_panel", None)
+            panels.setdefault(panel if isinstance(panel, str) else "Commands", []).append(
+                (name, _first_sentence(found.help))
+            )
+        for panel, rows in panels.items():
+            with formatter.section(panel):
+                formatter.write_dl(rows)
+
+
 def command(app: typer.Typer, name: str, *, panel: str | None = None, example: str) -> Callable[[F], F]:
     """A command of ``app`` whose help ends with ``example``: a line that can be typed as it stands."""
-    return app.command(name, rich_help_panel=panel, epilog=f"Example: {example}", no_args_is_help=False)
+    return app.command(name, rich_help_panel=panel, epilog=f"Example: {example}")
+
+
+def _first_sentence(text: str | None) -> str:
+    """The first sentence of a help text, on one line."""
+    paragraph = " ".join((text or "").split("\n\n")[0].split())
+    sentence, stop, _ = paragraph.partition(". ")
+    return sentence.rstrip(".") if stop else paragraph.rstrip(".")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from safeconduct.cli import options, session
-from safeconduct.cli.output import say
+from safeconduct.cli.messages import say
 from safeconduct.cli.panels import FILL, command
 from safeconduct.cli.progress import progress_line
 from safeconduct.domain.errors import UnreadableInput
@@ -69,11 +69,11 @@ def read(
                 done = reading.read_into(
                     opened, _arrivals(paths or [], url or [], published), reader_factory(), jobs=jobs, watch=watch
                 )
-            complete = _report(done)
+            complete = report(done)
         if again and complete:
             with progress_line(None) as watch:
                 done = reading.read_again(opened, reader_factory(), jobs=jobs, watch=watch)
-            complete = _report(done)
+            complete = report(done)
     if not complete:
         raise typer.Exit(1)
 
@@ -104,7 +104,8 @@ def _files(paths: list[str]) -> int | None:
     return sum(sum(len(files) for _, _, files in os.walk(path)) if Path(path).is_dir() else 1 for path in paths)
 
 
-def _report(done: Progress) -> bool:
+def report(done: Progress) -> bool:
+    """Say what became of the documents, one line for each that was not read; whether all were."""
     for failure in done.failures:
         say(f"not read: {failure}")
     parts = [

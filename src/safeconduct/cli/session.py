@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from safeconduct.cli.output import say
+from safeconduct.cli.messages import say
 
 if TYPE_CHECKING:
     from safeconduct.services.access import Desk

@@ -8,11 +8,11 @@ import typer
 
 from safeconduct.cli import options, session
 from safeconduct.cli.options import Format
-from safeconduct.cli.panels import LOOK, command
+from safeconduct.cli.panels import LOOK, Grouped, command
 from safeconduct.domain.claims import Kind
 
 commands = typer.Typer()
-show = typer.Typer(no_args_is_help=True)
+show = typer.Typer(no_args_is_help=True, cls=Grouped)
 commands.add_typer(
     show,
     name="show",

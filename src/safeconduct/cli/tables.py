@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from safeconduct.cli.output import Column, Sheet, on_terminal
+from safeconduct.cli.messages import on_terminal
+from safeconduct.cli.output import Column, Sheet
 from safeconduct.domain.claims import Modality
 from safeconduct.domain.dates import When
 from safeconduct.domain.judgements import Judgement

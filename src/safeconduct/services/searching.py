@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from safeconduct.domain.register import DocumentRecord
 from safeconduct.services.access import Desk
-from safeconduct.services.excerpts import Excerpt
+from safeconduct.services.excerpts import Excerpt, excerpt
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +21,4 @@ def search(desk: Desk, query: str, *, limit: int = 20) -> tuple[Found, ...]:
     """The documents that hold every word, "phrase" and prefix* of ``query``, latest first."""
     hits = desk.search(query, limit=limit)
     texts = {article.digest: article.text for article in desk.articles([hit.document for hit in hits])}
-    return tuple(
-        Found(
-            desk.document(hit.document),
-            Excerpt(
-                texts[hit.document][hit.start : hit.end],
-                hit.start,
-                tuple((start - hit.start, end - hit.start) for start, end in hit.spans),
-            ),
-        )
-        for hit in hits
-    )
+    return tuple(Found(desk.document(hit.document), excerpt(texts[hit.document], hit.spans)) for hit in hits)
