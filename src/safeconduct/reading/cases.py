@@ -68,6 +68,7 @@ class _Cases:
             "plea": self._plea,
             "order": self._order,
             "extradite": self._extradite,
+            "handover": self._hand_over,
             "die": self._die,
             "release": self._leave,
             "return": self._leave,
@@ -313,7 +314,7 @@ class _Cases:
             values = [who.value(), _word("step", Stage.EXTRADITION, match)]
             values += party_values("to", [to] if to else []) + party_values("from", [origin] if origin else [])
             self.book.add(Kind.STEP, [*values, date_value("date", date) if date else None], match.trigger)
-            if to and match.trigger.lemma_ in {"extradite", "extradition", "render"}:
+            if to and match.trigger.lemma_ in {"extradite", "extradition", "render", "hand", "turn", "surrender"}:
                 held = _word("status", Status.HELD, match)
                 self.book.add(
                     Kind.DETENTION,
@@ -322,6 +323,11 @@ class _Cases:
                     confidence=0.85,
                 )
         return bool(people)
+
+    def _hand_over(self, match: Match, people: list[Who]) -> bool:
+        """To another party: one side of an exchange where one is spoken of beside it, else like an extradition."""
+        beside = any(t.lemma_ in {"exchange", "swap", "deal", "trade"} for t in match.clause)
+        return self._leave(match, people) if beside or not people else self._extradite(match, people)
 
     def _direction(self, match: Match, preposition: str) -> PartyMention | None:
         for token in match.clause:

@@ -14,6 +14,7 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from safeconduct.domain.claims import Kind, Manner, Modality, Status, Value
+from safeconduct.domain.documents import ZoneKind
 from safeconduct.reading.analysis import PartyMention
 from safeconduct.reading.book import Book
 from safeconduct.reading.cases import Departure
@@ -55,6 +56,8 @@ class Event:
     transfers: dict[str, Transfer] = field(default_factory=dict)
     departures: list[Departure] = field(default_factory=list)
     opposite: list[tuple[list[str], list[str]]] = field(default_factory=list)
+    told_on: FoundDate | None = None
+    """A day in a sentence that speaks of the event, for want of its own."""
 
     @property
     def anchor(self) -> Token:
@@ -70,6 +73,7 @@ class Event:
     def date(self) -> FoundDate | None:
         """The most precise date a mention gives; failing that, one at which somebody was let go."""
         told = [m.date for m in self.mentions if m.date] or [d.date for d in self.departures if d.date]
+        told = told or ([self.told_on] if self.told_on else [])
         return next((d for d in told if d.when.precision == "day"), None) or next(iter(told), None)
 
     @property
@@ -98,8 +102,9 @@ def read_events(book: Book, departures: list[Departure]) -> list[Event]:
     written = []
     for event in events:
         if event.completed and event.transfers:
-            _resolve(event, known, two_sided=not _many_sided(book, event))
-            _write(book, event)
+            event.told_on = _told_on(book, event)
+            sides = _resolve(book, event, known, two_sided=not _many_sided(book, event))
+            _write(book, event, sides)
             written.append(event)
     return written
 
@@ -115,10 +120,10 @@ def _add_mutual(book: Book, departures: list[Departure], events: list[Event]) ->
             continue
         if book.analysis.sentence_of(one.trigger).first != book.analysis.sentence_of(other.trigger).first:
             continue
-        if any(_event_of(book, d, events) for d in (one, other)):
-            continue
         date = one.date or other.date
-        events.append(Event(completed=True, departures=[replace(one, date=date), replace(other, date=date)]))
+        pair = [replace(one, date=date), replace(other, date=date)]
+        if not any(_event_of(book, d, events) for d in pair):
+            events.append(Event(completed=True, departures=pair))
 
 
 def _gather(mentions: list[Mention]) -> list[Event]:
@@ -287,12 +292,12 @@ class Known:
         return [Value("country", origin.party, origin.start, origin.end, origin.kind)] if origin else []
 
 
-def _resolve(event: Event, known: Known, *, two_sided: bool) -> None:
+def _resolve(book: Book, event: Event, known: Known, *, two_sided: bool) -> dict[str, Value]:
     transfers = list(event.transfers.values())
     for transfer in transfers:
         transfer.by = transfer.by or _as("from", known.holder(transfer))
     _from_sides(event)
-    sides = _sides(event, transfers, known)
+    sides = _sides(book, event, transfers, known)
     two_sided = two_sided and len(sides) == 2
     for transfer in transfers:
         if transfer.to is not None and transfer.by is None and two_sided:
@@ -309,6 +314,12 @@ def _resolve(event: Event, known: Known, *, two_sided: bool) -> None:
             if two_sided:
                 transfer.by = _as("from", _other(sides, home[0]))
     _from_sides(event)
+    for transfer in transfers:
+        if transfer.by and transfer.to and transfer.by.value == transfer.to.value:
+            transfer.to = None
+    for value in (v for t in transfers for v in (t.by, t.to) if v is not None):
+        sides.setdefault(value.value, Value("party", value.value, value.start, value.end, value.rule))
+    return sides
 
 
 def _from_sides(event: Event) -> None:
@@ -327,6 +338,27 @@ def _from_sides(event: Event) -> None:
 
 def _as(role: str, value: Value | None) -> Value | None:
     return Value(role, value.value, value.start, value.end, f"follows:{value.rule}") if value else None
+
+
+def _told_on(book: Book, event: Event) -> FoundDate | None:
+    """A day among the sentences that speak of the event, not long before the page was published."""
+    published = book.analysis.article.published
+    for place in event.places:
+        sentence = book.analysis.sentence_of(place)
+        if sentence.zone is not ZoneKind.BODY:
+            continue
+        for found in book.dates.of(sentence):
+            before, day = book.analysis.text[max(0, found.start - 8) : found.start], found.when.latest
+            recent = published is None or (
+                day is not None and published.earliest and -1 <= (published.earliest - day).days <= 31
+            )
+            if (
+                found.when.precision == "day"
+                and recent
+                and not before.rstrip().endswith(("since", "until", "before", "by"))
+            ):
+                return found
+    return None
 
 
 _MANY = frozenset(
@@ -354,12 +386,24 @@ def _many_sided(book: Book, event: Event) -> bool:
     return any(t.lower_ in _MANY for s in sentences for t in analysis.tokens(s))
 
 
-def _sides(event: Event, transfers: list[Transfer], known: Known) -> dict[str, Value]:
+def _named_beside(book: Book, event: Event, sides: dict[str, Value]) -> dict[str, Value]:
+    """The two states that one sentence about the event names, when it names just two and none else is known to take part."""
+    analysis = book.analysis
+    for place in event.places:
+        near = {p.party: p for p in analysis.parties_in(analysis.sentence_of(place)) if p.kind != "service"}
+        if len(near) == 2 and set(sides) <= set(near):
+            return {code: Value("party", code, p.start, p.end, p.kind) for code, p in near.items()}
+    return {}
+
+
+def _sides(book: Book, event: Event, transfers: list[Transfer], known: Known) -> dict[str, Value]:
     """The parties of the exchange, each with words: those named with it, and those people come from or go to."""
     sides = event.party_mentions()
     moved = [v for t in transfers for v in (t.by, t.to) if v is not None]
     for value in moved:
         sides.setdefault(value.value, Value("party", value.value, value.start, value.end, value.rule))
+    if len(sides) < 2:
+        sides |= _named_beside(book, event, sides)
     if len(sides) < 2:
         for transfer in transfers:
             for value in known.origins(transfer)[:1]:
@@ -379,14 +423,9 @@ def _other(sides: dict[str, Value], value: Value) -> Value | None:
 # ------------------------------------------------------------------------------------------------------------ writing down
 
 
-def _write(book: Book, event: Event) -> None:
+def _write(book: Book, event: Event, sides: dict[str, Value]) -> None:
     anchor = event.anchor
     link = Value("event", str(anchor.idx), anchor.idx, anchor.idx + len(anchor), "anchor")
-    sides = event.party_mentions()
-    for transfer in event.transfers.values():
-        for value in (transfer.by, transfer.to):
-            if value is not None:
-                sides.setdefault(value.value, Value("party", value.value, value.start, value.end, value.rule))
     mediators = {
         m.party: Value("mediator", m.party, m.start, m.end, m.kind) for x in event.mentions for m in x.mediators
     }

@@ -26,6 +26,7 @@ class Lexicon:
     kin: frozenset[str]
     particles: frozenset[str]
     organisations: frozenset[str]
+    never: frozenset[str]
 
 
 @cache
@@ -47,5 +48,6 @@ def lexicon() -> Lexicon:
         sexes={**dict.fromkeys(data["roles"]["man"], "m"), **dict.fromkeys(data["roles"]["woman"], "f")},
         kin=frozenset(data["roles"]["kin"]),
         particles=frozenset(data["names"]["particles"]),
+        never=frozenset(data["names"]["never"]),
         organisations=frozenset(data["names"]["organisations"]),
     )

@@ -47,7 +47,7 @@ def _runs(analysis: Analysis, sentence: Sentence, lists: Lexicon) -> Iterator[li
         inside = bool(run) and (token.lower_ in lists.particles or token.text in {".", "-", "’", "'"})
         if inside and token.text in {".", "’", "'"} and not _joins(token):
             inside = False
-        if (
+        if token.lower_ in lists.never or (
             analysis.party_at(token) is not None
             and token.lower_ not in lists.particles
             and token.lower_ not in lists.given

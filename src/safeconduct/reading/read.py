@@ -13,6 +13,7 @@ from safeconduct.domain.documents import Article
 from safeconduct.reading.analysis import Analysis, Name
 from safeconduct.reading.book import Book
 from safeconduct.reading.cases import read_cases
+from safeconduct.reading.closing import close
 from safeconduct.reading.events import read_events
 from safeconduct.reading.parsing import Parser
 from safeconduct.reading.rosters import read_rosters
@@ -58,6 +59,7 @@ def _claims(analysis: Analysis) -> tuple[Observed, ...]:
     read_traits(book)
     departures = [*read_cases(book), *read_rosters(book)]
     read_events(book, sorted(departures, key=lambda d: d.trigger.i))
+    close(book)
     book.extend(find_statements(analysis))
     return tuple(book)
 

