@@ -66,6 +66,8 @@ def dateline(text: str, today: date) -> When | None:
 
 def is_dateline(line: str, *, bare: bool = False) -> bool:
     """Whether ``line`` is a date with no more than names, places and labels around it; with nothing at all if ``bare``."""
+    if _YEAR.search(line) is None:
+        return False
     rest = line
     for pattern in (_DASHED, _NUMERIC, _DAY_FIRST, _MONTH_FIRST):
         rest = pattern.sub(" ", rest)

@@ -26,6 +26,7 @@ class Kind(StrEnum):
 _FOREIGN = {
     b"PK\x03\x04": "a ZIP or Office file",
     b"\xd0\xcf\x11\xe0": "an old Office file",
+    b"{\\rtf": "an RTF file",
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
     b"GIF8": "a picture",
@@ -40,7 +41,7 @@ _FOREIGN = {
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|article|div|p|h1|table)\b", re.IGNORECASE)
 _MARKUP_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*<")
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
-_TEXT_CONTROLS = frozenset(b"\t\n\x0b\x0c\r\x1b")
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\x0b\x0c\r\x1b"))
 _HTML_NAMES = frozenset({".html", ".htm", ".xhtml", ".shtml"})
 _LINES_NAMES = frozenset({".jsonl", ".ndjson"})
 
@@ -70,8 +71,9 @@ def _refuse_binary(head: bytes, location: str) -> None:
             raise UnreadableInput(location, f"is {name}, not a text", "export it as PDF, HTML or plain text")
     if head.startswith(_BOMS) or has_wide_letters(head):
         return
-    controls = sum(byte < 32 and byte not in _TEXT_CONTROLS for byte in head[:4096])
-    if controls * 50 > min(len(head), 4096):
+    sample = head[:4096]
+    controls = len(sample) - len(sample.translate(None, _CONTROLS))
+    if controls * 50 > len(sample):
         raise UnreadableInput(location, "is binary, not a text", "read txt, html, pdf, json, jsonl or warc files")
 
 

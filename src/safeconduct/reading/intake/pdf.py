@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from threading import Lock
 from typing import Any
 
 from safeconduct.domain.errors import UnreadableInput
@@ -12,7 +13,10 @@ from safeconduct.reading.intake.limits import PDF_PAGES, TEXT_CHARACTERS
 
 MEDIA_TYPE = "application/pdf"
 _BROKEN_WORD = re.compile("[\ufffe\x02\u00ad]\\s*\n\\s*")
-_SENTENCE_END = re.compile(r"[.!?:…»”\"')\]]$")
+_FILE_NAME = re.compile(r"^Microsoft Word|\.(?:docx?|indd|qxd|pdf|odt|rtf|tex)$", re.IGNORECASE)
+"""Titles that writing programs make up."""
+_ONE_AT_A_TIME = Lock()
+"""PDFium must not run in two threads at once, and uploads arrive in several."""
 _FULL = 0.8
 """A line shorter than this share of the page's usual longest is the last of its paragraph."""
 
@@ -22,45 +26,39 @@ def read_pdf(content: bytes, location: str) -> Page:
 
     A word that the typesetter broke with a soft hyphen is put together again; a hard hyphen stays as printed.
     """
-    document = _opened(content, location)
-    try:
-        if len(document) > PDF_PAGES:
-            raise UnreadableInput(location, f"has more than {PDF_PAGES:,} pages", "split it into documents")
-        text = "\n\n".join(page for page in _pages(document, location) if page)
-        title = str(document.get_metadata_dict().get("Title") or "").strip()
-    finally:
-        document.close()
-    if not text:
-        raise UnreadableInput(location, "is a PDF without text, perhaps a scan", "run text recognition over it first")
-    return Page(text, MEDIA_TYPE, title=title)
-
-
-def _opened(content: bytes, location: str) -> Any:
     import pypdfium2
 
     try:
-        return pypdfium2.PdfDocument(content)
+        with _ONE_AT_A_TIME:
+            text, title = _text_and_title(content, location)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
             raise UnreadableInput(location, "is an encrypted PDF", "save a copy without a password") from error
         raise UnreadableInput(location, "is a broken PDF", "open it in a viewer and save or print it anew") from error
+    if not text:
+        raise UnreadableInput(location, "is a PDF without text, perhaps a scan", "run text recognition over it first")
+    return Page(text, MEDIA_TYPE, title="" if _FILE_NAME.search(title) else title)
 
 
-def _pages(document: Any, location: str) -> Iterator[str]:
+def _text_and_title(content: bytes, location: str) -> tuple[str, str]:
     import pypdfium2
 
+    with pypdfium2.PdfDocument(content) as document:
+        if len(document) > PDF_PAGES:
+            raise UnreadableInput(location, f"has more than {PDF_PAGES:,} pages", "split it into documents")
+        text = "\n\n".join(page for page in _pages(document) if page)
+        return text, str(document.get_metadata_dict().get("Title") or "").strip()
+
+
+def _pages(document: Any) -> Iterator[str]:
+    """The pages as paragraphs, until there is more text than a document may have."""
     length = 0
     for number in range(len(document)):
-        try:
-            text = _page_text(document[number])
-        except pypdfium2.PdfiumError as error:
-            raise UnreadableInput(
-                location, f"page {number + 1} of the PDF is broken", "open it in a viewer and save or print it anew"
-            ) from error
+        text = _page_text(document[number])
+        yield _paragraphs(text)
         length += len(text)
         if length > TEXT_CHARACTERS:
             return
-        yield _paragraphs(text)
 
 
 def _page_text(page: Any) -> str:
