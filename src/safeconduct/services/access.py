@@ -9,11 +9,12 @@ are left out, and so is every other spelling of the same person. A minor is with
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cached_property, partial
+from itertools import islice
 
 from safeconduct.domain.claims import ClaimId
 from safeconduct.domain.documents import Article, Digest, Receipt
@@ -28,6 +29,7 @@ from safeconduct.services.withholding import Withheld, spellings_of, withheld
 __all__ = ["Clock", "Desk", "log", "looking", "now", "spellings_of"]
 from safeconduct.store import search
 from safeconduct.store.register import Kept, Register
+from safeconduct.store.search import Term
 
 Clock = Callable[[], datetime]
 _AROUND = 90  # characters of context on either side of a hit
@@ -58,6 +60,7 @@ class Desk:
     def __init__(self, kept: Kept, *, as_of: date | None = None) -> None:
         self._kept = kept
         self.as_of = as_of
+        self._looked_up: dict[Digest, DocumentRecord | None] = {}
 
     @cached_property
     def withheld(self) -> Withheld:
@@ -74,46 +77,42 @@ class Desk:
         """How many documents have no known date and are therefore left out; 0 without ``as_of``."""
         return self._kept.documents.undated() if self.as_of else 0
 
-    @cached_property
-    def _records(self) -> dict[Digest, DocumentRecord]:
-        records = self._kept.documents.records(as_of=self.as_of)
-        return {r.digest: self._masked_record(r) for r in records if r.digest not in self.withheld.documents}
-
     def documents(self) -> tuple[DocumentRecord, ...]:
         """The documents, in order of arrival."""
-        return tuple(self._records.values())
+        found = self._kept.documents.records(as_of=self.as_of)
+        return tuple(self._masked_record(r) for r in found if r.digest not in self.withheld.documents)
 
     def document(self, digest: Digest) -> DocumentRecord:
         """One document; NotFound where it is unknown, withheld, or later than ``as_of``."""
-        self._require(digest)
-        return self._records[digest]
+        found = self._visible([digest]).get(digest)
+        if found is None:
+            raise NotFound(f"document {digest}: not in the register, or not to be shown")
+        return found
 
     def named(self, prefix: str) -> Digest:
-        """The document whose digest begins with ``prefix``, or whose own id is exactly that; NotFound if none or several."""
-        records = self._records.values()
-        found = [r.digest for r in records if r.id == prefix] or [
-            r.digest for r in records if r.digest.startswith(prefix.lower())
-        ]
-        if len(found) != 1:
-            raise NotFound(
-                f"document {prefix}: {'several begin so; give more digits' if found else 'not in the register'}"
-            )
-        return found[0]
+        """The document whose own id is ``prefix``, or whose digest begins with it; NotFound if none or several."""
+        for candidates in (self._kept.documents.called(prefix), self._kept.documents.starting_with(prefix)):
+            found = list(self._visible(candidates))
+            if len(found) == 1:
+                return found[0]
+            if found:
+                raise NotFound(f"document {prefix}: several are called so; give more digits of the digest")
+        raise NotFound(f"document {prefix}: not in the register, or not to be shown")
 
     def article(self, digest: Digest) -> Article:
         """The text of one document, withheld names blotted out."""
-        self._require(digest)
+        self.document(digest)
         return self._masked_article(self._kept.documents.article(digest))
 
     def articles(self, digests: Collection[Digest] | None = None) -> Iterator[Article]:
         """The texts of several documents (all, when none are named), a few in memory at a time."""
-        wanted = [d for d in (self._records if digests is None else digests) if d in self._records]
+        wanted = [r.digest for r in self.documents()] if digests is None else self._visible(digests)
         for article in self._kept.documents.articles(wanted):
             yield self._masked_article(article)
 
     def receipts(self, digest: Digest) -> tuple[Receipt, ...]:
         """The arrivals of one document, earliest first."""
-        self._require(digest)
+        self.document(digest)
         hide, found = self.withheld, self._kept.documents.receipts(digest)
         return tuple(
             replace(r, location=hide.masked_address(r.location, digest), outlet=hide.masked(r.outlet, [digest]))
@@ -122,24 +121,24 @@ class Desk:
 
     def claims(self, digest: Digest) -> tuple[ClaimRecord, ...]:
         """The current claims of one document, in the order of their words."""
-        self._require(digest)
+        self.document(digest)
         return self._shown(self._kept.claims.of([digest]).get(digest, ()))
 
     def claims_of(self, digests: Collection[Digest]) -> dict[Digest, tuple[ClaimRecord, ...]]:
         """The current claims of several documents; those that may not be shown are left out."""
-        found = self._kept.claims.of([d for d in digests if d in self._records])
+        found = self._kept.claims.of(self._visible(digests))
         return {digest: self._shown(records) for digest, records in found.items()}
 
     def all_claims(self) -> Iterator[tuple[Digest, tuple[ClaimRecord, ...]]]:
         """The current claims of every document, document by document."""
         for digest, records in self._kept.claims.all():
-            if digest in self._records:
+            if self._visible([digest]):
                 yield digest, self._shown(records)
 
     def claim(self, claim: ClaimId) -> ClaimRecord:
         """One current claim; NotFound where it is unknown or may not be shown."""
         record = self._kept.claims.record(claim)
-        if record.observed.claim.document not in self._records or not self._shown((record,)):
+        if not self._visible([record.observed.claim.document]) or not self._shown((record,)):
             raise NotFound(f"claim {claim}: not in the register")
         return record
 
@@ -181,18 +180,27 @@ class Desk:
         terms = search.parse(query)
         if not terms:
             return ()
-        hits: list[Hit] = []
-        for digest in search.find(self._kept.connection, terms):
-            if digest in self._records and len(hits) < limit:
-                text = self.article(digest).text
-                spans = search.matches(terms, text)
-                if search.answers(terms, text):
-                    hits.append(_hit(digest, text, spans))
-        return tuple(hits)
+        hits = (self._hit(digest, terms) for digest in search.find(self._kept.connection, terms))
+        return tuple(islice((hit for hit in hits if hit), limit))
 
-    def _require(self, digest: Digest) -> None:
-        if digest not in self._records:
-            raise NotFound(f"document {digest}: not in the register, or not to be shown")
+    def _hit(self, digest: Digest, terms: tuple[Term, ...]) -> Hit | None:
+        """The hit in a document, unless only what is hidden answers."""
+        text = self.article(digest).text if self._visible([digest]) else ""
+        if not search.answers(terms, text):
+            return None
+        spans = search.matches(terms, text)
+        start, end = max(0, spans[0][0] - _AROUND), min(len(text), spans[0][1] + _AROUND)
+        return Hit(digest, start, end, tuple(s for s in spans if s[0] >= start and s[1] <= end))
+
+    def _visible(self, digests: Iterable[Digest]) -> dict[Digest, DocumentRecord]:
+        """Those of ``digests`` that may be shown."""
+        wanted = list(digests)
+        new = [d for d in wanted if d not in self._looked_up]
+        self._looked_up.update(dict.fromkeys(new))
+        for record in self._kept.documents.these(new):
+            if record.digest not in self.withheld.documents and (not self.as_of or record.known_by(self.as_of)):
+                self._looked_up[record.digest] = self._masked_record(record)
+        return {d: seen for d in wanted if (seen := self._looked_up[d]) is not None}
 
     def _masked_article(self, article: Article) -> Article:
         if not self.withheld.spellings:
@@ -231,9 +239,5 @@ class Desk:
         return tuple(r for r in records if not self.withheld.touches(r.observed.claim))
 
     def _may_show(self, target: Target) -> bool:
-        return document_of(self._kept, target) in self._records and target not in self.withheld.spellings
-
-
-def _hit(digest: Digest, text: str, spans: list[tuple[int, int]]) -> Hit:
-    start, end = max(0, spans[0][0] - _AROUND), min(len(text), spans[0][1] + _AROUND)
-    return Hit(digest, start, end, tuple(s for s in spans if s[0] >= start and s[1] <= end))
+        visible = self._visible([document_of(self._kept, target)])
+        return bool(visible) and target not in self.withheld.spellings

@@ -104,13 +104,15 @@ class Claims:
             yield from self.of(part).items()
 
     def of_minors(self) -> tuple[Claim, ...]:
-        """The current claims whose words say that they are about a minor."""
-        told = select(schema.claim.c.document).join(schema.value, schema.value.c.claim == schema.claim.c.id)
-        digests = self._connection.execute(told.where(schema.value.c.role == "minor").distinct()).scalars()
-        records = self.of([Digest(d) for d in digests]).values()
-        return tuple(
-            r.observed.claim for each in records for r in each if r.observed.claim.first("minor") and not r.rejected
-        )
+        """The current claims whose words say that they are about a minor, unless they were rejected."""
+        v, c = schema.value.c, schema.claim.c
+        query = select(c.id, c.document).join(schema.value, v.claim == c.id).where(v.role == "minor")
+        told = self._connection.execute(query).all()
+        found = []
+        for part in in_slices(told, _SLICE):
+            documents = {Digest(row.document) for row in part}
+            found += [r.observed.claim for r in self._current(documents, {row.id for row in part}) if not r.rejected]
+        return tuple(found)
 
     def document_of(self, claim: ClaimId) -> Digest:
         """The document a claim belongs to, current or not; NotFound for an unknown id."""
@@ -140,26 +142,29 @@ class Claims:
         insert_new(self._connection, schema.claim, rows)
         insert_new(self._connection, schema.value, [row for claim in claims.values() for row in _value_rows(claim)])
 
-    def _current(self, digests: Collection[Digest]) -> Iterator[ClaimRecord]:
+    def _current(self, digests: Collection[Digest], only: Collection[str] | None = None) -> Iterator[ClaimRecord]:
+        """The current claims of documents, or those of them whose ids are in ``only``."""
         latest = _latest(digests).subquery()
         c, o = schema.claim.c, schema.observation.c
-        observed = self._connection.execute(
+        query = (
             select(c.id, c.document, c.kind, o.confidence, o.confirmed, o.rules, schema.run.c.reader)
             .join(latest, latest.c.document == c.document)
             .join(schema.observation, (o.claim == c.id) & (o.run == latest.c.run))
             .join(schema.run, schema.run.c.number == latest.c.run)
-        ).all()
-        added = {row.claim: row for row in self._standing_additions(digests)}
+        )
+        observed = self._connection.execute(query if only is None else query.where(c.id.in_(only))).all()
+        additions = self._standing_additions(digests)
+        added = {row.claim: row for row in additions if only is None or row.claim in only}
         seen = {row.id for row in observed}
         by_hand = self._connection.execute(select(schema.claim).where(c.id.in_(added.keys() - seen))).all()
         ids = [*seen, *(row.id for row in by_hand)]
         values, verdicts = self._values(ids), self._verdicts(ids)
         for row in observed:
-            claim = _claim(row.document, row.kind, values[row.id], json.loads(row.rules))
+            claim = _claim(row.document, row.kind, values.get(row.id, []), json.loads(row.rules))
             author = added[row.id].author if row.id in added else ""
             yield _record(Observed(claim, row.confidence, row.confirmed), row.reader, author, verdicts.get(row.id))
         for row in by_hand:
-            claim = _claim(row.document, row.kind, values[row.id], ["marked"] * len(values[row.id]))
+            claim = _claim(row.document, row.kind, values.get(row.id, []), ["marked"] * len(values.get(row.id, [])))
             yield _record(Observed(claim), "", added[row.id].author, verdicts.get(row.id))
 
     def _standing_additions(self, digests: Collection[Digest] | None) -> Iterable[Row[Any]]:
@@ -208,7 +213,7 @@ def _record(observed: Observed, reader: str, author: str, verdict: Verdict | Non
 
 def _position(record: ClaimRecord) -> tuple[int, str, str]:
     claim = record.observed.claim
-    return min(v.start for v in claim.values), claim.kind, claim.id
+    return min((v.start for v in claim.values), default=0), claim.kind, claim.id
 
 
 def _claim(document: str, kind: str, rows: list[Row[Any]], rules: list[str] | None) -> Claim:

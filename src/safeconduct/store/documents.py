@@ -88,6 +88,13 @@ class Documents:
         query = select(func.count()).where(column.keeping == Keeping.WHOLE, column.latest.is_(None))
         return int(self._connection.execute(query).scalar_one())
 
+    def called(self, own_id: str) -> tuple[Digest, ...]:
+        """The documents that have this as their own id."""
+        column = schema.document.c
+        return tuple(
+            Digest(d) for d in self._connection.execute(select(column.digest).where(column.id == own_id)).scalars()
+        )
+
     def starting_with(self, prefix: str) -> tuple[Digest, ...]:
         """The digests that begin so, two at most: enough to tell one from many."""
         column = schema.document.c.digest
