@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 commands = typer.Typer()
 
+_FEW = 12
+"""Lines of people that the demo shows."""
+
 _NEXT = """
 Now type:
   export SAFECONDUCT_REGISTER={register}
@@ -89,10 +92,12 @@ def _show(desk: Desk) -> str:
     from safeconduct.cli.output import print_sheet
     from safeconduct.services import listing, showing
 
-    people = [person for person in desk.people() if person.has_case]
-    _title("People held, tried or exchanged: each status with who reported it")
-    print_sheet(tables.people(people))
-    names, conflicts = tables.Names(desk.people()), desk.conflicts()
+    people = sorted((p for p in desk.people() if p.has_case and p.last), key=lambda p: (-p.documents, p.name))
+    _title(
+        f"{_FEW} of {len(desk.people())} people: each status with who reported it (all of them: safeconduct show people)"
+    )
+    print_sheet(tables.people(people[:_FEW], listing.sources(desk)))
+    names, conflicts = tables.Names(desk.people(), listing.sources(desk)), desk.conflicts()
     if event := _disputed(desk, conflicts):
         _title("One exchange: what all reports together say, where they differ, and their words")
         pages.print_event(listing.event_page(desk, event), names)

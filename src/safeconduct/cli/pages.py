@@ -96,7 +96,7 @@ def print_event(page: EventPage, names: Names) -> None:
         )
         _line(
             console,
-            f"{telling.outlet or telling.document[:12]}, {_published(telling.published)}: {what}",
+            f"{names.source(telling.document)}, {_published(telling.published)}: {what}",
             0,
             style="bold",
         )

@@ -33,10 +33,11 @@ def people(
     """Everybody, with the last reported status, who reported it and when."""
     from safeconduct.cli import tables
     from safeconduct.cli.output import emit
+    from safeconduct.services import listing
 
     with session.desk(register, as_of) as desk:
         found = desk.people()
-        emit(tables.people(found), found, how)
+        emit(tables.people(found, listing.sources(desk)), found, how)
 
 
 @command(show, "person", example="safeconduct show person 'Rudolf Abel'")
@@ -75,7 +76,7 @@ def exchanges(
     from safeconduct.services import finding, listing
 
     with session.desk(register, as_of) as desk:
-        names = tables.Names(desk.people())
+        names = tables.Names(desk.people(), listing.sources(desk))
         if event is None:
             found = desk.events()
             emit(tables.events(found, names), found, how)
@@ -100,7 +101,7 @@ def negotiations(
     from safeconduct.services import finding, listing
 
     with session.desk(register, as_of) as desk:
-        names = tables.Names(desk.people())
+        names = tables.Names(desk.people(), listing.sources(desk))
         if negotiation is None:
             found = desk.negotiations()
             emit(tables.negotiations(found, names), found, how)
@@ -215,7 +216,7 @@ def review(register: options.Register = None, how: options.OutputFormat = Format
     with session.register(register) as opened, opened.read() as kept:
         desk = Desk(kept)
         waiting = listing.waiting(kept, desk)
-        names = tables.Names(desk.people())
+        names = tables.Names(desk.people(), listing.sources(desk))
         sheets = [tables.proposals(waiting.proposals, names), tables.claims("unconfirmed claims", waiting.unconfirmed)]
         sheets.append(tables.reviews(waiting.reviews))
         if how is Format.JSON:

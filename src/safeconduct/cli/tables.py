@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from safeconduct.cli.messages import on_terminal
@@ -38,10 +38,15 @@ def _columns(*names: str) -> tuple[Column, ...]:
 
 
 class Names:
-    """The names of people by their ids, for tables that hold ids."""
+    """What ids stand for, in tables that hold ids: people by name, reports by outlet."""
 
-    def __init__(self, people: Iterable[Person]) -> None:
+    def __init__(self, people: Iterable[Person], sources: Mapping[str, str]) -> None:
         self._names = {person.id: person.name for person in people}
+        self._sources = sources
+
+    def source(self, document: str) -> str:
+        """Who published a document."""
+        return self._sources.get(document, f"document {document[:12]}")
 
     def of(self, part: Part) -> str:
         """Who or how many a part of an event is."""
@@ -81,24 +86,24 @@ def _cut(item: str, length: int) -> str:
     return letter + hyphen + digits[:length]
 
 
-def people(found: Sequence[Person]) -> Sheet:
+def people(found: Sequence[Person], sources: Mapping[str, str]) -> Sheet:
     """Everybody, each with the last reported status and who reported it."""
     ids = shortened([p.id for p in found])
     columns = _columns("id", "name", "citizen of", "last reported", "by", "documents")
     rows = []
     for p in found:
-        last, by = _last(p)
+        last, by = _last(p, sources)
         rows.append((ids[p.id], p.name, parties_text(p.citizenships), last, by, str(p.documents)))
     return Sheet(f"{len(found)} people", columns, tuple(rows), _notes(rows))
 
 
-def _last(person: Person) -> tuple[str, str]:
+def _last(person: Person, sources: Mapping[str, str]) -> tuple[str, str]:
     last = person.last
     if last is None:
         return "no status reported", ""
     where = f" by {phrasing.parties_text([last.custodian])}" if last.custodian and last.status == "held" else ""
-    manner = f" ({last.manner})" if last.manner and last.manner != last.status else ""
-    return f"{last.status}{where}{manner}", f"{last.outlet or 'unnamed outlet'}, {_date(last.published) or 'undated'}"
+    status = hedged(phrasing.status_text(last.status, last.manner), Modality(last.modality))
+    return status + where, f"{sources[last.document]}, {_date(last.published) or 'undated'}"
 
 
 def events(found: Sequence[Event], names: Names) -> Sheet:
@@ -211,7 +216,7 @@ def conflicts(found: Sequence[Conflict], subjects: dict[str, str]) -> Sheet:
             ids[c.id],
             subjects.get(c.subject, c.subject),
             c.role,
-            " | ".join(side.value for side in c.sides),
+            " | ".join(phrasing.value_text(side.value) for side in c.sides),
             str(len({document for side in c.sides for document in side.documents})),
         )
         for c in found

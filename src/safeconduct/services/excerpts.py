@@ -35,7 +35,8 @@ def excerpt(text: str, spans: Iterable[Span]) -> Excerpt:
 def sentence(text: str, start: int, end: int) -> Span:
     """The bounds of the sentence that holds ``start`` to ``end``; of a stretch around it where no sentence ends nearby."""
     opening, closing = max(0, start - _LONGEST), min(len(text), end + _LONGEST)
-    begins = [match.end() for match in _END.finditer(text, opening, start) if _ends_sentence(text, match)]
+    before = _END.finditer(text, opening, start + 1)  # one more, for what a new sentence begins with
+    begins = [match.end() for match in before if match.end() <= start and _ends_sentence(text, match)]
     ends = (match.start() for match in _END.finditer(text, end, closing) if _ends_sentence(text, match))
     first = begins[-1] if begins else (opening and text.find(" ", opening, start) + 1) or opening
     return first, next(ends, closing)

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import json
+import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePath
 from typing import IO, Generic, TypeVar
 
+from safeconduct.domain.documents import Article
 from safeconduct.domain.errors import UnreadableInput
 from safeconduct.services import flat, ftm
 from safeconduct.services.access import Desk
+from safeconduct.services.facts import facts_of
 from safeconduct.services.plain import as_json, write_csv
+from safeconduct.services.views import counts
 from safeconduct.store.flatfile import flat_file
 
 T = TypeVar("T")
+_UNSAFE = re.compile(r"[^\w.\- ]+")
+_LONGEST_NAME = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +42,52 @@ def export(desk: Desk, target: str, out: Path) -> Written:
         raise UnreadableInput(
             str(error.filename or out), error.strerror or "cannot be written", "name another place"
         ) from None
+
+
+def _facts(desk: Desk, out: Path) -> Written:
+    """One file for each document that says anything, named after it."""
+    out.mkdir(parents=True, exist_ok=True)
+    people = defaultdict(list)
+    for appearance in desk.appearances():
+        people[appearance.document].append(_Named(appearance.name, appearance.spellings))
+    conflicts = _within_documents(desk)
+    names: set[str] = set()
+    for article in desk.articles():
+        observed = [replace(r.observed, confirmed=counts(r)) for r in desk.claims(article.digest)]
+        facts = facts_of(article, observed, people[article.digest])
+        facts["conflicts"] = [*facts["conflicts"], *conflicts[article.digest]]
+        with _whole(out / f"{_file_name(desk, article, names)}.json") as stream:
+            stream.write(as_json(facts) + "\n")
+    return Written(len(names), len(names), "documents")
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """Somebody on one page, as the facts format wants to know them."""
+
+    canonical: str
+    spellings: tuple[tuple[str, int], ...]
+
+
+def _within_documents(desk: Desk) -> dict[str, list[dict[str, str]]]:
+    """The conflicts that a document has with itself."""
+    found: dict[str, list[dict[str, str]]] = defaultdict(list)
+    for conflict in desk.conflicts():
+        documents = {document for side in conflict.sides for document in side.documents}
+        if len(documents) == 1:
+            found[documents.pop()].append({"fact": conflict.role, "explanation": conflict.explanation})
+    return found
+
+
+def _file_name(desk: Desk, article: Article, taken: set[str]) -> str:
+    """The document's own id, else the stem of the file it came from, else its digest; a digest is appended on a clash."""
+    received = desk.receipts(article.digest)
+    stem = PurePath(received[0].location.rpartition("/")[2]).stem if received else ""
+    name = _UNSAFE.sub("-", article.id or stem).strip("-.")[:_LONGEST_NAME] or article.digest
+    if name.casefold() in taken:
+        name = f"{name}-{article.digest[:12]}"
+    taken.add(name.casefold())
+    return name
 
 
 def _csv(desk: Desk, out: Path) -> Written:
@@ -107,6 +160,7 @@ class _Counted(Generic[T]):
 
 
 _EXPORTS: dict[str, Callable[[Desk, Path], Written]] = {
+    "facts": _facts,
     "csv": _csv,
     "json": _json,
     "ftm": _ftm,

@@ -12,7 +12,7 @@ from safeconduct.resolving.negotiations import moves_of
 from safeconduct.services.access import Desk
 from safeconduct.services.reviewing import Review, reviews
 from safeconduct.services.showing import ConflictView, claim_views, conflict_view
-from safeconduct.services.views import ClaimView, views
+from safeconduct.services.views import ClaimView, source_name, views
 from safeconduct.store.register import Kept
 
 
@@ -102,6 +102,11 @@ def document_page(desk: Desk, digest: Digest) -> DocumentPage:
     """One document with everything behind it."""
     claims = tuple(views(desk, desk.claims(digest)))
     return DocumentPage(desk.document(digest), desk.receipts(digest), desk.article(digest), claims)
+
+
+def sources(desk: Desk) -> dict[str, str]:
+    """What each report is called, by its document."""
+    return {str(record.digest): source_name(record) for record in desk.documents()}
 
 
 def subjects(desk: Desk) -> dict[str, str]:

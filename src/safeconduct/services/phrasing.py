@@ -135,10 +135,8 @@ def _sentence(claim: Claim) -> Iterator[Saying]:
 
 
 def _status(claim: Claim) -> Iterator[Saying]:
-    manner = claim.get("manner")
     status = claim.get("status") or "unknown"
-    text = f"{status} ({manner})" if manner and manner != status else status
-    yield _saying(claim, Topic.STATUS, text, "status", "manner", key=status)
+    yield _saying(claim, Topic.STATUS, status_text(status, claim.get("manner")), "status", "manner", key=status)
     if code := claim.get("custodian"):
         yield _saying(claim, Topic.CUSTODIAN, name_of(code), "custodian")
     if place := claim.get("place"):
@@ -223,6 +221,22 @@ def exchange_text(claim: Claim) -> str:
         _on(claim),
     ]
     return _joined(parts)
+
+
+def status_text(status: str, manner: str | None) -> str:
+    """A status with the manner in which it came about, where that says more than the status."""
+    return f"{status} ({manner})" if manner and manner not in _IMPLIED.get(status, ()) else status
+
+
+_IMPLIED = {"released": ("release",), "exchanged": ("swap",), "dead": ("death",)}
+
+
+def value_text(value: str) -> str:
+    """A bare value of a conflict in words: parties by name, dates written out, anything else as it is."""
+    try:
+        return written(When(value))
+    except ValueError:
+        return name_of(value)
 
 
 def offer_text(claim: Claim) -> str:

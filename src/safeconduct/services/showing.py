@@ -17,7 +17,7 @@ from safeconduct.services import phrasing
 from safeconduct.services.access import Desk
 from safeconduct.services.excerpts import Excerpt
 from safeconduct.services.phrasing import Saying, Topic
-from safeconduct.services.views import ClaimView, views
+from safeconduct.services.views import ClaimView, source_name, views
 from safeconduct.services.withholding import spellings_of
 
 
@@ -104,15 +104,15 @@ _TOPIC_OF_ROLE = {
 }
 
 
-def status_text(last: StatusReport | None) -> str:
+def last_reported(last: StatusReport | None, desk: Desk) -> str:
     """The last reported status, never bare: with who reported it and when."""
     if last is None:
         return "no status reported"
-    how = f" ({last.manner})" if last.manner and last.manner != last.status else ""
     day = f" on {phrasing.written(When(last.date))}" if last.date else ""
     when = phrasing.written(When(last.published)) if last.published else "undated"
     mood = "" if last.modality == Modality.ASSERTED else f" [{last.modality}]"
-    return f"last reported {last.status}{how}{day}{mood} ({last.outlet or f'document {last.document[:12]}'}, {when})"
+    status = phrasing.status_text(last.status, last.manner)
+    return f"last reported {status}{day}{mood} ({source_name(desk.document(last.document))}, {when})"
 
 
 def page(desk: Desk, person: Person) -> PersonPage:
@@ -130,7 +130,7 @@ def page(desk: Desk, person: Person) -> PersonPage:
     placed = {conflict.id for section in sections for conflict in section.conflicts}
     return PersonPage(
         person=person,
-        status=status_text(person.last),
+        status=last_reported(person.last, desk),
         sections=sections,
         conflicts=tuple(conflict for conflict in conflicts if conflict.id not in placed),
         events=tuple(event for event in desk.events() if any(part.person == person.id for part in event.parts)),
@@ -139,7 +139,10 @@ def page(desk: Desk, person: Person) -> PersonPage:
 
 def conflict_view(desk: Desk, conflict: Conflict) -> ConflictView:
     """A conflict with the words of every side."""
-    sides = tuple(SideView(side.value, claim_views(desk, side.documents, side.claims)) for side in conflict.sides)
+    sides = tuple(
+        SideView(phrasing.value_text(side.value), claim_views(desk, side.documents, side.claims))
+        for side in conflict.sides
+    )
     return ConflictView(conflict.id, conflict.subject, conflict.role, conflict.explanation, sides)
 
 

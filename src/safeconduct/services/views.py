@@ -12,6 +12,10 @@ from safeconduct.domain.register import ClaimRecord, DocumentRecord
 from safeconduct.services import phrasing
 from safeconduct.services.access import Desk
 from safeconduct.services.excerpts import Excerpt, excerpt
+from safeconduct.services.phrasing import Topic
+
+_FACTS = ("confirmed", "accepted", "added by hand")
+_TITLE = 40  # characters of a title that stand for an outlet
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +23,7 @@ class Origin:
     """The report that a claim stands in: its document, who published it and when, and by way of whom it knows."""
 
     document: Digest
-    outlet: str
-    title: str
+    source: str
     url: str
     published: When | None
     via: tuple[str, ...]
@@ -28,10 +31,9 @@ class Origin:
 
     def __str__(self) -> str:
         """As in: Fenway Courier, 11 February 1962, citing agency reports."""
-        where = self.outlet or self.title or f"document {self.document[:12]}"
         when = phrasing.written(self.published) if self.published else "undated"
         cited = f", citing {', citing '.join(self.via)}" if self.via else ""
-        return f"{where}, {when}{cited}"
+        return f"{self.source}, {when}{cited}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ class ClaimView:
     @property
     def counts(self) -> bool:
         """Whether it is taken for a fact: the reader was sure, or a person says so."""
-        return self.standing in ("confirmed", "accepted", "added by hand")
+        return self.standing in _FACTS
 
     @property
     def hedged(self) -> str:
@@ -85,6 +87,11 @@ def standing(record: ClaimRecord) -> str:
     if record.accepted:
         return "accepted"
     return "confirmed" if record.observed.confirmed else "unconfirmed"
+
+
+def counts(record: ClaimRecord) -> bool:
+    """Whether a claim is taken for a fact: the reader was sure, or a person says so."""
+    return standing(record) in _FACTS
 
 
 def claim_text(claim: Claim) -> str:
@@ -105,7 +112,8 @@ def claim_text(claim: Claim) -> str:
         case Kind.NAME:
             return claim.get("name") or claim.get("title") or ""
     person = claim.get("person") or claim.get("group") or "somebody"
-    said = "; ".join(f"{saying.topic}: {saying.text}" for saying in phrasing.sayings(claim))
+    parts = (s.text if s.topic is Topic.STATUS else f"{s.topic} {s.text}" for s in phrasing.sayings(claim))
+    said = "; ".join(parts)
     return f"{person}: {said}" if said else person
 
 
@@ -133,9 +141,13 @@ def view(record: ClaimRecord, document: DocumentRecord, article: Article) -> Cla
 def origin(claim: Claim, document: DocumentRecord) -> Origin:
     """The report of ``claim``."""
     via = tuple(value.value for value in claim.all("via"))
-    return Origin(
-        document.digest, document.outlet, document.title, document.url, document.published, via, claim.get("speaker")
-    )
+    return Origin(document.digest, source_name(document), document.url, document.published, via, claim.get("speaker"))
+
+
+def source_name(document: DocumentRecord) -> str:
+    """What a report is called: its outlet, else its title, else its digest."""
+    title = document.title if len(document.title) <= _TITLE else document.title[: _TITLE - 1].rstrip() + "…"
+    return document.outlet or (f"“{title}”" if title else f"document {document.digest[:12]}")
 
 
 def views(desk: Desk, records: Iterable[ClaimRecord]) -> Iterator[ClaimView]:
