@@ -204,7 +204,13 @@ def is_passive(verb: Token) -> bool:
 
 
 def _own_subject(verb: Token) -> Token | None:
-    return next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    helpers = [g for c in verb.children if c.dep_ == "aux" for g in c.children]  # "Going the other way was N"
+    own = next((c for c in [*verb.children, *helpers] if c.dep_ in SUBJECTS), None)
+    if (
+        own is not None and own.ent_type_ == "DATE" and verb.dep_ == "conj"
+    ):  # "was stopped and the year after got ten years"
+        return None
+    return own
 
 
 def subject(verb: Token) -> Token | None:

@@ -8,12 +8,13 @@ held the person, from citizenship, and from there being two sides.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from spacy.tokens import Token
 
-from safeconduct.domain.claims import Kind, Manner, Modality, Status, Value
+from safeconduct.domain.claims import Claim, Comparator, Kind, Manner, Modality, Scope, Status, Value
 from safeconduct.domain.documents import ZoneKind
 from safeconduct.reading.analysis import PartyMention
 from safeconduct.reading.book import Book
@@ -86,8 +87,11 @@ class Event:
         return {p.party: Value("party", p.party, p.start, p.end, p.kind) for m in self.mentions for p in m.parties}
 
 
-def read_events(book: Book, departures: list[Departure]) -> list[Event]:
-    """Write exchanges, transfers and statuses into ``book``; returns the completed events."""
+def read_events(book: Book, departures: list[Departure], counts: Iterable[Claim]) -> list[Event]:
+    """Write exchanges, transfers and statuses into ``book``; returns the completed events.
+
+    ``counts`` are the page's counts: those of an exchange are totals of its sides.
+    """
     mentions = find_mentions(book)
     events = _gather(mentions)
     known = Known(book)
@@ -99,6 +103,8 @@ def read_events(book: Book, departures: list[Departure]) -> list[Event]:
             _write_release(book, departure)
         else:
             _join(book, event, departure)
+    for claim in counts:
+        _join_count(book, events, claim)
     written = []
     for event in events:
         if event.completed and event.transfers:
@@ -244,6 +250,45 @@ def _join(book: Book, event: Event, departure: Departure) -> None:
         group = group_at(book.analysis, departure.group)
         if group is not None and group.number:
             _add(event, Transfer(None, group, departure.trigger.i, by, to, expected))
+
+
+def _join_count(book: Book, events: list[Event], claim: Claim) -> None:
+    """A number of people told beside an exchange, or as released by or received by one side, is a total of that side."""
+    number, of, scope = claim.first("number"), claim.first("of"), claim.get("scope")
+    if (
+        number is None
+        or of is None
+        or claim.modality is not Modality.ASSERTED
+        or claim.get("comparator") == Comparator.ABOUT
+    ):
+        return
+    sentence = book.analysis.sentence_at(number.start)
+    told = [*(p for e in events for p in e.places), *(d.trigger.i for e in events for d in e.departures)]
+    beside = any(sentence.first <= place < sentence.last for place in told)
+    if not beside and scope not in (Scope.RELEASED_BY, Scope.RECEIVED_BY, Scope.TOTAL):
+        return
+    near = [e for e in events if any(abs(place - sentence.first) < 120 for place in e.places)]
+    span = book.analysis.doc.char_span(of.start, of.end, alignment_mode="expand")
+    if not near or span is None:
+        return
+    event = min(near, key=lambda e: min(abs(place - sentence.first) for place in e.places))
+    if any(t.group is not None and str(t.group.number) == number.value for t in event.transfers.values()):
+        return
+    origin = next((p for p in book.analysis.parties if span.start <= p.first < span.end), None)
+    group = Group(
+        f"{number.value} {of.value}",
+        int(number.value),
+        min(number.start, of.start),
+        max(number.end, of.end),
+        span.root,
+        origin,
+    )
+    holder, to = claim.first("holder"), claim.first("to")
+    _add(event, Transfer(None, group, span.root.i, _role("from", holder), _role("to", to)))
+
+
+def _role(role: str, value: Value | None) -> Value | None:
+    return Value(role, value.value, value.start, value.end, value.rule) if value else None
 
 
 def _party_value(role: str, mention: PartyMention | None) -> Value | None:

@@ -249,12 +249,28 @@ def charge_under(tokens: Sequence[Token], prepositions: Iterable[str], trigger: 
                     ]
                 )
         if token.lower_ in allowed and token.pos_ in {"ADP", "SCONJ", "PART"} and token.i > trigger.i - 12:
-            for child in token.children:
+            for child in _led_to(token):
                 if child.dep_ in {"pobj", "pcomp", "dobj"} and child.i > token.i:
                     phrase = _charge_at(child, token.lower_, trigger)
                     if phrase:
                         return phrase
     return None
+
+
+def _led_to(preposition: Token) -> Iterator[Token]:
+    """What a preposition leads to; where it shares its object ("charged with, or convicted of, theft") the next noun."""
+    own = [c for c in preposition.children if c.dep_ in {"pobj", "pcomp", "dobj"}]
+    if own:
+        yield from own
+        return
+    for ahead in preposition.doc[preposition.i + 1 : preposition.i + 5]:
+        if ahead.pos_ == "NOUN":
+            while ahead.dep_ in {"compound", "amod"} and ahead.head.i > ahead.i:
+                ahead = ahead.head
+            yield ahead
+            return
+        if ahead.pos_ in {"VERB", "AUX"}:
+            return
 
 
 def charge_of(token: Token) -> Phrase | None:

@@ -14,6 +14,7 @@ from safeconduct.reading.analysis import Analysis, Name
 from safeconduct.reading.book import Book
 from safeconduct.reading.cases import read_cases
 from safeconduct.reading.closing import close
+from safeconduct.reading.counts import find_counts
 from safeconduct.reading.events import read_events
 from safeconduct.reading.parsing import Parser
 from safeconduct.reading.rosters import read_rosters
@@ -58,9 +59,11 @@ def _claims(analysis: Analysis) -> tuple[Observed, ...]:
         book.add(Kind.NAME, _printed(name), confidence=0.9)
     read_traits(book)
     departures = [*read_cases(book), *read_rosters(book)]
-    read_events(book, sorted(departures, key=lambda d: d.trigger.i))
+    counts = list(find_counts(analysis))
+    read_events(book, sorted(departures, key=lambda d: d.trigger.i), [o.claim for o in counts if o.confirmed])
     close(book)
     book.extend(find_statements(analysis))
+    book.extend(counts)
     return tuple(book)
 
 
