@@ -210,6 +210,30 @@ def test_a_pdf_gives_paragraphs() -> None:
     assert article.text == f"{lines[0]} {lines[1]} {lines[2]}\n{lines[3]}"
 
 
+def test_a_word_broken_at_the_end_of_a_line_is_whole_again() -> None:
+    lines = [
+        "The prisoner, whose name the newspapers of both of the capitals mis-",
+        "spelled, was freed by Anglo-",
+        "American envoys.",
+    ]
+    article = document_from(pdf(lines), "a.pdf").article
+    assert article is not None
+    assert "capitals misspelled, was freed by Anglo-American envoys." in article.text
+
+
+def test_a_heading_in_a_pdf_keeps_its_line() -> None:
+    lines = [
+        "Courier comes home",
+        "",
+        "The courier Ilmar Vesk, who had been held in the town of Ostravia since",
+        "1958, was exchanged.",
+    ]
+    article = document_from(pdf(lines), "a.pdf").article
+    assert article is not None
+    assert article.text.startswith("Courier comes home\nThe courier Ilmar Vesk")
+    assert article.title == "Courier comes home"
+
+
 # Addresses
 
 

@@ -69,6 +69,16 @@ def test_names_under_a_heading_are_body() -> None:
     assert kind_of(text, "Share this\nRelated Articles\nBack to top") is FURNITURE
 
 
+def test_rows_of_a_table_are_body() -> None:
+    rows = "Name | Trade | Sentence\nAnton Lohse | clerk | nine years\nMirela Oss | nurse | four years"
+    assert kind_of(f"{STORY}{rows}\n{STORY}", rows) is BODY
+
+
+def test_the_path_to_the_page_is_furniture() -> None:
+    path = "View the Border·Ostravia|What does the exchange of the courier and the guards mean for the two republics?"
+    assert kind_of(f"{path}\n\n{STORY}", path) is FURNITURE
+
+
 def test_a_list_of_people_with_their_cases_is_body() -> None:
     text = f"{STORY}Still held\nAnton Lohse, 44, a clerk held since 1957 for currency dealing\nMirela Oss, a nurse\n"
     assert kind_of(text, "Anton Lohse, 44, a clerk held since 1957 for currency dealing\nMirela Oss, a nurse") is BODY
@@ -94,6 +104,8 @@ def test_a_list_of_people_with_their_cases_is_body() -> None:
         "Читайте також:",
         "EnglishFrançaisDeutschEspañolРусский",
         "3 min read",
+        "Border Committee, Bulletin 31, page 1 of 2",
+        "17",
     ],
 )
 def test_what_surrounds_a_report_is_furniture(line: str) -> None:

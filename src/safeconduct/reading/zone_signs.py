@@ -19,6 +19,7 @@ _SEPARATORS = re.compile(r"[|·»›•]")
 _BYLINE = re.compile(r"(?:By|BY|Von|Par)\s+(?:[^\W\d_a-zа-я][\w.'’-]*(?:\s+(?:and|und|et|de|van|von)\b)?,?\s*){1,6}$")
 _ADDRESS_ONLY = re.compile(r"(?:https?://\S+|www\.\S+|@\w+|\S+@\S+\.\w+)$")
 _COUNTER = re.compile(r"\d[\d,.]*[kKmM]?\s+(?:comments?|shares?|views?|likes?|min(?:ute)?s?(?: read)?)$", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"(?:.*\b(?:page|seite|стр\.?)\s*)?\d+(?:\s*(?:of|/|von|sur|из|з)\s*\d+)?$", re.IGNORECASE)
 _LANGUAGE_BAR = 4
 _STARTERS = "The|A|An|In|On|At|According|He|She|It|They|This|That|But|And|As|After|For|When|If|We|His|Her|Its"
 _NAME = rf"(?!(?:{_STARTERS})\b)[A-ZА-ЯІЇЄҐ][A-ZА-ЯІЇЄҐ]*[a-zà-öø-ÿа-яіїєґ'’.]*(?:-[A-Z][a-z]+)*"
@@ -89,13 +90,18 @@ def is_furniture(line: str) -> bool:
     label = label_of(line)
     if not label or label in signs().labels or is_dateline(line, bare=True):
         return True
-    if _ADDRESS_ONLY.match(line) or _COUNTER.match(line) or _is_language_bar(label):
+    if _ADDRESS_ONLY.match(line) or _COUNTER.match(line) or _PAGE_NUMBER.match(line) or _is_language_bar(label):
         return True
     if len(line.split()) > _SHORT_WORDS + 10 or line.endswith((".", ".”", '."')):
         return False
-    return len(_SEPARATORS.findall(line.strip(_TRIM))) >= 2 or (
-        len(line.split()) <= _SHORT_WORDS and (label.startswith(signs().openings) or _BYLINE.match(line) is not None)
-    )
+    if len(line.split()) <= _SHORT_WORDS and (label.startswith(signs().openings) or _BYLINE.match(line)):
+        return True
+    return is_breadcrumb(line) and not signs().menu_words.isdisjoint(map(label_of, _SEPARATORS.split(line)))
+
+
+def is_breadcrumb(line: str) -> bool:
+    """Whether ``line`` has parts as a menu, a path to a page, or the row of a table has."""
+    return len(_SEPARATORS.findall(line.strip(_TRIM))) >= 2
 
 
 def _is_language_bar(label: str) -> bool:

@@ -13,7 +13,7 @@ from itertools import groupby
 
 from safeconduct.domain.documents import Zone, ZoneKind
 from safeconduct.reading.intake.dates import is_dateline
-from safeconduct.reading.zone_signs import caption_spans, is_furniture, label_of, signs
+from safeconduct.reading.zone_signs import caption_spans, is_breadcrumb, is_furniture, label_of, signs
 
 _HEADLINE_WORDS = 25
 _SUBHEADING_WORDS = 14
@@ -140,9 +140,9 @@ def _elsewhere(lines: list[_Line]) -> None:
 
 
 def _header(lines: list[_Line]) -> None:
-    """Above the first paragraph: headings, and the dateline."""
+    """Above the first paragraph: headings, the dateline, and the path to the page."""
     for line in lines:
-        if line.kind is None and is_dateline(line.words):
+        if line.kind is None and (is_dateline(line.words) or is_breadcrumb(line.words)):
             line.kind = ZoneKind.FURNITURE
         elif line.kind is None and line.may_head:
             line.kind = ZoneKind.HEADING
