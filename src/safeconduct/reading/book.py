@@ -16,6 +16,18 @@ _IN_HEADING = 0.8
 """A heading shortens: what only it says is a little less sure."""
 
 
+_ASIDE = frozenset(
+    ["after", "following", "since", "before", "by", "from", "with", "amid", "despite", "during", "besides"]
+)
+
+
+def _presupposed(noun: Token) -> bool:
+    """Whether a definite noun takes its event for granted: "no breakthrough is expected from the release of N"."""
+    if noun.pos_ != "NOUN" or not any(c.dep_ == "poss" or c.lower_ in {"the", "this", "that"} for c in noun.children):
+        return False
+    return noun.dep_ == "pobj" and noun.head.lower_ in _ASIDE and noun.head.head.pos_ in {"VERB", "AUX"}
+
+
 class Book:
     """The claims of one article in the making."""
 
@@ -31,7 +43,8 @@ class Book:
 
     def _modality(self, token: Token) -> Cue:
         if token.i not in self._modalities:
-            self._modalities[token.i] = modality_of(token)
+            told = Cue(Modality.ASSERTED, token.idx, token.idx + len(token))
+            self._modalities[token.i] = told if _presupposed(token) else modality_of(token)
         return self._modalities[token.i]
 
     def add(

@@ -108,6 +108,7 @@ def read_events(book: Book, departures: list[Departure], counts: Iterable[Claim]
     written = []
     for event in events:
         if event.completed and event.transfers:
+            _spell_out(event, known)
             event.told_on = _told_on(book, event)
             sides = _resolve(book, event, known, two_sided=not _many_sided(book, event))
             _write(book, event, sides)
@@ -272,7 +273,10 @@ def _join_count(book: Book, events: list[Event], claim: Claim) -> None:
     if not near or span is None:
         return
     event = min(near, key=lambda e: min(abs(place - sentence.first) for place in e.places))
-    if any(t.group is not None and str(t.group.number) == number.value for t in event.transfers.values()):
+    if any(
+        t.group is not None and str(t.group.number) == number.value and _same_noun(t.group, of)
+        for t in event.transfers.values()
+    ):
         return
     origin = next((p for p in book.analysis.parties if span.start <= p.first < span.end), None)
     group = Group(
@@ -285,6 +289,28 @@ def _join_count(book: Book, events: list[Event], claim: Claim) -> None:
     )
     holder, to = claim.first("holder"), claim.first("to")
     _add(event, Transfer(None, group, span.root.i, _role("from", holder), _role("to", to)))
+
+
+def _same_noun(group: Group, of: Value) -> bool:
+    return group.label.split()[-1].lower() == of.value.split()[-1].lower() or group.origin is None
+
+
+def _spell_out(event: Event, known: Known) -> None:
+    """A number of some state's people is spelled out where the page tells of just so many of them: they go the same way."""
+    for transfer in list(event.transfers.values()):
+        group = transfer.group
+        if group is None or group.origin is None or not group.number or group.number > 9:
+            continue
+        by = transfer.by.value if transfer.by else None
+        members = [
+            name
+            for name, states in known.citizenship.items()
+            if group.origin.party in {s.value for s in states} and known.held_by(name, by)
+        ]
+        if len(members) == group.number:
+            for name in members:
+                if person := known.person.get(name):
+                    _add(event, Transfer(person, None, group.head.i, transfer.by, transfer.to, transfer.expected))
 
 
 def _role(role: str, value: Value | None) -> Value | None:
@@ -304,6 +330,7 @@ class Known:
     def __init__(self, book: Book) -> None:
         self.custodian: dict[str, Value] = {}
         self.citizenship: dict[str, list[Value]] = {}
+        self.person: dict[str, Who] = {}
         sure: dict[str, float] = {}
         for observed in book:
             claim = observed.claim
@@ -324,6 +351,15 @@ class Known:
                     sure[name], self.custodian[name] = weight, holder
             if country is not None:
                 self.citizenship.setdefault(name, []).append(country)
+        for name in book.analysis.names:
+            self.person.setdefault(
+                name.full, Who(name, name.start, name.end, "printed" if name.text == name.full else "short-name")
+            )
+
+    def held_by(self, name: str, party: str | None) -> bool:
+        """Whether the page says that ``name`` was held, and by ``party`` where that is given."""
+        holder = self.custodian.get(name)
+        return holder is not None and (party is None or holder.value == party)
 
     def holder(self, transfer: Transfer) -> Value | None:
         """Who held the person."""

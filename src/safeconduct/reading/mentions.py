@@ -105,7 +105,8 @@ def _trim(analysis: Analysis, run: list[Token], lists: Lexicon) -> list[Token]:
 
 
 def _is_title(token: Token, lists: Lexicon) -> bool:
-    return token.lower_.rstrip(".") in lists.titles or token.lower_.removeprefix("ex-") in lists.titles
+    lowered = token.lower_.rstrip(".").removeprefix("ex-")
+    return lowered in lists.titles or lowered in lists.roles
 
 
 def _is_person(analysis: Analysis, run: list[Token], sentence: Sentence, lists: Lexicon) -> bool:
@@ -130,6 +131,8 @@ def _is_person(analysis: Analysis, run: list[Token], sentence: Sentence, lists: 
     if 2 * tagged >= len(run):
         return not _all_common(run)
     if run[0].lower_ in lists.given and run[0].text[0].isupper():
+        return True
+    if len(run) == 2 and run[1].lower_ in lists.given and run[0].tag_ in {"NNP", "NN"}:
         return True
     if _has_who(run) and not any(t.ent_type_ in {"GPE", "NORP"} for t in run):
         return True

@@ -213,9 +213,23 @@ def _mention(book: Book, token: Token, given: Side, got: Side, *, verbal: bool) 
     actors = parties_at(analysis, actor_token) if actor_token is not None else []
     parties = [*_between(analysis, token), *(actors if clause is not own or verbal else [])]
     return Mention(
-        token, verbal, book.modality(token), date, place, tuple(_unique(parties)), tuple(_unique(_mediators(analysis, token, verb))),
+        token, verbal, _modality(book, token, verb), date, place, tuple(_unique(parties)), tuple(_unique(_mediators(analysis, token, verb))),
         given, got, actors[0] if actors else None, _is_other(token),
     )  # fmt: skip
+
+
+def _modality(book: Book, token: Token, verb: Token) -> Modality:
+    """How the exchange is put; for the subject of a verb that does not tell of its taking place, as a fact where it is definite."""
+    verbs = words_for()["verbs"]
+    offered = verb.lemma_ in verbs["offer"] or (
+        verb.lemma_ == "put" and any(c.lower_ == "forward" for c in verb.children)
+    )
+    if verb.i != token.i and (offered or (verb.lemma_ in verbs["speak"] and token.dep_ == "pobj")):
+        return Modality.PROPOSED
+    definite = any(c.dep_ == "poss" or c.lower_ in {"the", "this", "that"} for c in token.children)
+    if token.dep_ == "nsubj" and definite and verb.lemma_ not in verbs["hold"] - {"come", "be", "go"}:
+        return Modality.ASSERTED
+    return book.modality(token)
 
 
 def _date(book: Book, words: list[Token], token: Token) -> FoundDate | None:
