@@ -282,6 +282,8 @@ class Calendar:
         if self.capacity is not None:
             check_within(self.capacity, 1, "calendar: capacity")
         check_distinct([p.id for p in self.places], "calendar: places")
+        if not self.days and any(p.days for p in self.places):
+            raise InvalidPositions("calendar: a place with days of its own needs the days of the calendar")
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,8 @@ def value_of(problem: Problem, objective: Objective, counts: Counts) -> int:
             return len({(i.held_by, i.destination) for i in released})
         case Objective.WORST_OFF:
             return _worst_share(problem, counts)
+        case Objective.STEPS:
+            raise ValueError("steps are counted in phases, not in a package")
 
 
 def _worst_share(problem: Problem, counts: Counts) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from time import monotonic
 
-from safeconduct.domain.errors import InvalidPositions, SolverFailed, UnverifiedPlan
+from safeconduct.domain.errors import InvalidPositions
 from safeconduct.domain.exchange import ItemId
 from safeconduct.domain.plans import Achieved, Objective, Plan, Proof
 from safeconduct.planning.accounts import WHOLE, Counts, balances_of, best_share, package_of, value_of
@@ -19,8 +19,8 @@ from safeconduct.planning.linear import Builder, Terms, merged
 from safeconduct.planning.model import PackageModel, balance_terms, build
 from safeconduct.planning.optimise import optimise
 from safeconduct.planning.search import Search
-from safeconduct.planning.solve import NO_LIMIT
-from safeconduct.planning.verify import VerifiedPlan, verify
+from safeconduct.planning.solve import NO_LIMIT, checked
+from safeconduct.planning.verify import VerifiedPlan
 
 OBJECTIVES_LIMIT = 4
 
@@ -57,7 +57,7 @@ class _Tracing:
     def __init__(self, search: Search, deadline: float) -> None:
         self._search, self._deadline = search, deadline
         self._written = build(search)
-        self._out = Builder.on(self._written.model)
+        self._out = Builder.on(self._written.with_kept(()))
         share = _share_variable(self._written, self._out) if Objective.WORST_OFF in search.objectives else None
         self._terms = [self._maximised(objective, share) for objective in search.objectives]
         self._found: dict[tuple[int, ...], dict[ItemId, int]] = {}
@@ -143,7 +143,4 @@ def _plan(search: Search, counts: Counts) -> VerifiedPlan:
     values = ((o, value_of(search.problem, o, counts)) for o in search.objectives)
     achieved = tuple(Achieved(o, value, None, Proof.NONE) for o, value in values)
     plan = Plan(package_of(search.problem, counts), balances_of(search.problem, counts), achieved)
-    try:
-        return verify(search, plan, (None,) * len(achieved))
-    except UnverifiedPlan as error:
-        raise SolverFailed(f"an engine's answer was refused by the verifier: {error}") from error
+    return checked(search, plan, (None,) * len(achieved))

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import combinations
+from math import comb
 
 Terms = tuple[tuple[int, int], ...]
 """Pairs of variable and coefficient."""
+
+
+FACET_LIMIT = 64
+"""Above so many facets a condition is written as one aggregated row: weaker, never wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,3 +124,15 @@ class Builder:
     def done(self) -> Model:
         """The model; bounds may have crossed, in which case nothing satisfies it."""
         return Model(tuple(self._lower), tuple(self._upper), tuple(self._rows))
+
+
+def only_if(out: Builder, subject: int, of: list[tuple[int, int]], at_least: int) -> None:
+    """``subject`` (0 or 1) is 0 unless the variables of ``of``, pairs of variable and upper bound, add up to ``at_least``."""
+    size = len(of) - at_least + 1
+    if size >= 1 and all(most == 1 for _, most in of) and comb(len(of), size) <= FACET_LIMIT:
+        for facet in combinations(of, size):
+            out.at_most(((subject, 1), *((v, -1) for v, _ in facet)), 0)
+    elif sum(most for _, most in of) < at_least:
+        out.at_most(((subject, 1),), 0)
+    else:
+        out.at_most(((subject, at_least), *((v, -1) for v, _ in of)), 0)

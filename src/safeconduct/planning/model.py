@@ -7,9 +7,8 @@ written as its facets, a person is tied to the holder row by row, and whether a 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import combinations, pairwise
-from math import comb
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from safeconduct.domain.exchange import Apart, Benefit, Category, Condition, ItemId, PartyId, RatioRule, Together
 from safeconduct.domain.plans import Objective
@@ -23,12 +22,10 @@ from safeconduct.planning.accounts import (
     package_of,
     ratio_sides,
 )
-from safeconduct.planning.linear import Builder, Model, Row, Terms, merged, negated
+from safeconduct.planning.linear import Builder, Model, Row, Terms, merged, negated, only_if
 from safeconduct.planning.rules import Acceptance, CapParties, CapPeople, Closed, RedLine, Rule, rules_of
 from safeconduct.planning.search import Search
-
-FACET_LIMIT = 64
-"""Above so many facets a condition is written as one aggregated row: weaker, never wrong."""
+from safeconduct.planning.step_model import Steps, write_steps
 
 Pairs = Iterable[tuple[int, int]]
 
@@ -37,21 +34,30 @@ Pairs = Iterable[tuple[int, int]]
 class PackageModel:
     """A model and which of its variables mean what: the heads of each item, whether each party takes part, and, where a rule or an
     objective needs it, whether any head of a category goes, a benefit counts, or anybody goes a route.
+
+    The rows of phases stand apart and come last (`with_kept`): a certificate of a search without phases then fits the same search
+    with them.
     """
 
     problem: Problem
     model: Model
+    step_rows: tuple[Row, ...]
     heads: dict[ItemId, int]
     part: dict[PartyId, int]
     any_head: dict[ItemId, int]
     benefits: dict[tuple[PartyId, int], int]
     routes: dict[tuple[PartyId, PartyId | None], int]
     distances: tuple[tuple[ItemId, int, int, int], ...]
+    steps: Steps | None
 
     def objective(self, objective: Objective) -> Terms:
         """What is to be maximised for ``objective``: turned in sign where it is minimised."""
         terms = merged(self._terms(objective))
         return terms if objective.maximised else negated(terms)
+
+    def with_kept(self, rows: Iterable[Row]) -> Model:
+        """The whole model, with ``rows`` that objectives before this one left."""
+        return self.model.with_rows((*rows, *self.step_rows))
 
     @property
     def first(self) -> frozenset[int]:
@@ -62,9 +68,12 @@ class PackageModel:
         """The heads released at a point of the model, zeros dropped."""
         return {item: values[v] for item, v in self.heads.items() if values[v]}
 
-    def point(self, counts: Counts) -> tuple[int, ...]:
-        """The point of the model at which ``counts`` are released and every other variable is what follows from that."""
-        values = list(self.model.lower)
+    def point(self, counts: Counts, start: Sequence[int] | None = None) -> tuple[int, ...]:
+        """The point of the model at which ``counts`` are released and every other variable is what follows from that.
+
+        Who goes in which step does not follow: it is taken from ``start``.
+        """
+        values = list(start or self.model.lower)
         for item, heads in self.heads.items():
             values[heads] = counts.get(item, 0)
         balances = {b.party: b for b in balances_of(self.problem, counts)}
@@ -98,8 +107,10 @@ class PackageModel:
                 return ((v, 1) for v in self.part.values())
             case Objective.SIMPLICITY:
                 return ((v, 1) for v in self.routes.values())
-            case Objective.WORST_OFF:
-                raise ValueError("the share of the worst-off is kept by rows (`share_rows`), it is no sum")
+            case Objective.WORST_OFF | Objective.STEPS:
+                raise ValueError(
+                    f"{objective} is no sum: shares are kept by rows (`share_rows`), steps belong to phases"
+                )
 
 
 def build(search: Search) -> PackageModel:
@@ -113,15 +124,21 @@ def build(search: Search) -> PackageModel:
     for released in search.excluding:
         writer.write_difference(dict(released), search.differing_by)
     routes = writer.write_routes() if Objective.SIMPLICITY in search.objectives else {}
+    steps, packages = None, writer.out.done()
+    if search.steps is not None:
+        steps = write_steps(writer.out, search.problem, writer.heads, search.steps)
+    model = writer.out.done()
     return PackageModel(
         problem=search.problem,
-        model=writer.out.done(),
+        model=replace(model, rows=packages.rows),
+        step_rows=model.rows[len(packages.rows) :],
         heads=writer.heads,
         part=writer.part,
         any_head=writer.any_head,
         benefits=writer.benefits,
         routes=routes,
         distances=tuple(writer.distances),
+        steps=steps,
     )
 
 
@@ -223,15 +240,7 @@ class _Writer:
 
     def only_if(self, subject: int, of: tuple[ItemId, ...], at_least: int) -> None:
         """``subject`` is 0 unless at least ``at_least`` heads of ``of`` are released."""
-        single = all(self.problem.items[item].count == 1 for item in of)
-        size = len(of) - at_least + 1
-        if single and size >= 1 and comb(len(of), size) <= FACET_LIMIT:
-            for facet in combinations(of, size):
-                self.out.at_most(((subject, 1), *((self.heads[item], -1) for item in facet)), 0)
-        elif sum(self.problem.items[item].count for item in of) < at_least:
-            self.out.at_most(((subject, 1),), 0)
-        else:
-            self.out.at_most(((subject, at_least), *((self.heads[item], -1) for item in of)), 0)
+        only_if(self.out, subject, [(self.heads[item], self.problem.items[item].count) for item in of], at_least)
 
     def _together(self, items: tuple[ItemId, ...]) -> None:
         for item in items:

@@ -17,7 +17,8 @@ Released = tuple[tuple[ItemId, int], ...]
 @dataclass(frozen=True)
 class Search:
     """The best package of ``problem`` by ``objectives`` in order, among those that release someone of each of ``requiring`` and
-    differ from each of ``excluding`` by at least ``differing_by`` people.
+    differ from each of ``excluding`` by at least ``differing_by`` people. ``steps`` asks for phases too: only packages that can be
+    handed over in at most so many steps.
     """
 
     problem: Problem
@@ -25,14 +26,19 @@ class Search:
     requiring: tuple[ItemId, ...] = ()
     excluding: tuple[Released, ...] = ()
     differing_by: int = 1
+    steps: int | None = None
 
     def __post_init__(self) -> None:
         if not self.objectives or len(set(self.objectives)) < len(self.objectives):
             raise InvalidPositions("objectives: name at least one, and none twice")
         if Objective.STEPS in self.objectives:
-            raise InvalidPositions("objectives: steps are made few when phases are asked for, they are no objective of a package")
+            raise InvalidPositions(
+                "objectives: steps are made few when phases are asked for, they are no objective of a package"
+            )
         if self.differing_by < 1:
             raise InvalidPositions(f"packages that differ by {self.differing_by} people: it must be at least 1")
+        if self.steps is not None and self.steps < 1:
+            raise InvalidPositions(f"phases in {self.steps} steps: it must be at least 1")
         for item in self.requiring:
             if item not in self.problem.items:
                 raise InvalidPositions(f"nobody is called {item!r} in the scenario")

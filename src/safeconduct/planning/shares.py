@@ -11,22 +11,22 @@ from dataclasses import replace
 from safeconduct.domain.plans import Objective, Proof
 from safeconduct.planning.accounts import WHOLE, value_of
 from safeconduct.planning.engines.found import Values
-from safeconduct.planning.linear import Model
+from safeconduct.planning.linear import Model, Row
 from safeconduct.planning.model import PackageModel, share_rows
 from safeconduct.planning.optimise import Optimum, optimise
 from safeconduct.planning.proving import OutOfBudget, Prover
 
 
-def best_worst_share(written: PackageModel, model: Model, deadline: float, hint: Values | None) -> Optimum:
-    """The best share of the worst-off over ``model`` (which is ``written.model``, with rows kept from objectives before)."""
-    return _Bisection(written, model, deadline).run(hint)
+def best_worst_share(written: PackageModel, kept: list[Row], deadline: float, hint: Values | None) -> Optimum:
+    """The best share of the worst-off in ``written``, with the rows ``kept`` from objectives before."""
+    return _Bisection(written, kept, deadline).run(hint)
 
 
 class _Bisection:
     """Shares known to be had (``low``, at ``values``) and known not to be had (``high``, and what proves it)."""
 
-    def __init__(self, written: PackageModel, model: Model, deadline: float) -> None:
-        self._written, self._model, self._deadline = written, model, deadline
+    def __init__(self, written: PackageModel, kept: list[Row], deadline: float) -> None:
+        self._written, self._kept, self._deadline = written, kept, deadline
         self._low = 0
         self._values: Values = ()
         self._high, self._excluded = WHOLE + 1, Optimum(None, None, Proof.BOUND)
@@ -34,7 +34,7 @@ class _Bisection:
     def run(self, hint: Values | None) -> Optimum:
         known = hint
         if known is None:
-            start = optimise(self._model, (), self._written.first, self._deadline)
+            start = optimise(self._written.with_kept(self._kept), (), self._written.first, self._deadline)
             if start.values is None:
                 return start
             known = start.values
@@ -50,7 +50,7 @@ class _Bisection:
         self._values, self._low = values, value_of(self._written.problem, Objective.WORST_OFF, counts)
 
     def _at(self, share: int) -> Model:
-        return self._model.with_rows(share_rows(self._written, share))
+        return self._written.with_kept((*self._kept, *share_rows(self._written, share)))
 
     def _relax(self) -> None:
         """Lowers ``high`` as far as single linear programs can."""

@@ -49,6 +49,14 @@ def solve(search: Search, seconds: float = NO_LIMIT) -> Answer:
     return _Solving(search, seconds).answer()
 
 
+def checked(search: Search, plan: Plan, certificates: tuple[Node | None, ...]) -> VerifiedPlan:
+    """``plan``, verified; SolverFailed where the verifier refuses what an engine came up with."""
+    try:
+        return verify(search, plan, certificates)
+    except UnverifiedPlan as error:
+        raise SolverFailed(f"an engine's answer was refused by the verifier: {error}") from error
+
+
 class _Solving:
     """One search under way: the best point so far, and the objectives done with."""
 
@@ -74,17 +82,18 @@ class _Solving:
 
     def _stage(self, objective: Objective) -> None:
         written = self._written
-        kept = ((s.achieved.objective, s.achieved.value) for s in self._stages)
-        model = written.model.with_rows(kept_rows(written, kept))
+        kept = kept_rows(written, ((s.achieved.objective, s.achieved.value) for s in self._stages))
         if objective is Objective.WORST_OFF:
-            optimum = best_worst_share(written, model, self._deadline, self._known)
+            optimum = best_worst_share(written, kept, self._deadline, self._known)
         else:
-            optimum = optimise(model, written.objective(objective), written.first, self._deadline, self._known)
+            optimum = optimise(
+                written.with_kept(kept), written.objective(objective), written.first, self._deadline, self._known
+            )
         self._interrupted |= optimum.interrupted
         if optimum.values is None:
             self._nothing = optimum
             return
-        self._known = written.point(written.counts(optimum.values))
+        self._known = written.point(written.counts(optimum.values), optimum.values)
         self._stages.append(_Stage(self._achieve(objective, self._known, optimum), optimum.certificate))
 
     def _achieve(self, objective: Objective, point: Values, optimum: Optimum) -> Achieved:
@@ -93,15 +102,15 @@ class _Solving:
         return Achieved(objective, value, bound, optimum.proof)
 
     def _with_plan(self, known: Values) -> Answer:
-        counts = self._written.counts(known)
+        counts, steps = self._written.counts(known), self._written.steps
         problem = self._search.problem
         stages = self._stages + [self._unlooked(o, counts) for o in self._search.objectives[len(self._stages) :]]
-        plan = Plan(package_of(problem, counts), balances_of(problem, counts), tuple(s.achieved for s in stages))
-        try:
-            verified = verify(self._search, plan, tuple(s.certificate for s in stages))
-        except UnverifiedPlan as error:
-            raise SolverFailed(f"an engine's answer was refused by the verifier: {error}") from error
-        return self._answer(plan.status, verified)
+        phases = steps.phases(known) if steps else ()
+        if phases:
+            stages.append(_Stage(Achieved(Objective.STEPS, len(phases), None, Proof.NONE), None))
+        achieved = tuple(stage.achieved for stage in stages)
+        plan = Plan(package_of(problem, counts), balances_of(problem, counts), achieved, phases)
+        return self._answer(plan.status, checked(self._search, plan, tuple(stage.certificate for stage in stages)))
 
     def _unlooked(self, objective: Objective, counts: Counts) -> _Stage:
         value = value_of(self._search.problem, objective, counts)

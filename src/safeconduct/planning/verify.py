@@ -16,6 +16,8 @@ from safeconduct.planning.accounts import WHOLE, Counts, balances_of, breaches, 
 from safeconduct.planning.certificates import Node, bound_of
 from safeconduct.planning.model import PackageModel, build, kept_rows, share_rows
 from safeconduct.planning.search import Search
+from safeconduct.planning.step_accounts import phase_complaints
+from safeconduct.planning.step_model import steps_model
 
 _SEAL = object()
 
@@ -53,7 +55,11 @@ def complaints(search: Search, plan: Plan, certificates: tuple[Node | None, ...]
     if plan.balances != balances_of(search.problem, counts):
         yield "a balance is not what the positions add up to"
     yield from _value_complaints(search, plan)
-    yield from _proof_complaints(search, plan.achieved, certificates)
+    if plan.phases or search.steps is not None:
+        yield from phase_complaints(search.problem, plan.package, plan.phases)
+    if search.steps is not None and len(plan.phases) > search.steps:
+        yield f"the plan takes {len(plan.phases)} steps, more than the search allows"
+    yield from _proof_complaints(search, plan, certificates)
 
 
 def package_complaints(search: Search, counts: Counts) -> Iterator[str]:
@@ -75,27 +81,40 @@ def package_complaints(search: Search, counts: Counts) -> Iterator[str]:
 
 
 def _value_complaints(search: Search, plan: Plan) -> Iterator[str]:
-    if tuple(a.objective for a in plan.achieved) != search.objectives[: len(plan.achieved)] or not plan.achieved:
+    expected = (*search.objectives, Objective.STEPS) if plan.phases else search.objectives
+    if tuple(a.objective for a in plan.achieved) != expected:
         yield "the objectives are not those of the search, in its order"
-    for achieved in plan.achieved:
-        if achieved.value != value_of(search.problem, achieved.objective, plan.package.counts):
-            yield f"the value of {achieved.objective} is not what the package gives"
+    for one in plan.achieved:
+        is_steps = one.objective is Objective.STEPS
+        value = len(plan.phases) if is_steps else value_of(search.problem, one.objective, plan.package.counts)
+        if one.value != value:
+            yield f"the value of {one.objective} is not what the plan gives"
 
 
-def _proof_complaints(
-    search: Search, achieved: tuple[Achieved, ...], certificates: tuple[Node | None, ...]
-) -> Iterator[str]:
-    if len(certificates) != len(achieved):
+def _proof_complaints(search: Search, plan: Plan, certificates: tuple[Node | None, ...]) -> Iterator[str]:
+    if len(certificates) != len(plan.achieved):
         yield "there must be one certificate, or none in its place, for each objective"
         return
     written = build(search)
-    for number, (one, certificate) in enumerate(zip(achieved, certificates, strict=True)):
-        if one.proof is Proof.BOUND or certificate is not None:
-            yield from _bound_complaints(written, achieved[:number], one, certificate)
-        elif one.proof is Proof.SECOND_ENGINE and one.bound != one.value:
+    for number, (one, certificate) in enumerate(zip(plan.achieved, certificates, strict=True)):
+        if one.proof is Proof.SECOND_ENGINE and one.bound != one.value:
             yield f"two engines agree on {one.objective} at another value"
+        elif one.objective is Objective.STEPS and one.proof is Proof.BOUND:
+            yield from _step_complaints(search, plan, one, certificate)
+        elif one.proof is Proof.BOUND or certificate is not None:
+            yield from _bound_complaints(written, plan.achieved[:number], one, certificate)
         elif one.proof is Proof.NONE and one.bound is not None:
             yield f"a bound is claimed for {one.objective} and nothing shows it"
+
+
+def _step_complaints(search: Search, plan: Plan, one: Achieved, certificate: Node | None) -> Iterator[str]:
+    """Fewer steps are impossible: the certificate shows that nothing satisfies the model with one step less."""
+    if one.bound != one.value:
+        yield "the steps are called fewest, and fewer may still be possible"
+    elif one.value > 1 and (
+        certificate is None or not no_schedule(search, plan.package.counts, one.value - 1, certificate)
+    ):
+        yield "the certificate does not show that fewer steps are impossible"
 
 
 def _bound_complaints(
@@ -118,14 +137,20 @@ def checked_bound(written: PackageModel, before: tuple[Achieved, ...], one: Achi
 
     None where it shows none. A share is bounded by showing that nothing satisfies the rows of a share one higher.
     """
-    model = written.model.with_rows(kept_rows(written, ((a.objective, a.value) for a in before)))
+    kept = kept_rows(written, ((a.objective, a.value) for a in before))
     if one.objective is Objective.WORST_OFF and one.bound is not None:
-        higher = model.with_rows(share_rows(written, one.bound + 1))
+        higher = written.with_kept((*kept, *share_rows(written, one.bound + 1)))
         return one.bound if bound_of(higher, (), node) is None else None
-    bound = bound_of(model, written.objective(one.objective), node)
+    bound = bound_of(written.with_kept(kept), written.objective(one.objective), node)
     return bound if bound is None or one.objective.maximised else -bound
 
 
 def no_deal(search: Search, certificate: Node) -> bool:
     """Whether ``certificate`` shows that no package answers ``search``."""
-    return bound_of(build(search).model, (), certificate) is None
+    return bound_of(build(search).with_kept(()), (), certificate) is None
+
+
+def no_schedule(search: Search, counts: Counts, steps: int, certificate: Node) -> bool:
+    """Whether ``certificate`` shows that ``counts`` cannot be handed over in ``steps`` steps."""
+    model, _ = steps_model(search.problem, counts, steps)
+    return bound_of(model, (), certificate) is None
