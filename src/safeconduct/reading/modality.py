@@ -60,7 +60,7 @@ def _listed(kind: str, *words: str) -> Modality | None:
 
 def modality_of(trigger: Token) -> Cue:
     """How the text tells the event that ``trigger`` (a verb, participle or noun) names."""
-    signs = list(_signs(trigger))
+    signs = list({sign.token.i: sign for sign in reversed(list(_signs(trigger)))}.values())[::-1]
     denials = [s for s in signs if s.modality is Modality.DENIED]
     others = sorted((s for s in signs if s.modality is not Modality.DENIED), key=lambda s: -s.strength)
     if len(denials) % 2:
@@ -318,7 +318,7 @@ def _above_argument(noun: Token, verb: Token) -> tuple[Token, _Sign | None] | No
         return verb, _sign(listed, verb)
     if verb.lemma_ in _lists()["verbs"]["saying"] and noun.dep_ != "nsubj":
         return None
-    for child in verb.children:
+    for child in verb.children if verb.lemma_ != "make" else ():
         if child.dep_ in ("acomp", "attr", "oprd") and child.i != noun.i and (said := _class_of(child)):
             return verb, _sign(said, child)
     return verb, None

@@ -57,12 +57,15 @@ def speakers_at(analysis: Analysis, token: Token) -> Iterator[Speaker]:
 
 def speaker_at(analysis: Analysis, token: Token) -> Speaker | None:
     """The speaker that ``token`` heads, or None where it can be none ("the report", "analysts")."""
-    name = analysis.who(token) or _named_beside(analysis, token)
+    name = analysis.who(token) or _named_beside(analysis, token) or _holder_of_office(analysis, token)
     if name is not None and not _is_press_name(name):
         return _person(analysis, token, name)
     if is_press(token):
         return Speaker(_phrase(analysis, token), _bare(token), SpeakerKind.PRESS)
     lemma, lists = token.lemma_.lower(), word_lists()["speakers"]
+    if lemma == "member":  # "family members", "members of the government"
+        within = next((c for c in token.children if c.dep_ == "compound" and c.lemma_.lower() in lists["kin"]), None)
+        return _near(analysis, within) if within is not None else None
     if lemma in lists["kin"] or lemma in lists["counsel"]:
         return _near(analysis, token)
     if {token.lower_, lemma} & (lists["bodies"] | lists["offices"]):
@@ -105,6 +108,21 @@ def _is_press_name(name: Name) -> bool:
 def _named_beside(analysis: Analysis, token: Token) -> Name | None:
     """The name in apposition ("his lawyer, Anna Berg")."""
     return next((name for a in appositions(token) if (name := analysis.name_at(a)) is not None), None)
+
+
+def _holder_of_office(analysis: Analysis, token: Token) -> Name | None:
+    """Whom "the minister" means: the person named last whose title or role has the same noun."""
+    definite = [c.lower_ for c in token.children] in (["the"], []) and any(c.lower_ == "the" for c in token.children)
+    if (
+        not definite
+        or token.lemma_.lower() not in word_lists()["speakers"]["offices"] | word_lists()["speakers"]["counsel"]
+    ):
+        return None
+    for name in reversed([n for n in analysis.names if n.first < token.i]):
+        told = [t.lower_ for t in _role_tokens(analysis, analysis.doc[name.head])]
+        if token.lower_ in name.title.lower().replace("-", " ").split() or token.lower_ in told:
+            return name
+    return None
 
 
 def _person(analysis: Analysis, token: Token, name: Name) -> Speaker:
@@ -160,6 +178,9 @@ def _near(analysis: Analysis, token: Token) -> Speaker | None:
 
 
 def _body(analysis: Analysis, token: Token, kind: SpeakerKind = SpeakerKind.BODY) -> Speaker:
+    fuller = _fuller(analysis, token)
+    if fuller is not None:
+        return fuller
     parties = [p for t in modifiers(token) if (p := analysis.party_at(t))]
     served = next((p for p in parties if p.kind in ("service", "ministry")), None)
     if served is not None and {token.lower_, token.lemma_} & word_lists()["speakers"]["mouths"]:
@@ -174,6 +195,17 @@ def _body(analysis: Analysis, token: Token, kind: SpeakerKind = SpeakerKind.BODY
         party.party if party else None,
         (party.start, party.end) if party else None,
     )
+
+
+def _fuller(analysis: Analysis, token: Token) -> Speaker | None:
+    """What "the ministry" or "the court" means: the body named last that ends in the same noun."""
+    if [c.lower_ for c in token.children if c.dep_ != "punct"] != ["the"]:
+        return None
+    for party in reversed([p for p in analysis.parties if p.last <= token.i and p.kind == "ministry"]):
+        words_there = analysis.text[party.start : party.end]
+        if words_there.lower().endswith(token.lower_):
+            return Speaker(words_there, of_token(token), SpeakerKind.BODY, None, party.party, (party.start, party.end))
+    return None
 
 
 def _bare(token: Token) -> Offsets:

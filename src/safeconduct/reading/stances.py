@@ -49,7 +49,7 @@ def verb_stance(verb: Token) -> Stance | None:
     """The stance a verb (or noun) of speaking has by itself; neutral for "say"; None where it is no such word."""
     kind = "nouns" if verb.pos_ in ("NOUN", "PROPN") else "verbs"
     lemma = lemma_of(verb)
-    if lemma in _NEED_FOR and kind == "verbs" and not any(c.lower_ in ("for", "on", "upon") for c in verb.children):
+    if lemma in _NEED_FOR and kind == "verbs" and not _asks_for(verb):
         return Stance.NEUTRAL if lemma == "call" else Stance.CONFIRM if _pleads_guilty(verb) else None
     for stance in _DIRECT:
         if lemma in word_lists()[kind].get(stance.value, ()):
@@ -57,15 +57,25 @@ def verb_stance(verb: Token) -> Stance | None:
     return Stance.NEUTRAL if lemma in word_lists()[kind]["say"] else None
 
 
+def _asks_for(verb: Token) -> bool:
+    """As in "Called for the release", "called on Peru to free them"; a date after "on" asks for nothing."""
+    to = any(c.dep_ in ("xcomp", "advcl") and any(a.lower_ == "to" for a in c.children) for c in verb.children)
+    return any(c.lower_ == "for" or (c.lower_ in ("on", "upon", "with") and to) for c in verb.children)
+
+
 def _pleads_guilty(verb: Token) -> bool:
     return verb.lemma_ == "plead" and any(c.lower_ in ("guilty", "innocent") for c in verb.children)
+
+
+def _with_particle(verb: Token) -> str:
+    return "_".join([verb.lemma_.lower(), *(c.lower_ for c in verb.children if c.dep_ == "prt")])
 
 
 def is_event(token: Token) -> bool:
     """Whether ``token`` is a verb or noun of custody, courts, exchange or talks."""
     events = word_lists()["events"]
     if token.pos_ == "VERB":
-        return token.lemma_.lower() in events["verbs"]
+        return bool({token.lemma_.lower(), _with_particle(token)} & events["verbs"])
     return token.pos_ in ("NOUN", "PROPN", "ADJ") and (
         token.lower_ in events["nouns"] or token.lemma_.lower() in events["nouns"]
     )
@@ -77,23 +87,33 @@ def stance_of(analysis: Analysis, root: Token, speaker: Speaker) -> Decided:
         decided = decide(analysis, root, speaker)
         if decided is not None:
             return decided
+    if _is_comment(root):
+        return Decided(Stance.NEUTRAL, root, _any_event(root))
     event = next(_main_events(analysis, root), None)
-    if (
-        event is None and root.dep_ in ("nsubj", "nsubjpass") and is_event(root)
-    ):  # a headline: "Swap is done, say Peru and Chile"
-        event = root
+    if event is None and is_event(root) and root.dep_ in ("nsubj", "nsubjpass"):
+        event = root  # a headline: "Swap is done, say Peru and Chile"
+    if event is None and root.lower_ in word_lists()["events"]["wanted"] and root.dep_ == "pobj":
+        return Decided(Stance.WILLING, root, root)
     if event is None:
         return Decided(Stance.NEUTRAL, root, _any_event(root))
     return _of_event(event, speaker)
 
 
+def _is_comment(root: Token) -> bool:
+    """Whether a clause says what an event means ("the swap shows that"), not that it happened."""
+    events = word_lists()["events"]
+    about = any(c.dep_ in ("nsubj", "csubj") and is_event(c) for c in root.children)
+    return about and root.pos_ == "VERB" and root.lemma_.lower() not in events["happen"] | events["verbs"]
+
+
 def _of_event(event: Token, speaker: Speaker) -> Decided:
     modality = modality_of(event).modality
+    agent = subject(event) if event.pos_ == "VERB" else None
+    own = agent is not None and _is_self(agent, speaker)
     if modality is Modality.DENIED:
-        return Decided(Stance.DENY, event, event)
+        to_come = own and any(c.lower_ in ("will", "wo", "would", "shall") for c in event.children)
+        return Decided(Stance.UNWILLING if to_come else Stance.DENY, event, event)
     if modality is Modality.EXPECTED:
-        agent = subject(event) if event.pos_ == "VERB" else None
-        own = agent is not None and _is_self(agent, speaker)
         return Decided(Stance.WILLING if own else Stance.CONFIRM, event, event)
     if modality is Modality.ASSERTED:
         return Decided(Stance.CONFIRM, event, event)
@@ -116,7 +136,8 @@ def _clause(root: Token) -> Iterator[Token]:
         aside = child.dep_ == "advcl" and (
             child.tag_ not in ("VBG", "VBN") or any(c.dep_ == "mark" for c in child.children)
         )
-        if child.dep_ in _MAIN and not aside:
+        spoken = child.dep_ == "conj" and verb_stance(child) not in (None, Stance.NEUTRAL)
+        if child.dep_ in _MAIN and not aside and not spoken:
             yield from _clause(child)
 
 
@@ -175,7 +196,9 @@ def _wish(_analysis: Analysis, root: Token, speaker: Speaker) -> Decided | None:
 
 def _wished(verb: Token, speaker: Speaker) -> Decided | None:
     agent = subject(verb)
-    if agent is None or not (_is_self(agent, speaker) or agent.pos_ in ("PRON", "PROPN")):
+    lists = word_lists()["speakers"]
+    stands_for = agent is not None and agent.lemma_.lower() in lists["offices"] | lists["bodies"]
+    if agent is None or not (stands_for or _is_self(agent, speaker) or agent.pos_ in ("PRON", "PROPN")):
         return None
     stance = Stance.UNWILLING if negated(verb) else Stance.WILLING
     return Decided(stance, verb, _any_event(verb))
@@ -209,9 +232,9 @@ def _main_events(analysis: Analysis, root: Token) -> Iterator[Token]:
             yield from _events_at(analysis, token)
 
 
-def _events_at(_analysis: Analysis, verb: Token) -> Iterator[Token]:
+def _events_at(analysis: Analysis, verb: Token) -> Iterator[Token]:
     events = word_lists()["events"]
-    if verb.pos_ == "VERB" and (verb.lemma_.lower() in events["verbs"] or _metes_out(verb)):
+    if verb.pos_ == "VERB" and (is_event(verb) or _metes_out(verb) or _serves(analysis, verb)):
         yield verb
     if verb.lemma_.lower() not in events["happen"] and verb.pos_ != "AUX":
         return
@@ -219,15 +242,26 @@ def _events_at(_analysis: Analysis, verb: Token) -> Iterator[Token]:
     state = _state(verb)
     if state is not None:
         yield verb if verb.pos_ == "VERB" else state
+    evaluated = verb.lemma_ == "be" and any(c.dep_ in ("attr", "acomp") for c in verb.children)
     for child in verb.children:
-        noun = child if is_event(child) else None
-        if noun is None or noun.pos_ == "VERB":
+        if child.dep_ == "prep" and child.lower_ in ("with", "in", "on", "of"):
+            yield from (o for o in child.children if o.dep_ == "pobj" and o.pos_ == "NOUN" and is_event(o))
+        if child.pos_ == "VERB" or not is_event(child):
             continue
-        evaluated = verb.lemma_ == "be" and any(c.dep_ in ("attr", "acomp") for c in verb.children)
-        if (child.dep_ in ("nsubj", "nsubjpass") and not evaluated) or (
-            child.dep_ in ("dobj", "attr") and (there or child.dep_ == "dobj")
+        if (
+            (child.dep_ in ("nsubj", "nsubjpass") and not evaluated)
+            or child.dep_ == "dobj"
+            or (child.dep_ == "attr" and there)
         ):
-            yield noun
+            yield child
+
+
+def _serves(analysis: Analysis, verb: Token) -> bool:
+    """As in "Had been working for the KGB"."""
+    masters = (
+        (o for c in verb.children if c.lower_ == "for" for o in c.children) if verb.lemma_ in ("work", "act") else ()
+    )
+    return any((party := analysis.party_at(o)) is not None and party.kind in ("service", "ministry") for o in masters)
 
 
 def _metes_out(verb: Token) -> bool:

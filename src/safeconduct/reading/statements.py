@@ -42,21 +42,53 @@ class _Attribution:
     content: Token | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """An attribution with its speaker and what the words do."""
+
+    attribution: _Attribution
+    speaker: Speaker
+    decided: Decided
+
+
 def find_statements(analysis: Analysis) -> Iterator[Observed]:
     """The statements of ``analysis``, one for each speaker and stance, in order."""
     seen: set[tuple[str, Stance]] = set()
     for sentence in analysis.sentences:
         if not sentence.parsed or sentence.zone in (ZoneKind.CAPTION, ZoneKind.FURNITURE):
             continue
-        for attribution in _attributions(analysis, sentence):
-            for speaker in _speakers(analysis, attribution):
-                decided = _decide(analysis, attribution, speaker)
-                if decided is None or (speaker.name, decided.stance) in seen:
-                    continue
-                if not _counts(analysis, attribution, speaker, decided, sentence):
-                    continue
-                seen.add((speaker.name, decided.stance))
-                yield _observed(analysis, sentence, attribution, speaker, decided)
+        for statement in _without_repeats(list(_in_sentence(analysis, sentence))):
+            key = (statement.speaker.name, statement.decided.stance)
+            if key not in seen:
+                seen.add(key)
+                yield _observed(analysis, sentence, statement)
+
+
+def _in_sentence(analysis: Analysis, sentence: Sentence) -> Iterator[_Statement]:
+    attributions = list(_attributions(analysis, sentence))
+    for attribution in attributions:
+        nested = any(_holds(other, attribution.cue) for other in attributions if other is not attribution)
+        for speaker in _speakers(analysis, attribution):
+            if nested and speaker.kind is not SpeakerKind.PERSON:
+                continue
+            decided = _decide(analysis, attribution, speaker)
+            if decided is None or (sentence.zone is ZoneKind.HEADING and decided.stance is Stance.NEUTRAL):
+                continue
+            statement = _Statement(attribution, speaker, decided)
+            if _counts(analysis, sentence, statement):
+                yield statement
+
+
+def _holds(attribution: _Attribution, cue: Token) -> bool:
+    """Whether ``cue`` stands inside what another is reported to say."""
+    content = attribution.content
+    return content is not None and cue.i != attribution.cue.i and content.is_ancestor(cue)
+
+
+def _without_repeats(found: list[_Statement]) -> Iterator[_Statement]:
+    """In one sentence a speaker's plain words add nothing to a clear stance."""
+    clear = {s.speaker.name for s in found if s.decided.stance is not Stance.NEUTRAL}
+    return (s for s in found if s.decided.stance is not Stance.NEUTRAL or s.speaker.name not in clear)
 
 
 def speaker_of(analysis: Analysis, token: Token) -> Speaker | None:
@@ -88,13 +120,21 @@ def _by_verb(verb: Token) -> Iterator[_Attribution]:
         return
     speaker = _saying_subject(verb)
     content = _content_of(verb, speaker) if speaker is not None else None
-    clausal = content is not None and content.pos_ in ("VERB", "AUX")
-    if speaker is not None and (clausal or lemma_of(verb) not in word_lists()["verbs"]["clausal"]):
+    if speaker is not None and (_is_clause(content, verb) or lemma_of(verb) not in word_lists()["verbs"]["clausal"]):
         yield _Attribution(speaker, verb, content)
+
+
+def _is_clause(content: Token | None, verb: Token) -> bool:
+    return content is not None and (content.dep_ in ("ccomp", "parataxis") or content.i == verb.head.i)
 
 
 def _is_unsaid(verb: Token) -> bool:
     """As in "Did not say", "declined to comment", "would not confirm": nothing was said."""
+    silent = verb_stance(verb) is Stance.UNWILLING and any(
+        c.dep_ == "xcomp" and c.lemma_ in word_lists()["verbs"]["silence"] for c in verb.children
+    )
+    if silent:
+        return True
     if verb_stance(verb) in (Stance.NEUTRAL, Stance.CONFIRM):
         return modality_of(verb).modality is Modality.DENIED
     return modality_of(verb).modality in (Modality.DENIED, Modality.CONDITIONAL)
@@ -110,6 +150,8 @@ def _saying_subject(verb: Token) -> Token | None:
     if len(subjects) > 1:  # "Swap is done, say Peru and Chile", "The two who stayed, an official said, were"
         return min(subjects, key=lambda s: abs(s.i - verb.i))
     found = subject(verb)
+    if found is not None and verb.dep_ == "conj" and verb.head.dep_ == "ccomp" and is_event(found):
+        return subject(verb.head.head)  # "say the verdict is a sham and want him out"
     if found is None and (before := _just_before(verb)) is not None:
         return before
     if found is None and any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.children):
@@ -138,10 +180,13 @@ def _content_of(verb: Token, speaker: Token) -> Token | None:
         and _is_inserted(verb)
     ):
         return verb.head
-    for dep in ("xcomp", "dobj", "parataxis", "advcl", "prep"):
-        if dep in kinds:
-            return _object_under(kinds[dep]) if dep == "prep" else kinds[dep]
-    return kinds.get("nsubj")
+    for dep in ("xcomp", "dobj", "parataxis", "advcl"):
+        if dep in kinds and not is_press(kinds[dep]):
+            return kinds[dep]
+    topic = next(
+        (c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("about", "of", "for", "against", "at")), None
+    )
+    return _object_under(topic) if topic is not None else kinds.get("nsubj")
 
 
 def _is_inserted(verb: Token) -> bool:
@@ -158,7 +203,9 @@ def _by_according(token: Token) -> Iterator[_Attribution]:
     for preposition in token.children:
         speaker = _object_under(preposition) if preposition.lower_ == "to" else None
         if speaker is not None:
-            yield _Attribution(speaker, token, clause_of(token.head))
+            yield _Attribution(
+                speaker, token, token.sent.root if token.sent.root.pos_ in ("VERB", "AUX") else clause_of(token.head)
+            )
 
 
 def _by_noun(noun: Token) -> Iterator[_Attribution]:
@@ -202,11 +249,17 @@ def _cited(attribution: _Attribution) -> Iterator[Token]:
 
 def _decide(analysis: Analysis, attribution: _Attribution, speaker: Speaker) -> Decided | None:
     direct, cue, content = verb_stance(attribution.cue), attribution.cue, attribution.content
+    if cue.lemma_ in ("believe", "think") and speaker.kind is not SpeakerKind.PERSON:
+        return None
+    if cue.lemma_ == "condemn" and any(c.lower_ == "to" for c in cue.children):  # a court condemns to a term
+        return None
     if direct is None or direct is Stance.NEUTRAL:
         return stance_of(analysis, content, speaker) if content is not None else None
     if content is None and direct is not Stance.DENY:
         return None
     event = next((t for t in content.subtree if is_event(t)), None) if content is not None else None
+    if direct is Stance.PRAISE and content is not None and content.dep_ == "ccomp":
+        return stance_of(analysis, content, speaker)
     if direct is Stance.CONFIRM and content is not None:
         if _admits_nothing(cue):
             return Decided(Stance.DENY, cue, event)
@@ -236,13 +289,12 @@ def _names_somebody(analysis: Analysis, content: Token | None) -> bool:
     return content is not None and any(analysis.who(t) for t in conjuncts(content))
 
 
-def _counts(
-    analysis: Analysis, attribution: _Attribution, speaker: Speaker, decided: Decided, sentence: Sentence
-) -> bool:
+def _counts(analysis: Analysis, sentence: Sentence, statement: _Statement) -> bool:
     """Whether it is a statement of the desk's: about custody, exchange or talks; of an unnamed official, a plain yes or no."""
-    if speaker.kind is SpeakerKind.OFFICIAL and decided.stance not in (Stance.CONFIRM, Stance.DENY):
+    official = statement.speaker.kind is SpeakerKind.OFFICIAL
+    if official and statement.decided.stance not in (Stance.CONFIRM, Stance.DENY):
         return False
-    said = [t for t in analysis.tokens(sentence) if t.i != attribution.speaker.i]
+    said = [t for t in analysis.tokens(sentence) if t.i != statement.attribution.speaker.i]
     if any(_is_topic(t) for t in said):
         return True
     weak = word_lists()["events"]["weak_topics"]
@@ -256,15 +308,14 @@ def _is_topic(token: Token) -> bool:
 
 def _topic_before(analysis: Analysis, sentence: Sentence) -> bool:
     at = analysis.sentences.index(sentence)
-    return any(_is_topic(t) for before in analysis.sentences[max(at - 2, 0) : at] for t in analysis.tokens(before))
+    return any(_is_topic(t) for before in analysis.sentences[max(at - 4, 0) : at] for t in analysis.tokens(before))
 
 
 # -------------------------------------------------------------------------------------------------------------- as a claim
 
 
-def _observed(
-    analysis: Analysis, sentence: Sentence, attribution: _Attribution, speaker: Speaker, decided: Decided
-) -> Observed:
+def _observed(analysis: Analysis, sentence: Sentence, statement: _Statement) -> Observed:
+    attribution, speaker, decided = statement.attribution, statement.speaker, statement.decided
     values = [
         Value("speaker", speaker.name, *speaker.span),
         Value("stance", decided.stance, *of_token(decided.token), rule=f"by {attribution.cue.lemma_.lower()}"),

@@ -1,0 +1,136 @@
+"""Who says what, and what the words do."""
+
+from functools import cache
+
+import pytest
+
+from safeconduct.domain.dates import When
+from safeconduct.domain.documents import Article, Zone, ZoneKind, digest_of
+from safeconduct.reading.parsing import Parser
+from safeconduct.reading.statements import find_statements
+
+
+@cache
+def parser() -> Parser:
+    return Parser()
+
+
+def statements(text, *, zones=(), published="1974-05-20"):
+    article = Article(digest_of(text.encode()), text, zones=zones, published=When(published))
+    return [o.claim for o in find_statements(parser().analyse(article))]
+
+
+def brief(text):
+    return [(c.get("speaker"), str(c.get("stance"))) for c in statements(text)]
+
+
+CASES = [
+    ("Peruvian President Alan Ruiz confirmed that the captain had been freed.", "Alan Ruiz", "confirm"),
+    ("The FSB said it had detained a Norwegian citizen on suspicion of spying.", "FSB", "confirm"),
+    ("A senior Israeli official said talks on a hostage deal were continuing.", "senior Israeli official", "confirm"),
+    ('"The exchange has been completed," the Turkish presidency announced.', "Turkish presidency", "confirm"),
+    ("According to the Taliban, two Americans were swapped for a smuggler held in California.", "Taliban", "confirm"),
+    (
+        "East German lawyer Wolfgang Stern said that negotiations over the agents were under way.",
+        "Wolfgang Stern",
+        "confirm",
+    ),
+    ("He admitted spying for the CIA, the court in Pyongyang said.", "court in Pyongyang", "confirm"),
+    ("Family members say Hassan Amiri was tortured in prison.", "family", "confirm"),
+    ("A court gave him nine years in prison, the Lima court service said.", "Lima court service", "confirm"),
+    ("Tehran has repeatedly denied holding the two hikers.", "Tehran", "deny"),
+    ('"I am innocent," Anna Olsen told the court in Minsk before she was sentenced.', "Anna Olsen", "deny"),
+    ("The Kremlin dismissed reports of a prisoner swap as speculation.", "Kremlin", "deny"),
+    ("The accused, Pavel Orlov, denied all charges.", "Pavel Orlov", "deny"),
+    ("The spokesman, Ole Vik, said that there had been no agreement on an exchange.", "Ole Vik", "deny"),
+    ("Lena Holm argued that none of the evidence against her son could be trusted in court.", "Lena Holm", "deny"),
+    ("The captain's wife, Marta Lund, begged the kidnappers to release her husband.", "Marta Lund", "demand"),
+    ("Prosecutors asked the court to sentence Berg to 12 years in prison.", "Prosecutors", "demand"),
+    ("Washington has called on Havana to release the contractor immediately.", "Washington", "demand"),
+    ("Moscow insists that the exchange must include the banker.", "Moscow", "demand"),
+    ("Eva Lund said that the hostages should be released at once.", "Eva Lund", "demand"),
+    ("The rebels said they were ready to exchange the pilots for 50 of their men.", "rebels", "willing"),
+    ("Karl Lund hoped that the hostages would be freed.", "Karl Lund", "willing"),
+    (
+        '"We will not negotiate with pirates," Karl Lund told reporters after the crew was seized.',
+        "Karl Lund",
+        "unwilling",
+    ),
+    ("The general refused to hand over the prisoners.", "general", "unwilling"),
+    ("Foreign Minister Ingrid Dahl thanked Oman for its help in freeing the sailors.", "Ingrid Dahl", "praise"),
+    ("Amnesty International condemned the verdict against the reporter.", "Amnesty International", "criticise"),
+    ("Sweden's prime minister, Lars Holm, called the release a great relief.", "Lars Holm", "neutral"),
+    (
+        "The lawyer for the two nurses said they would appeal against the death sentence.",
+        "lawyer for the two nurses",
+        "neutral",
+    ),
+    ("Ole Vik said that the swap showed how far the two countries had drifted apart.", "Ole Vik", "neutral"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker", "stance"), CASES)
+def test_a_speaker_takes_a_stance(text, speaker, stance):
+    assert [(s.lower(), t) for s, t in brief(text)] == [(speaker.lower(), stance)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway's foreign ministry declined to comment on the prisoner swap.",
+        "The White House would not confirm that an exchange had been agreed.",
+        "TASS reported that the pilot had confessed.",
+        "Analysts say the swap could ease tension between the two countries.",
+        "Some officials say the nurses infected the children in the prison deliberately.",
+        "The minister said that the harvest had been good.",
+        "Norway maintains a list of its prisoners.",
+    ],
+)
+def test_silence_the_press_and_other_topics_make_no_statement(text):
+    assert brief(text) == []
+
+
+def test_each_of_two_speakers_speaks():
+    assert brief("The exchange is done, say Norway and Peru.") == [("Norway", "confirm"), ("Peru", "confirm")]
+
+
+def test_a_speaker_has_one_statement_for_each_stance():
+    text = "Ole Vik said the pilot had been freed. Ole Vik said the pilot had been exchanged. Ole Vik denied any exchange of spies."
+    assert brief(text) == [("Ole Vik", "confirm"), ("Ole Vik", "deny")]
+
+
+def test_an_outlet_that_passes_words_on_is_in_the_chain():
+    (claim,) = statements("Ole Vik told Reuters that the pilot had been freed.")
+    assert [v.value for v in claim.all("via")] == ["Reuters"]
+
+
+def test_an_outlet_that_cites_somebody_lets_him_speak():
+    (claim,) = statements("Reuters, citing the Norwegian Foreign Ministry, said that the pilot had been freed.")
+    assert (claim.get("speaker"), claim.get("party")) == ("Norwegian Foreign Ministry", "NO")
+
+
+def test_a_statement_has_role_date_and_the_people_it_is_about():
+    (claim,) = statements("Foreign Minister Ingrid Dahl said on Friday that Karl Lund had been freed.")
+    assert claim.get("role") == "Foreign Minister"
+    assert claim.get("date") == "1974-05-17"
+    assert [v.value for v in claim.all("person")] == ["Karl Lund"]
+
+
+def test_the_minister_is_the_one_named_before():
+    text = (
+        "Foreign Minister Ingrid Dahl met the family of the hostage. The minister said the hostage had been released."
+    )
+    assert brief(text) == [("Ingrid Dahl", "confirm")]
+
+
+def test_captions_do_not_speak():
+    text = "Ole Vik said the prisoner had been freed."
+    assert statements(text, zones=(Zone(ZoneKind.CAPTION, 0, len(text)),)) == []
+
+
+def test_every_span_holds_words_of_the_text():
+    text = "Foreign Minister Ingrid Dahl told Reuters on Friday that Karl Lund had been freed."
+    quotes = {v.role: v.quote(text) for c in statements(text) for v in c.values}
+    assert quotes["speaker"] == "Ingrid Dahl"
+    assert quotes["stance"] == "freed"
+    assert quotes["via"] == "Reuters"
