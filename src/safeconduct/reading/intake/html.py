@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from typing import Any
 
 from lxml import etree
@@ -90,20 +92,26 @@ def _tree(data: bytes, *, huge: bool) -> tuple[Any, bool]:
 
 
 def _metadata(tree: Any) -> dict[str, str]:
-    from trafilatura.metadata import extract_metadata
-
     try:
-        found = extract_metadata(tree, extensive=False)
+        found = _trafilatura().metadata.extract_metadata(tree, extensive=False)
     except Exception:  # the library raises whatever its many heuristics raise on crafted pages; the text stands without
         return {}
     return {key: str(getattr(found, key, None) or "").strip() for key in ("title", "sitename", "url")}
 
 
-def _article(tree: Any, url: str) -> str:
+@cache
+def _trafilatura() -> Any:
+    """The library, its remarks kept from the terminal: what fails is told by an UnreadableInput."""
     import trafilatura
 
+    for name in ("trafilatura", "htmldate", "courlan"):
+        logging.getLogger(name).addHandler(logging.NullHandler())
+    return trafilatura
+
+
+def _article(tree: Any, url: str) -> str:
     try:
-        found = trafilatura.bare_extraction(tree, url=url or None, include_comments=False, fast=True)
+        found = _trafilatura().bare_extraction(tree, url=url or None, include_comments=False, fast=True)
     except Exception:  # as above; the plain text of the page stands in
         return ""
     return str(getattr(found, "text", None) or "")
