@@ -16,6 +16,7 @@ TEXT = (
     [
         ("Abel", "Col. R. I. Abel crossed the bridge."),
         ("Donovan", "“He was well,” said Mr. Donovan."),
+        ("The other", "The other man was 32 years old!"),
         ("32", "The other man was 32 years old!"),
         ("spoke", "Nobody spoke."),
         ("paragraph", "A new paragraph"),

@@ -12,6 +12,7 @@ from typing import Any
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
+from rich.padding import Padding
 from rich.style import Style
 from rich.table import Table
 from rich.text import Text
@@ -47,7 +48,7 @@ class Sheet:
 
 def out() -> Console:
     """The console of standard output, made anew so that it follows redirection."""
-    return Console(file=sys.stdout, highlight=False, soft_wrap=not on_terminal())
+    return Console(file=sys.stdout, highlight=False)
 
 
 def emit(sheet: Sheet, records: Any, how: Format) -> None:
@@ -115,19 +116,38 @@ def _blocks(sheet: Sheet) -> Text:
     return text
 
 
-def highlighted(text: str, spans: Iterable[Sequence[int]]) -> Text:
-    """``text`` with ``spans`` (start, end) set off: reversed on a terminal, in [[double brackets]] without colour."""
-    console = out()
-    marks = sorted({(start, end) for start, end in spans})
-    if console.is_terminal and not console.no_color:
+class Page:
+    """Lines on a page of the terminal, wrapped at its edge with their indent kept; whole lines in a pipe."""
+
+    def __init__(self) -> None:
+        self._console = out() if on_terminal() else None
+
+    def line(self, text: str | Text = "", *, indent: int = 0, style: str = "") -> None:
+        """One line, or a paragraph where it is longer than the terminal is wide."""
+        shown = text if isinstance(text, Text) else Text(visible(text), style=style)
+        if self._console is None:
+            print(" " * indent + shown.plain)
+        else:
+            self._console.print(Padding(shown, (0, 0, 0, indent)))
+
+    def heading(self, title: str, key: str) -> None:
+        """What the page is about, and its id."""
+        self.line(Text(visible(title), style="bold").append(f"  {key}", style="not bold dim"))
+
+    def words(self, text: str, spans: Iterable[Sequence[int]], *, indent: int = 0) -> None:
+        """``text`` with ``spans`` (start, end) set off: reversed, or in [[double brackets]] where there is no colour."""
+        marks = sorted({(start, end) for start, end in spans})
+        if self._console is None or self._console.no_color:
+            self.line(bracketed(text, marks), indent=indent)
+            return
         shown = Text(visible(text))
         for start, end in marks:
             shown.stylize(WORDS, start, end)
-        return shown
-    return Text(visible(_bracketed(text, marks)))
+        self.line(shown, indent=indent)
 
 
-def _bracketed(text: str, marks: Sequence[tuple[int, int]]) -> str:
+def bracketed(text: str, marks: Sequence[tuple[int, int]]) -> str:
+    """``text`` with the words of ``marks``, in order, in [[double brackets]]."""
     parts, at = [], 0
     for start, end in marks:
         if start < at:
