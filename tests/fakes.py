@@ -62,6 +62,22 @@ class LaterReader(FakeReader):
         return [o for o in super().claims(article) if o.claim.get("status") == "held"]
 
 
+class ShortReader(FakeReader):
+    """A newer version, which sees surnames only."""
+
+    version = "fake 3"
+
+    def claims(self, article: Article) -> list[Observed]:
+        return [_short(o.claim) for o in super().claims(article)]
+
+
+def _short(claim: Claim) -> Observed:
+    person, status = claim.values
+    surname = person.value.split()[1]
+    values = [replace(person, value=surname, start=person.end - len(surname)), status]
+    return Observed(Claim.of(claim.document, claim.kind, values))
+
+
 class StoryReader(FakeReader):
     """Reads exchanges, transfers and offers too: "SU and US exchanged 2 people in Berlin on 1962-02-10." and
     "SU sent Gary Powers to US." and "US offered Rudolf Abel to SU." """

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from fakes import FakeReader
+from fakes import FakeReader, ShortReader
 from making import NOON, document
 from safeconduct.domain.claims import Kind
 from safeconduct.domain.dates import When
@@ -24,7 +24,7 @@ from safeconduct.services.adding import Mark, add_claim
 from safeconduct.services.checking import check
 from safeconduct.services.forgetting import erase, plan_erase, withhold
 from safeconduct.services.judging import judge, undo
-from safeconduct.services.reading import read_into
+from safeconduct.services.reading import read_again, read_into
 from safeconduct.store import removal
 from safeconduct.store.register import Register
 
@@ -126,6 +126,21 @@ def test_a_withheld_name_is_blotted_out_where_the_reader_missed_it(filled: Regis
     with looking(filled) as desk:
         assert "Quillfeather" not in desk.article(COPY.digest).text
     assert found(filled, "Quillfeather") == 0
+
+
+def test_a_person_stays_withheld_when_a_newer_reader_sees_the_name_otherwise(filled: Register) -> None:
+    withhold(filled, Spelling(SECRET.digest, NAME), author="R. Reader")
+    for addition in _additions(filled):
+        undo(filled, addition, author="R. Reader")
+    read_again(filled, ShortReader)
+    told = shown(filled).replace("'xaverine'", "").replace("'\"xaverine quillfeather\"'", "")
+    assert "petrov" in told
+    assert "quillfeather" not in told
+
+
+def _additions(register: Register) -> list[str]:
+    with register.read() as kept:
+        return [addition.id for addition in kept.claims.additions()]
 
 
 def test_a_withheld_document_is_as_if_it_were_not_there(filled: Register) -> None:

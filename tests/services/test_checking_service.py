@@ -42,7 +42,10 @@ def test_a_sound_register_has_no_problems(filled: Register) -> None:
         ("DELETE FROM value", "has no values"),
         ("DELETE FROM derived", "follows from the claims and judgements, and is missing"),
         ("DELETE FROM derived_term", "is not found by what it should be found by"),
-        ("UPDATE derived SET key = 'p-0' WHERE key = (SELECT min(key) FROM derived WHERE layer = 'person')", "follows from nothing that is kept"),
+        (
+            "UPDATE derived SET key = 'p-0' WHERE key = (SELECT min(key) FROM derived WHERE layer = 'person')",
+            "follows from nothing that is kept",
+        ),
     ],
 )
 def test_what_was_changed_is_found(filled: Register, statement: str, finding: str) -> None:

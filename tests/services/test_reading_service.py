@@ -98,6 +98,12 @@ def test_an_irrelevant_page_keeps_digest_and_receipt(register: Register) -> None
         assert kept.documents.receipts(digest_of(content)) == (page.receipt,)
 
 
+def test_a_text_that_cannot_be_stored_is_told_and_the_rest_is_read(register: Register) -> None:
+    progress = read_into(register, [arrived("Ivan\x00 Petrov is held.", "nul.txt"), *pages(2)], FakeReader)
+    assert [f.where for f in progress.failures] == ["nul.txt"]
+    assert progress.read == 2
+
+
 def test_ctrl_c_keeps_what_was_finished_and_says_so(register: Register) -> None:
     def interrupted() -> Iterator[Arrived]:
         yield from pages(150)

@@ -31,7 +31,7 @@ def test_the_same_bytes_are_kept_once_with_a_receipt_for_each_location(register:
         kept.documents.add(doc)
         assert not kept.documents.add(doc)
         for location in ("a.txt", "b.txt", "a.txt"):
-            kept.documents.receive(Receipt(doc.digest, location, NOON, "The Wire", When("1962")))
+            kept.documents.receive([Receipt(doc.digest, location, NOON, "The Wire", When("1962"))])
     with register.read() as kept:
         assert [r.location for r in kept.documents.receipts(doc.digest)] == ["a.txt", "b.txt"]
         assert kept.documents.receipts(doc.digest)[0] == Receipt(doc.digest, "a.txt", NOON, "The Wire", When("1962"))

@@ -81,7 +81,7 @@ def add_note(
         if not kept.documents.add(Document(digest, content, "text/x-note", article)):
             _refuse_erased(kept, digest)
             return digest
-        kept.documents.receive(Receipt(digest, "note", at, author, when))
+        kept.documents.receive([Receipt(digest, "note", at, author, when)])
         kept.decisions.add_note(Note(digest, author, at, access))
         log(kept, author, "note", digest, at)
     return digest

@@ -23,8 +23,9 @@ def check(register: Register) -> tuple[Problem, ...]:
 
 def _problems(kept: Kept) -> Iterator[Problem]:
     yield from integrity.of_engine(kept)
-    yield from _documents(kept)
-    yield from _claims(kept)
+    lengths: dict[Digest, int] = {}  # of the texts, in code points
+    yield from _documents(kept, lengths)
+    yield from _claims(kept, lengths)
     yield from integrity.orphans(kept)
     yield from _derived(kept)
     for run in kept.claims.incomplete_runs():
@@ -35,8 +36,7 @@ def _problems(kept: Kept) -> Iterator[Problem]:
         )
 
 
-def _documents(kept: Kept) -> Iterator[Problem]:
-    lengths = {}
+def _documents(kept: Kept, lengths: dict[Digest, int]) -> Iterator[Problem]:
     for article in kept.documents.articles():
         lengths[article.digest] = len(article.text)
         yield from _document(kept, article)
@@ -62,8 +62,7 @@ def _document(kept: Kept, article: Article) -> Iterator[Problem]:
         yield Problem(where, "is missing from the search index")
 
 
-def _claims(kept: Kept) -> Iterator[Problem]:
-    lengths: dict[Digest, int] = {a.digest: len(a.text) for a in kept.documents.articles()}
+def _claims(kept: Kept, lengths: dict[Digest, int]) -> Iterator[Problem]:
     for claim_id, claim in kept.claims.ids_and_claims():
         where = f"claim {claim_id}"
         if claim.id != claim_id:

@@ -19,6 +19,7 @@ from safeconduct.domain.register import Keeping
 from safeconduct.services import resolving
 from safeconduct.services.access import Clock, now
 from safeconduct.services.readers import Outcome, ReaderFactory, Readers
+from safeconduct.store.documents import refuse_unstorable
 from safeconduct.store.register import Kept, Register
 
 _BATCH = 100  # documents
@@ -150,9 +151,9 @@ class _Run:
     def _store(self, kept: Kept) -> int | None:
         """Keep one batch; the number of the run, if it has begun. Another process may have been first with some of it."""
         number = self._number
-        for item, _ in self._batch:
-            if item.arrival:
-                self._receive(kept, item.arrival)
+        arrivals = [item.arrival for item, _ in self._batch if item.arrival]
+        kept.documents.add_all(arrival.document for arrival in arrivals)
+        kept.documents.receive(arrival.receipt for arrival in arrivals)
         readings = self._unkept(kept)
         if readings:
             if number is None:
@@ -163,21 +164,13 @@ class _Run:
         self._progress.claims += sum(len(r.observed) for r in readings)
         return number
 
-    def _receive(self, kept: Kept, arrival: Arrival) -> None:
-        try:
-            kept.documents.add(arrival.document)
-        except UnreadableInput as error:
-            self._progress.failures.append(UnreadableInput(arrival.receipt.location, error.why, error.advice))
-        else:
-            kept.documents.receive(arrival.receipt)
-
     def _unkept(self, kept: Kept) -> list[Reading]:
         readings = {item.digest: reading for item, reading in self._batch if reading is not None}
-        latest = kept.claims.readers(readings)
+        latest, whole = kept.claims.readers(readings), kept.documents.keepings(readings)
         return [
             reading
             for digest, reading in readings.items()
-            if latest.get(digest) != reading.reader and kept.documents.keeping(digest) is Keeping.WHOLE
+            if latest.get(digest) != reading.reader and whole.get(digest) is Keeping.WHOLE
         ]
 
 
@@ -211,13 +204,26 @@ def _arriving(
             progress.failures.append(arrival)
             continue
         document = arrival.document
-        with register.read() as kept:
-            erased = kept.documents.keeping(document.digest) is Keeping.ERASED
-            known = bool(kept.claims.readers([document.digest]))
-        progress.erased += erased
-        progress.known += known
-        progress.irrelevant += document.article is None
-        yield _Item(document.digest, arrival), None if known or erased else document.article
+        item = _Item(document.digest, arrival)
+        if document.article is None:
+            progress.irrelevant += 1
+            yield item, None
+        elif _is_storable(arrival, progress):
+            with register.read() as kept:
+                erased = kept.documents.keeping(document.digest) is Keeping.ERASED
+                known = bool(kept.claims.readers([document.digest]))
+            progress.erased += erased
+            progress.known += known
+            yield item, None if known or erased else document.article
+
+
+def _is_storable(arrival: Arrival, progress: Progress) -> bool:
+    try:
+        refuse_unstorable(arrival.document)
+    except UnreadableInput as error:
+        progress.failures.append(UnreadableInput(arrival.receipt.location, error.why, error.advice))
+        return False
+    return True
 
 
 def _unread(register: Register, bench: Readers[_Item], progress: Progress) -> Iterator[tuple[_Item, Article | None]]:

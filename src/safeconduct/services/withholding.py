@@ -58,10 +58,18 @@ def withheld(kept: Kept) -> Withheld:
 
 
 def belonging(kept: Kept, spellings: set[Spelling]) -> tuple[set[str], set[Spelling]]:
-    """The ids of the people these spellings belong to, and every spelling of those people."""
-    near = _appearances(kept, [of_document(s.document) for s in spellings])
-    people = {a.person for a in near if _spellings(a) & spellings} - {""}
-    return people, spellings | {s for a in _appearances(kept, [of_person(p) for p in people]) for s in _spellings(a)}
+    """The ids of the people these spellings belong to, and every spelling of those people.
+
+    Where a newer reader no longer sees a name as it was printed, whoever is called by a part of it on that page is meant.
+    """
+    near = list(_appearances(kept, [of_document(s.document) for s in spellings]))
+    seen = {s for a in near for s in _spellings(a)}
+    lost = {s for s in spellings if s not in seen}
+    meant = spellings | {
+        s for s in seen if any(s.document == x.document and mask(s.name, [x.name]) != s.name for x in lost)
+    }
+    people = {a.person for a in near if _spellings(a) & meant} - {""}
+    return people, meant | {s for a in _appearances(kept, [of_person(p) for p in people]) for s in _spellings(a)}
 
 
 def spellings_of(claim: Claim) -> Iterator[Spelling]:

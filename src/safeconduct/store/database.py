@@ -131,11 +131,12 @@ def _prepare_file(path: Path, *, create: bool) -> None:
 
 def _engine(url: URL) -> Engine:
     if url.get_backend_name() == "sqlite":
-        engine = create_engine(url, connect_args={"timeout": PATIENCE})
+        engine = create_engine(url, connect_args={"timeout": PATIENCE}, max_overflow=40)
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
-    engine = create_engine(url, isolation_level="READ COMMITTED", connect_args={"options": f"-csearch_path={SCHEMA}"})
+    options = f"-csearch_path={SCHEMA} -clock_timeout={PATIENCE}s"
+    engine = create_engine(url, isolation_level="READ COMMITTED", connect_args={"options": options}, max_overflow=40)
     event.listen(engine, "begin", _begin_postgresql)
     return engine
 
@@ -240,6 +241,7 @@ _ADVICE = (
     ("unable to open", "it cannot be opened; check the path and the permissions of the file and its folder"),
     ("permission denied", "permission denied; check who may use it"),
     ("locked", f"another program has been writing to it for {PATIENCE} seconds; wait for it to end and try again"),
+    ("lock timeout", f"another program has been using it for {PATIENCE} seconds; wait for it to end and try again"),
     ("malformed", "the file is damaged; restore a copy, and let `safeconduct check` look at it"),
     ("not a database", "the file is damaged or no register; restore a copy"),
     ("password authentication", "the server refused the user or password"),

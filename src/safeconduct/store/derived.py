@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, func, select, tuple_
+from sqlalchemy import Connection, Select, delete, func, select
 
 from safeconduct.domain.rows import Delta, Layer, Row
 from safeconduct.store import schema
@@ -84,9 +84,13 @@ class Derived:
         return found
 
     def _remove(self, places: Iterable[tuple[Layer, str]]) -> None:
-        for part in in_slices(places, _SLICE):
-            self._connection.execute(delete(schema.derived_term).where(tuple_(_term.layer, _term.key).in_(part)))
-            self._connection.execute(delete(schema.derived).where(tuple_(_derived.layer, _derived.key).in_(part)))
+        by_layer: dict[Layer, list[str]] = {}
+        for layer, key in places:
+            by_layer.setdefault(layer, []).append(key)
+        for layer, keys in by_layer.items():
+            for part in in_slices(keys, _SLICE):
+                self._connection.execute(delete(schema.derived_term).where(_term.layer == layer, _term.key.in_(part)))
+                self._connection.execute(delete(schema.derived).where(_derived.layer == layer, _derived.key.in_(part)))
 
     def _insert(self, rows: list[Row]) -> None:
         put = [{"layer": r.layer, "key": r.key, "payload": r.payload} for r in rows]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -28,39 +28,40 @@ class Documents:
 
     def add(self, document: Document) -> bool:
         """Keep a document once; False where its digest is known already (also where it was erased: it stays erased)."""
-        if self.keeping(document.digest) is not None:
-            return False
-        _refuse_unstorable(document)
-        self._connection.execute(schema.document.insert(), _row(document))
-        article = document.article
-        if article is not None:
-            search.add(self._connection, document.digest, article.text)
-            zones = [
-                {"document": document.digest, "ordinal": n, "kind": z.kind, "start": z.start, "end": z.end}
-                for n, z in enumerate(article.zones)
-            ]
-            insert_new(self._connection, schema.zone, zones)
-        return True
+        return bool(self.add_all([document]))
 
-    def receive(self, receipt: Receipt) -> None:
-        """Keep a receipt; the same location is kept once for each document, and none is added to an erased document."""
-        if self.keeping(receipt.digest) is Keeping.ERASED:
-            return
-        row = {
-            "document": receipt.digest,
-            "location": receipt.location,
-            "received": receipt.received,
-            "outlet": receipt.outlet,
-            "published": receipt.published.edtf if receipt.published else None,
-        }
-        insert_new(self._connection, schema.receipt, [row])
+    def add_all(self, documents: Iterable[Document]) -> set[Digest]:
+        """Keep those of the documents that are not known yet, and give their digests."""
+        given = {document.digest: document for document in documents}
+        known = self.keepings(given)
+        new = [document for digest, document in given.items() if digest not in known]
+        for document in new:
+            refuse_unstorable(document)
+        insert_new(self._connection, schema.document, [_row(document) for document in new])
+        articles = [document.article for document in new if document.article is not None]
+        for article in articles:
+            search.add(self._connection, article.digest, article.text)
+        insert_new(self._connection, schema.zone, [row for article in articles for row in _zone_rows(article)])
+        return {document.digest for document in new}
+
+    def receive(self, receipts: Iterable[Receipt]) -> None:
+        """Keep receipts; the same location is kept once for each document, and none is added to an erased document."""
+        given = list(receipts)
+        kept = self.keepings({receipt.digest for receipt in given})
+        rows = [_receipt_row(receipt) for receipt in given if kept.get(receipt.digest) is not Keeping.ERASED]
+        insert_new(self._connection, schema.receipt, rows)
+
+    def keepings(self, digests: Collection[Digest]) -> dict[Digest, Keeping]:
+        """How much is kept of each document; those never received are left out."""
+        column, found = schema.document.c, {}
+        for part in in_slices(digests, 500):
+            query = select(column.digest, column.keeping).where(column.digest.in_(part))
+            found.update({Digest(r.digest): Keeping(r.keeping) for r in self._connection.execute(query)})
+        return found
 
     def keeping(self, digest: Digest) -> Keeping | None:
         """How much is kept of a document; None where it was never received."""
-        found = self._connection.execute(
-            select(schema.document.c.keeping).where(schema.document.c.digest == digest)
-        ).scalar()
-        return None if found is None else Keeping(found)
+        return self.keepings([digest]).get(digest)
 
     def record(self, digest: Digest) -> DocumentRecord:
         """One document without its text; NotFound where there is none."""
@@ -160,6 +161,21 @@ def text_digest_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def _receipt_row(receipt: Receipt) -> dict[str, Any]:
+    return {
+        "document": receipt.digest,
+        "location": receipt.location,
+        "received": receipt.received,
+        "outlet": receipt.outlet,
+        "published": receipt.published.edtf if receipt.published else None,
+    }
+
+
+def _zone_rows(article: Article) -> Iterator[dict[str, Any]]:
+    for n, zone in enumerate(article.zones):
+        yield {"document": article.digest, "ordinal": n, "kind": zone.kind, "start": zone.start, "end": zone.end}
+
+
 def _row(document: Document) -> dict[str, Any]:
     article = document.article
     known = article or Article(document.digest, "", language="")
@@ -184,8 +200,8 @@ def _row(document: Document) -> dict[str, Any]:
     }
 
 
-def _refuse_unstorable(document: Document) -> None:
-    """PostgreSQL holds no NUL, and neither engine half a surrogate pair; the document's readers should have removed them."""
+def refuse_unstorable(document: Document) -> None:
+    """UnreadableInput where the engines cannot hold a document's text: NUL, or half a surrogate pair."""
     article = document.article
     for part in (article.text, article.title, article.outlet, article.url, article.id) if article else ():
         if "\x00" in part or any("\ud800" <= c <= "\udfff" for c in part):

