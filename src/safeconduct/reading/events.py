@@ -151,7 +151,11 @@ def _gather(mentions: list[Mention]) -> list[Event]:
 
 def _will(mention: Mention) -> bool:
     """Whether what is expected is told as settled ("will be exchanged"), not as somebody's wish ("hopes to exchange")."""
-    return not any(c.lower_ == "to" and c.dep_ == "aux" for c in mention.anchor.children)
+    before = [
+        t.lower_ for t in mention.anchor.doc[max(mention.anchor.i - 12, 0) : mention.anchor.i] if t.i < mention.anchor.i
+    ][-8:]
+    wished = any(c.lower_ == "to" and c.dep_ == "aux" for c in mention.anchor.children)
+    return bool({"will", "shall", "due", "about", "set"} & set(before)) and not (wished and "will" not in before)
 
 
 def _tells_something(mention: Mention) -> bool:

@@ -52,7 +52,34 @@ def people_at(analysis: Analysis, token: Token) -> list[Who]:
     found: list[Who] = []
     for one in conjuncts(token):
         found += _person(analysis, one) or _members(analysis, one)
+    found += _beyond_a_clause(analysis, token)
     return list({(w.full, w.start): w for w in found}.values())
+
+
+def _beyond_a_clause(analysis: Analysis, token: Token) -> list[Who]:
+    """The second of "A, who is held in a camp, and B, who was freed", which the parser hangs on the camp or on the verb."""
+    clause = next((c for c in token.children if c.dep_ == "relcl"), None)
+    if clause is None:
+        return []
+    end = clause.right_edge.i
+    return [
+        who(analysis, analysis.doc[name.head], name)
+        for name in analysis.names_in(analysis.sentence_of(token))
+        if clause.i < name.first <= end + 9 and _hangs_astray(analysis, name)
+    ]
+
+
+def _hangs_astray(analysis: Analysis, name: Name) -> bool:
+    """Whether ``name`` is coordinated with a verb or a thing: names are coordinated with names."""
+    head = analysis.doc[name.head]
+    before = analysis.doc[max(name.first - 6, 0) : name.first]
+    return (
+        head.dep_ == "conj"
+        and analysis.name_at(head.head) is None
+        and head.head.ent_type_ != "PERSON"
+        and any(t.lower_ == "and" for t in before)
+        and not any(c.dep_ in {"nsubj", "nsubjpass", "cop"} for c in head.children)
+    )
 
 
 def _person(analysis: Analysis, token: Token, depth: int = 0) -> list[Who]:
@@ -96,6 +123,9 @@ def _members(analysis: Analysis, token: Token) -> list[Who]:
         return _lines_below(analysis, token, None)
     if not wanted or wanted < 2:
         return []
+    recent = _recent(analysis, token, wanted)
+    if recent:
+        return recent
     below = _lines_below(analysis, token, wanted)
     if below:
         return below
@@ -109,6 +139,24 @@ def _members(analysis: Analysis, token: Token) -> list[Who]:
         ):
             return [who(analysis, analysis.doc[n.head], n) for n in run]
     return []
+
+
+def _recent(analysis: Analysis, token: Token, wanted: int) -> list[Who]:
+    """ "The two Americans": the last two people named, when just two were named in the three sentences before."""
+    if not any(c.lower_ in {"the", "both", "these", "those"} for c in token.children) or wanted > 4:
+        return []
+    sentence = analysis.sentence_of(token)
+    place = analysis.sentences.index(sentence)
+    told = [n for n in analysis.names if sentence.first <= n.first < token.i]
+    if any(analysis.doc[n.head].dep_ not in {"compound", "poss", "nmod"} for n in told):
+        return []
+    lists = lexicon()
+    before = [n for s in analysis.sentences[max(place - 3, 0) : place] for n in analysis.names_in(s)]
+    plain = {n.full: n for n in before if not set(n.title.lower().split()) & lists.office}
+    if len(plain) != wanted:
+        return []
+    start, end = words([t for t in modifiers(token) if t.i <= token.i])
+    return [Who(n, start, end, "role-noun") for n in plain.values()]
 
 
 def _lines_below(analysis: Analysis, token: Token, wanted: int | None) -> list[Who]:
@@ -184,6 +232,8 @@ def _party(analysis: Analysis, token: Token) -> PartyMention | None:
     first = next((t for t in near if t.dep_ in {"amod", "compound", "poss", "nmod"}), None) or next(iter(near), None)
     if first is not None:
         return analysis.party_at(first)
+    if token.lemma_.lower() == "administration" and any(analysis.name_at(c) for c in token.children):
+        return next((p for p in analysis.parties if p.party == "US"), None)
     return next((analysis.party_at(o) for o in under(token, "in", "of", "from") if analysis.party_at(o)), None)
 
 

@@ -229,9 +229,19 @@ def _repeats(
             if whole:
                 found.append((token.i, token.i + len(whole)))
                 taken.update(range(token.i, token.i + len(whole)))
-            elif (lower in full_names or lower in givens) and _alone(analysis, token, lower in full_names, lists):
+            elif (
+                token.pos_ == "PROPN"
+                and any(_near_spelling(lower, known) for known in full_names)
+                and _alone(analysis, token, True, lists)
+            ) or ((lower in full_names or lower in givens) and _alone(analysis, token, lower in full_names, lists)):
                 found.append((token.i, token.i + 1))
     return found
+
+
+def _near_spelling(word: str, surname: str) -> bool:
+    """Whether one is the other cut short ("Gromov" for "Gromovich")."""
+    short, long = sorted((word, surname), key=len)
+    return len(short) > 5 and 0 < len(long) - len(short) <= 3 and long.startswith(short[:-1])
 
 
 def _follows(token: Token, whole: tuple[str, ...], sentence: Sentence) -> bool:

@@ -71,7 +71,7 @@ _DEATH = re.compile(
 )
 _NOT_IN_FORCE = re.compile(
     r"(?:up to|maximum(?: of)?|as (?:much|many|long) as|at most|minimum(?: of)?|faces?|facing|face|could (?:get|face)|remaining|last|served|"
-    r"spent|spending|spend|done|doing|after|serving|past|further|extra|sat for|another|more than|(?:for|in) (?:the )?(?:last|past)|next|within|aged|possible)\s+(?:\w+\s+)?$",
+    r"spent|spending|spend|done|doing|after|serving|past|further|extra|sat for|another|more than|(?:for|in) (?:the )?(?:last|past)|next|within|aged|possible)\s+(?:(?:the|a|an|of|his|her|their|nearly|about|almost|some|over|around|just|only)\s+)?$",
     re.IGNORECASE,
 )
 

@@ -16,6 +16,7 @@ from safeconduct.reading.cases import read_cases
 from safeconduct.reading.closing import close
 from safeconduct.reading.counts import find_counts
 from safeconduct.reading.events import read_events
+from safeconduct.reading.offers import read_offers
 from safeconduct.reading.parsing import Parser
 from safeconduct.reading.rosters import read_rosters
 from safeconduct.reading.statements import find_statements
@@ -62,6 +63,7 @@ def _claims(analysis: Analysis) -> tuple[Observed, ...]:
     counts = list(find_counts(analysis))
     read_events(book, sorted(departures, key=lambda d: d.trigger.i), [o.claim for o in counts if o.confirmed])
     close(book)
+    read_offers(book)
     book.extend(find_statements(analysis))
     book.extend(counts)
     return tuple(book)

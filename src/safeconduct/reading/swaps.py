@@ -137,7 +137,10 @@ def _is_mention(token: Token) -> bool:
 
 def _swap_verb(analysis: Analysis, token: Token) -> tuple[Side, Side] | None:
     """The sides of "X was swapped for Y", when both are people; of "they exchanged 200 prisoners" what was exchanged."""
-    if token.pos_ != "VERB" or token.lemma_ not in words_for()["verbs"]["swap"]:
+    verbs = words_for()["verbs"]
+    if token.pos_ != "VERB" or token.lemma_ not in verbs["swap"] | verbs["release"]:
+        return None
+    if token.lemma_ not in verbs["swap"] and not _in_return(token):
         return None
     given = _side(analysis, _patients(token))
     got = _side(analysis, [o for o in _after_for(token)])
@@ -146,6 +149,19 @@ def _swap_verb(analysis: Analysis, token: Token) -> tuple[Side, Side] | None:
     if given and token.lemma_ in {"swap", "exchange"} and not _vetoed_object(token):
         return given, Side()
     return None
+
+
+def _in_return(verb: Token) -> bool:
+    """Whether "in exchange for" or "in return for" stands with ``verb``."""
+    text = verb.doc
+    return any(
+        t.lower_ in _IN_RETURN
+        and t.i
+        and text[t.i - 1].lower_ == "in"
+        and t.i + 1 < len(text)
+        and text[t.i + 1].lower_ == "for"
+        for t in verb.subtree
+    )
 
 
 def _patients(verb: Token) -> list[Token]:

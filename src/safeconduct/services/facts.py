@@ -69,7 +69,8 @@ class View:
         """The words that support ``claims``, from the first value to the last, as far as they lie in one line."""
         text = self.article.text
         for claim in claims:
-            start, end = min(v.start for v in claim.values), max(v.end for v in claim.values)
+            said = [v for v in claim.values if v.role != "event"] or claim.values
+            start, end = min(v.start for v in said), max(v.end for v in said)
             if "\n" not in text[start:end] and end - start < 400:
                 return text[start:end]
         value = claims[0].values[0]
