@@ -19,6 +19,7 @@ from safeconduct.reading.events import read_events
 from safeconduct.reading.offers import read_offers
 from safeconduct.reading.parsing import Parser
 from safeconduct.reading.rosters import read_rosters
+from safeconduct.reading.senses import confirmed_only_if_meant
 from safeconduct.reading.statements import find_statements
 from safeconduct.reading.traits import read_traits
 
@@ -66,7 +67,7 @@ def _claims(analysis: Analysis) -> tuple[Observed, ...]:
     read_offers(book)
     book.extend(find_statements(analysis))
     book.extend(counts)
-    return tuple(book)
+    return confirmed_only_if_meant(analysis.article, book)
 
 
 def _printed(name: Name) -> list[Value]:
