@@ -35,7 +35,8 @@ class Appearance:
 
     ``person`` is whom the judgements and rules resolve it to; ``component`` names
     the appearances whose identity was decided together. ``blocks`` and ``units`` are what it is found by: skeletons of its
-    names, and hashes of its spellings.
+    names, and hashes of its spellings. ``judged`` are the judgements that speak of
+    it and another page.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Appearance:
     minor: bool = False
     blocks: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
+    judged: tuple[str, ...] = ()
     person: str = ""
     component: str = ""
 
@@ -137,7 +139,7 @@ class Telling:
     ``id`` is "t-" and the first of its claims; ``kind`` is "exchange", "release", "offer", "contact" or "statement";
     ``status`` an offer's status or a statement's stance.
     ``origin`` is the farthest source its ``via`` names, else the outlet. ``event`` and ``negotiation`` are what it belongs to;
-    ``blocks`` are what other tellings of the event are looked for by.
+    ``blocks`` are what other tellings of the event are looked for by, ``judged`` the judgements about its claims.
     """
 
     id: str
@@ -157,8 +159,9 @@ class Telling:
     origin: str = ""
     published: str = ""
     outlet: str = ""
-    event: str = ""
+    judged: tuple[str, ...] = ()
     blocks: tuple[str, ...] = ()
+    event: str = ""
     negotiation: str = ""
     component: str = ""
 

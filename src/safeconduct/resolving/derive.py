@@ -41,7 +41,7 @@ def _derive(view: View, documents: set[Digest]) -> Sheet:
     pages = {p.document: p for p in view.pages(documents)}
     copied = derive_copies(sheet, documents, pages)
     resolved = derive_people(sheet, documents, pages)
-    events = derive_events(sheet, documents, pages, {*copied, *resolved.documents} - documents)
+    events = derive_events(sheet, documents, pages, resolved.documents, copied)
     derive_conflicts(sheet, documents, pages, resolved.people, events)
     return sheet
 
@@ -53,6 +53,7 @@ class _Fresh:
         self._view = view
         self.pages_by_document = {p.document: p for p in view.pages()}
         self._judgements = tuple(view.judgements())
+        self._terms = {of_document(d) for d in self.pages_by_document}
 
     def pages(self, documents: Collection[Digest] | None = None) -> Iterable[Page]:  # noqa: ARG002 (it is asked for all)
         return self.pages_by_document.values()
@@ -64,8 +65,7 @@ class _Fresh:
         return self._judgements
 
     def rows(self, layer: Layer, terms: Collection[str]) -> Iterable[Row]:
-        own = {of_document(d) for d in self.pages_by_document}
-        wanted = own.intersection(terms) if layer is Layer.COPY else ()
+        wanted = self._terms.intersection(terms) if layer is Layer.COPY else ()
         return self._view.rows(layer, wanted) if wanted else ()
 
     def named(self, layer: Layer, keys: Collection[str]) -> Mapping[str, Row]:  # noqa: ARG002 (there is none)

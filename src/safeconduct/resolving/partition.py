@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Iterable
 from typing import Generic, TypeVar
 
-T = TypeVar("T", bound=Hashable)
+T = TypeVar("T", bound=str)
 
 
 class Partition(Generic[T]):
-    """Disjoint sets that only grow. ``apart`` holds pairs that may never share a set."""
+    """Disjoint sets of ids that only grow. ``apart`` holds pairs that may never share a set."""
 
     def __init__(self, items: Iterable[T], apart: Iterable[tuple[T, T]] = ()) -> None:
         self._parent: dict[T, T] = {item: item for item in items}
         self._members: dict[T, list[T]] = {item: [item] for item in self._parent}
+        self._least: dict[T, T] = dict(self._parent)
         self._apart: dict[T, set[T]] = defaultdict(set)
         for left, right in apart:
             self._apart[left].add(right)
@@ -33,27 +34,28 @@ class Partition(Generic[T]):
         """All items of its set."""
         return self._members[self.find(item)]
 
-    def kept_apart(self, left: T, right: T) -> bool:
-        """Whether a pair across the two sets may never be together."""
-        a, b = self.find(left), self.find(right)
-        if not self._apart:
-            return False
-        small, large = sorted((a, b), key=lambda root: len(self._members[root]))
-        return any(self.find(other) == large for m in self._members[small] for other in self._apart.get(m, ()))
+    def least(self, item: T) -> T:
+        """The least item of its set, which is the same in whatever order the set came about."""
+        return self._least[self.find(item)]
 
-    def join(self, left: T, right: T, allowed: Callable[[T, T], bool] | None = None) -> bool:
-        """Make one set of two; False where something keeps them apart (or ``allowed`` says no to the two sets)."""
+    def join(self, left: T, right: T) -> bool:
+        """Make one set of two; False where something keeps them apart."""
         a, b = self.find(left), self.find(right)
         if a == b:
             return True
-        if self.kept_apart(a, b) or (allowed is not None and not allowed(a, b)):
+        if self._apart and self._kept_apart(a, b):
             return False
         if len(self._members[a]) < len(self._members[b]):
             a, b = b, a
         self._parent[b] = a
         self._members[a] += self._members.pop(b)
+        self._least[a] = min(self._least[a], self._least.pop(b))
         return True
 
     def sets(self) -> list[list[T]]:
-        """All sets, in the order their items were first given."""
+        """All sets, in the order of the first of their items to be given."""
         return list(self._members.values())
+
+    def _kept_apart(self, a: T, b: T) -> bool:
+        small, large = sorted((a, b), key=lambda root: len(self._members[root]))
+        return any(self.find(other) == large for m in self._members[small] for other in self._apart.get(m, ()))

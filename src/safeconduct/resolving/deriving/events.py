@@ -12,24 +12,37 @@ from safeconduct.domain.people import Appearance, CopyGroup, Event, Telling
 from safeconduct.domain.rows import Layer, Row, of_block, of_component, of_document, of_person, of_unit
 from safeconduct.resolving.deriving.sheet import Sheet
 from safeconduct.resolving.deriving.talks import derive_talks
-from safeconduct.resolving.events import blocks, clusters, event_id, event_of, is_event, people_of
+from safeconduct.resolving.events import event_id, event_of, is_event, people_of
+from safeconduct.resolving.gathering import gather
 from safeconduct.resolving.judged import Links, links
 from safeconduct.resolving.negotiations import thread_blocks
+from safeconduct.resolving.telling_keys import party_blocks
 from safeconduct.resolving.tellings import tellings
 
 
 def derive_events(
-    sheet: Sheet, documents: Collection[Digest], pages: Mapping[Digest, Page], moved: Collection[Digest]
+    sheet: Sheet,
+    documents: Collection[Digest],
+    pages: Mapping[Digest, Page],
+    moved: Collection[Digest],
+    copied: Collection[Digest],
 ) -> set[str]:
-    """Gather what the changed ``documents`` tell, and what pages tell on which people or copies changed (``moved``).
+    """Gather what the changed ``documents`` tell, and what pages tell on which people changed (``moved``).
 
-    Gives back the events of which anything changed.
+    Only tellings that did change count, and those of pages that are now other copies (``copied``), for their events count
+    reports. Gives back the events of which anything changed.
     """
-    old = _tellings(sheet.take(Layer.TELLING, {of_document(d) for d in {*documents, *moved}}))
-    fresh = _fresh(sheet, old, documents, pages, moved)
-    changed, events = _derive_events(sheet, [t for t in old if is_event(t)], [t for t in fresh if is_event(t)])
+    pages_at_hand = {*documents, *moved, *copied}
+    old = {t.id: t for t in _tellings(sheet.take(Layer.TELLING, {of_document(d) for d in pages_at_hand}))}
+    new = _told(sheet, old.values(), documents, pages, pages_at_hand)
+    kept = {t.id for t in new if t.id in old and unplaced(old[t.id]) == t and t.document not in copied}
+    for key in kept:
+        sheet.put(Layer.TELLING, old[key])
+    fresh = [t for t in new if t.id not in kept]
+    gone = [t for t in old.values() if t.id not in kept]
+    changed, events = _derive_events(sheet, [t for t in gone if is_event(t)], [t for t in fresh if is_event(t)])
     moves = [t for t in fresh if not is_event(t)]
-    changed |= derive_talks(sheet, [t for t in old if not is_event(t)], moves, changed, events)
+    changed |= derive_talks(sheet, [t for t in gone if not is_event(t)], moves, changed, events)
     return changed
 
 
@@ -37,63 +50,81 @@ def _tellings(rows: Iterable[Row]) -> list[Telling]:
     return [row.value for row in rows if isinstance(row.value, Telling)]
 
 
-def _fresh(
+def _told(
     sheet: Sheet,
     old: Iterable[Telling],
     documents: Collection[Digest],
     pages: Mapping[Digest, Page],
-    moved: Collection[Digest],
+    pages_at_hand: Collection[Digest],
 ) -> list[Telling]:
-    """The tellings of these pages with their people as they are now."""
+    """The tellings of these pages with their people and the judgements about them as they are now."""
     people: dict[Digest, list[Appearance]] = defaultdict(list)
-    for row in sheet.rows(Layer.APPEARANCE, {of_document(d) for d in {*documents, *moved}}):
+    for row in sheet.rows(Layer.APPEARANCE, {of_document(d) for d in pages_at_hand}):
         if isinstance(row.value, Appearance):
             people[row.value.document].append(row.value)
     told = [t for d in sorted(pages) for t in tellings(pages[d], people[d])]
     told += [t for t in old if t.document not in documents]
-    return [placed(t, {a.id: a.person for a in people[t.document]}) for t in told]
+    about: dict[str, set[str]] = defaultdict(set)
+    for judgement in sheet.view.judgements(pages_at_hand):
+        for side in (judgement.left, judgement.right):
+            if isinstance(side, str):
+                about[side].add(judgement.id)
+    return [placed(t, {a.id: a.person for a in people[t.document]}, about) for t in told]
 
 
-def placed(telling: Telling, people: Mapping[str, str]) -> Telling:
-    """The telling with each appearance's person, and the keys that follow; what it belongs to is open again."""
+def placed(telling: Telling, people: Mapping[str, str], about: Mapping[str, Collection[str]]) -> Telling:
+    """The telling with its people and judgements, and the keys that follow; what it belongs to is open again."""
     parts = tuple(replace(p, person=people.get(p.appearance, "")) for p in telling.parts)
-    now = replace(telling, parts=parts, event="", negotiation="", component="")
-    return replace(now, blocks=blocks(now) if is_event(now) else (*blocks(now), *thread_blocks(now)))
+    judged = tuple(sorted({j for c in telling.claims for j in about.get(c, ())}))
+    now = replace(unplaced(telling), parts=parts, judged=judged)
+    keys = party_blocks(now.parties, now.date)
+    return replace(now, blocks=keys if is_event(now) else (*keys, *thread_blocks(now)))
+
+
+def unplaced(telling: Telling) -> Telling:
+    """The telling without what it belongs to."""
+    return replace(telling, event="", negotiation="", component="")
 
 
 def _derive_events(
-    sheet: Sheet, old: Collection[Telling], new: Collection[Telling]
+    sheet: Sheet, gone: Collection[Telling], fresh: Collection[Telling]
 ) -> tuple[set[str], dict[str, Event]]:
-    """Cluster the events around ``new``: which of them changed, and those that are there now."""
-    fresh = {t.id for t in (*old, *new)}
-    around = [t for t in _around(sheet, old, new) if t.id not in fresh]
-    found = clusters([*new, *around], _judged(sheet, (*new, *around)))
-    members = {event_id(c.members): c for c in found}
-    before = {t.id: t.event for t in (*old, *around)}
-    after = {t.id: key for key, own in members.items() for t in own.members}
-    moving = {i for i in {*before, *after} if i in fresh or before.get(i) != after.get(i)}
-    changed = {key for i in moving for key in (before.get(i), after.get(i)) if key}
+    """Gather the events around what changed: which of them changed, and those that are there now."""
+    around = _around(sheet, gone, fresh)
+    found = gather([*fresh, *around], _judged(sheet, (*fresh, *around)))
+    members = {event_id(g.members): g.members for g in found}
+    component = {event_id(g.members): g.component for g in found}
+    before = {t.id: t for t in (*gone, *around)}
+    after = {t.id: replace(t, event=k, component=component[k]) for k, own in members.items() for t in own}
+    renewed = {t.id for t in (*gone, *fresh)}
+    changed: set[str] = set()
+    for key in {*before, *after}:
+        was, now = (side[key].event if key in side else "" for side in (before, after))
+        if key in renewed or was != now:
+            changed |= {was, now} - {""}
+        if key in after and (key in renewed or after[key] != before.get(key)):
+            sheet.put(Layer.TELLING, after[key])
     sheet.take_named(Layer.EVENT, changed)
-    for key, own in members.items():
-        for telling in own.members:
-            sheet.put(Layer.TELLING, replace(telling, event=key, component=own.component))
-    there = {key: members[key].members for key in sorted(changed) if key in members}
+    there = {key: members[key] for key in sorted(changed) if key in members}
     copies = _copies(sheet, [t for own in there.values() for t in own])
     return changed, {key: event_of(own, copies) for key, own in there.items()}
 
 
-def _around(sheet: Sheet, old: Iterable[Telling], new: Collection[Telling]) -> list[Telling]:
-    """The components that the changed tellings were part of, or are linked to now."""
-    terms = {of_block(b) for t in new for b in t.blocks} | {of_person(p) for t in new for p in people_of(t)}
-    terms |= {of_unit(c) for c in _judged_claims(sheet, new)}
+def _around(sheet: Sheet, gone: Collection[Telling], fresh: Collection[Telling]) -> list[Telling]:
+    """The rest of the components that what changed was part of, or touches now."""
+    terms = {of_block(b) for t in fresh for b in t.blocks} | {of_person(p) for t in fresh for p in people_of(t)}
+    terms |= {of_unit(c) for c in _judged_claims(sheet, fresh)}
     near = [t for t in _tellings(sheet.view.rows(Layer.TELLING, terms)) if is_event(t)] if terms else []
-    components = {t.component for t in (*old, *near)} - {""}
-    return _tellings(sheet.take(Layer.TELLING, {of_component(c) for c in components}))
+    components = {of_component(t.component) for t in (*gone, *near) if t.component}
+    rows = sheet.view.rows(Layer.TELLING, components) if components else []
+    changed = {t.id for t in (*gone, *fresh)}
+    return [t for t in _tellings(rows) if t.id not in changed]
 
 
-def _judged_claims(sheet: Sheet, tellings: Collection[Telling]) -> set[str]:
-    judgements = sheet.view.judgements({t.document for t in tellings}) if tellings else ()
-    return {s for j in judgements for s in (j.left, j.right) if isinstance(s, str)}
+def _judged_claims(sheet: Sheet, fresh: Collection[Telling]) -> set[str]:
+    judged = {j for t in fresh for j in t.judged}
+    found = sheet.view.judgements({t.document for t in fresh if t.judged}) if judged else ()
+    return {s for j in found if j.id in judged for s in (j.left, j.right) if isinstance(s, str)}
 
 
 def _judged(sheet: Sheet, tellings: Collection[Telling]) -> Links:

@@ -32,16 +32,21 @@ class Resolved:
 
 
 def derive_people(sheet: Sheet, documents: Collection[Digest], pages: Mapping[Digest, Page]) -> Resolved:
-    """Resolve the people of the changed ``documents`` and of every component they touch."""
-    old = _appearances(sheet.take(Layer.APPEARANCE, {of_document(d) for d in documents}))
-    judgements = list(sheet.view.judgements(documents))
-    own = _by_page(judgements)
-    new = [a for d in sorted(pages) for a in appearances(pages[d], own.get(d, ()))]
-    around = [a for a in _around(sheet, old, new, judgements) if a.document not in documents]
-    judged = links(sheet.view.judgements({*documents, *(a.document for a in around)}))
-    before = {a.id: a for a in (*old, *around)}
-    after, because = _resolve([*new, *around], judged)
-    for appearance in after.values():
+    """Resolve the people of the changed ``documents`` and of every component they touch.
+
+    Only appearances that did change count: where one person of a page is judged about, the others on it are left alone.
+    """
+    old = {a.id: a for a in _appearances(sheet.take(Layer.APPEARANCE, {of_document(d) for d in documents}))}
+    judgements = [j for j in sheet.view.judgements(documents) if isinstance(j.left, Spelling)]
+    new = _read(pages, judgements)
+    kept = {a.id for a in new if a.id in old and _unplaced(old[a.id]) == a}
+    fresh = [a for a in new if a.id not in kept]
+    gone = [a for a in old.values() if a.id not in kept]
+    around = _around(sheet, gone, fresh, judgements)
+    judged = links(sheet.view.judgements({a.document for a in (*fresh, *around)}))
+    after, because = _resolve([*fresh, *around], judged)
+    before = {a.id: a for a in (*gone, *around)}
+    for appearance in (*(old[i] for i in kept), *(a for i, a in after.items() if before.get(i) != a)):
         sheet.put(Layer.APPEARANCE, appearance)
     resolved = _differences(before, after)
     _put_people(sheet, resolved.people, after.values(), because)
@@ -52,23 +57,40 @@ def _appearances(rows: Iterable[Row]) -> list[Appearance]:
     return [row.value for row in rows if isinstance(row.value, Appearance)]
 
 
-def _by_page(judgements: Iterable[Judgement]) -> dict[Digest, list[Judgement]]:
-    found: dict[Digest, list[Judgement]] = defaultdict(list)
-    for j in judgements:
-        if isinstance(j.left, Spelling) and isinstance(j.right, Spelling) and j.left.document == j.right.document:
-            found[j.left.document].append(j)
-    return found
+def _unplaced(appearance: Appearance) -> Appearance:
+    return replace(appearance, person="", component="")
+
+
+def _read(pages: Mapping[Digest, Page], judgements: Iterable[Judgement]) -> list[Appearance]:
+    """The appearances on the pages, each with the judgements about it."""
+    own: dict[Digest, list[Judgement]] = defaultdict(list)
+    about: dict[str, set[str]] = defaultdict(set)
+    for judgement in judgements:
+        for side in (judgement.left, judgement.right):
+            if isinstance(side, Spelling):
+                own[side.document].append(judgement)
+                about[unit_of(side)].add(judgement.id)
+    read = (a for d in sorted(pages) for a in appearances(pages[d], own.get(d, ())))
+    return [replace(a, judged=_sorted(about[u] for u in a.units if u in about)) if about else a for a in read]
+
+
+def _sorted(groups: Iterable[Collection[str]]) -> tuple[str, ...]:
+    return tuple(sorted({item for group in groups for item in group}))
 
 
 def _around(
-    sheet: Sheet, old: Iterable[Appearance], new: Iterable[Appearance], judgements: Iterable[Judgement]
+    sheet: Sheet, gone: Collection[Appearance], fresh: Collection[Appearance], judgements: Iterable[Judgement]
 ) -> list[Appearance]:
-    """The components that the changed pages were part of, or touch now: by a name, or by a judgement."""
-    terms = {of_block(b) for a in new for b in a.blocks}
-    terms |= {of_unit(unit_of(s)) for j in judgements for s in (j.left, j.right) if isinstance(s, Spelling)}
+    """The rest of the components that what changed was part of, or touches now: by a name, or by a judgement."""
+    terms = {of_block(b) for a in fresh for b in a.blocks}
+    judged = {j for a in fresh for j in a.judged}
+    sides = {s for j in judgements if j.id in judged for s in (j.left, j.right) if s is not None}
+    terms |= {of_unit(unit_of(side)) for side in sides}
     touched = _appearances(sheet.view.rows(Layer.APPEARANCE, terms)) if terms else []
-    components = {a.component for a in (*old, *touched)}
-    return _appearances(sheet.take(Layer.APPEARANCE, {of_component(c) for c in components}))
+    components = {of_component(a.component) for a in (*gone, *touched)}
+    rows = sheet.view.rows(Layer.APPEARANCE, components) if components else []
+    changed = {a.id for a in (*gone, *fresh)}
+    return [a for a in _appearances(rows) if a.id not in changed]
 
 
 def _resolve(known: Collection[Appearance], judged: Links) -> tuple[dict[str, Appearance], dict[str, list[str]]]:
