@@ -6,11 +6,8 @@ no people's noun; a later repetition of a number ("the four", "the 26 prisoners"
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
 
 from spacy.tokens import Token
 
@@ -33,6 +30,7 @@ from safeconduct.reading.groups import group_at
 from safeconduct.reading.modality import modality_of
 from safeconduct.reading.numerals import FoundNumber, find_numbers
 from safeconduct.reading.statements import speaker_of
+from safeconduct.reading.wordlists import WordLists, word_lists
 
 _NEAR = 6
 _UNITS = frozenset(
@@ -63,10 +61,8 @@ class _Counted:
         return alike and (self.is_plain or earlier.is_plain or self.noun.lemma_ == earlier.noun.lemma_)
 
 
-@cache
-def _lists() -> dict[str, dict[str, frozenset[str]]]:
-    data = tomllib.loads(files("safeconduct.reading").joinpath("counts.toml").read_text("utf-8"))
-    return {kind: {name: frozenset(listed.split()) for name, listed in entry.items()} for kind, entry in data.items()}
+def _lists() -> WordLists:
+    return word_lists("counts")
 
 
 def find_counts(analysis: Analysis) -> Iterator[Observed]:

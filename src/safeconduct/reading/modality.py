@@ -7,15 +7,13 @@ cue wins. The cues stand in ``modality.toml``.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 from spacy.tokens import Token
 
 from safeconduct.domain.claims import Modality
+from safeconduct.reading.wordlists import WordLists, word_lists
 
 _LONGEST_CLIMB = 12
 _FIRST = frozenset(["first", "last", "second", "third", "only", "latest", "next"])
@@ -45,10 +43,8 @@ _STRENGTH = {Modality.CONDITIONAL: 4, Modality.PROPOSED: 3, Modality.EXPECTED: 1
 _WEAK_CONDITIONAL = 2
 
 
-@cache
-def _lists() -> dict[str, dict[str, frozenset[str]]]:
-    data = tomllib.loads(files("safeconduct.reading").joinpath("modality.toml").read_text("utf-8"))
-    return {kind: {name: frozenset(words.split()) for name, words in entry.items()} for kind, entry in data.items()}
+def _lists() -> WordLists:
+    return word_lists("modality")
 
 
 def _listed(kind: str, *words: str) -> Modality | None:

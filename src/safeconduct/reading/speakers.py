@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
-from importlib.resources import files
 
 from spacy.tokens import Token
 
 from safeconduct.reading.analysis import Analysis, Name, Offsets, appositions, conjuncts, modifiers, of_token, words
+from safeconduct.reading.wordlists import WordLists, word_lists
 
 
 class SpeakerKind(StrEnum):
@@ -40,11 +38,9 @@ class Speaker:
     party_span: Offsets | None = None
 
 
-@cache
-def word_lists() -> dict[str, dict[str, frozenset[str]]]:
+def speech_words() -> WordLists:
     """The lists of ``statements.toml``."""
-    data = tomllib.loads(files("safeconduct.reading").joinpath("statements.toml").read_text("utf-8"))
-    return {kind: {name: frozenset(listed.split()) for name, listed in entry.items()} for kind, entry in data.items()}
+    return word_lists("statements")
 
 
 def speakers_at(analysis: Analysis, token: Token) -> Iterator[Speaker]:
@@ -62,7 +58,7 @@ def speaker_at(analysis: Analysis, token: Token) -> Speaker | None:
         return _person(analysis, token, name)
     if is_press(token):
         return Speaker(_phrase(analysis, token), _bare(token), SpeakerKind.PRESS)
-    lemma, lists = token.lemma_.lower(), word_lists()["speakers"]
+    lemma, lists = token.lemma_.lower(), speech_words()["speakers"]
     if lemma == "member":  # "family members", "members of the government"
         within = next((c for c in token.children if c.dep_ == "compound" and c.lemma_.lower() in lists["kin"]), None)
         return _near(analysis, within) if within is not None else None
@@ -88,21 +84,27 @@ def speaker_at(analysis: Analysis, token: Token) -> Speaker | None:
 
 def is_press(token: Token) -> bool:
     """Whether ``token`` heads the name of an outlet or a word for one."""
-    lists = word_lists()["press"]
+    lists = speech_words()["press"]
     phrase = [t for t in modifiers(token, without=frozenset({"prep", "poss", "acl"})) if t.i <= token.i]
     if any(t.text in lists["names"] for t in phrase if t.tag_ in ("NNP", "NNPS", "NN", "NNS")):
-        return not any(t.lower_ in word_lists()["speakers"]["kin"] for t in phrase)
+        return not any(t.lower_ in speech_words()["speakers"]["kin"] for t in phrase)
     return token.lemma_.lower() in lists["words"] and not _official_source(token)
 
 
 def _official_source(token: Token) -> bool:
     """A "source" or "people" that belongs to a government is an unnamed official."""
-    official = word_lists()["speakers"]["bodies"] | {"official", "diplomatic", "security", "government", "intelligence"}
+    official = speech_words()["speakers"]["bodies"] | {
+        "official",
+        "diplomatic",
+        "security",
+        "government",
+        "intelligence",
+    }
     return token.lemma_.lower() == "source" and any(t.lower_ in official for t in token.subtree if t.i != token.i)
 
 
 def _is_press_name(name: Name) -> bool:
-    return all(part in word_lists()["press"]["names"] for part in name.text.split())
+    return all(part in speech_words()["press"]["names"] for part in name.text.split())
 
 
 def _named_beside(analysis: Analysis, token: Token) -> Name | None:
@@ -115,7 +117,7 @@ def _holder_of_office(analysis: Analysis, token: Token) -> Name | None:
     definite = [c.lower_ for c in token.children] in (["the"], []) and any(c.lower_ == "the" for c in token.children)
     if (
         not definite
-        or token.lemma_.lower() not in word_lists()["speakers"]["offices"] | word_lists()["speakers"]["counsel"]
+        or token.lemma_.lower() not in speech_words()["speakers"]["offices"] | speech_words()["speakers"]["counsel"]
     ):
         return None
     for name in reversed([n for n in analysis.names if n.first < token.i]):
@@ -183,7 +185,7 @@ def _body(analysis: Analysis, token: Token, kind: SpeakerKind = SpeakerKind.BODY
         return fuller
     parties = [p for t in modifiers(token) if (p := analysis.party_at(t))]
     served = next((p for p in parties if p.kind in ("service", "ministry")), None)
-    if served is not None and {token.lower_, token.lemma_} & word_lists()["speakers"]["mouths"]:
+    if served is not None and {token.lower_, token.lemma_} & speech_words()["speakers"]["mouths"]:
         span = (served.start, served.end)
         return Speaker(analysis.text[slice(*span)], span, kind, _bare(token), served.party, span)
     party = next(iter(parties), None)

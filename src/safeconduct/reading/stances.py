@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from safeconduct.domain.claims import Modality, Stance
 from safeconduct.reading.analysis import Analysis, negated, subject
 from safeconduct.reading.modality import modality_of
-from safeconduct.reading.speakers import Speaker, SpeakerKind, word_lists
+from safeconduct.reading.speakers import Speaker, SpeakerKind, speech_words
 
 _DIRECT = (
     Stance.CONFIRM,
@@ -40,7 +40,7 @@ def lemma_of(token: Token) -> str:
     joined = f"{token.lemma_.lower()}_{particle}"
     return (
         joined
-        if particle and any(joined in listed for listed in word_lists()["verbs"].values())
+        if particle and any(joined in listed for listed in speech_words()["verbs"].values())
         else token.lemma_.lower()
     )
 
@@ -52,9 +52,9 @@ def verb_stance(verb: Token) -> Stance | None:
     if lemma in _NEED_FOR and kind == "verbs" and not _asks_for(verb):
         return Stance.NEUTRAL if lemma == "call" else Stance.CONFIRM if _pleads_guilty(verb) else None
     for stance in _DIRECT:
-        if lemma in word_lists()[kind].get(stance.value, ()):
+        if lemma in speech_words()[kind].get(stance.value, ()):
             return stance
-    return Stance.NEUTRAL if lemma in word_lists()[kind]["say"] else None
+    return Stance.NEUTRAL if lemma in speech_words()[kind]["say"] else None
 
 
 def _asks_for(verb: Token) -> bool:
@@ -73,7 +73,7 @@ def _with_particle(verb: Token) -> str:
 
 def is_event(token: Token) -> bool:
     """Whether ``token`` is a verb or noun of custody, courts, exchange or talks."""
-    events = word_lists()["events"]
+    events = speech_words()["events"]
     if token.pos_ == "VERB":
         return bool({token.lemma_.lower(), _with_particle(token)} & events["verbs"])
     return token.pos_ in ("NOUN", "PROPN", "ADJ") and (
@@ -92,7 +92,7 @@ def stance_of(analysis: Analysis, root: Token, speaker: Speaker) -> Decided:
     event = next(_main_events(analysis, root), None)
     if event is None and is_event(root) and root.dep_ in ("nsubj", "nsubjpass"):
         event = root  # a headline: "Swap is done, say Peru and Chile"
-    if event is None and root.lower_ in word_lists()["events"]["wanted"] and root.dep_ == "pobj":
+    if event is None and root.lower_ in speech_words()["events"]["wanted"] and root.dep_ == "pobj":
         return Decided(Stance.WILLING, root, root)
     if event is None:
         return Decided(Stance.NEUTRAL, root, _any_event(root))
@@ -101,7 +101,7 @@ def stance_of(analysis: Analysis, root: Token, speaker: Speaker) -> Decided:
 
 def _is_comment(root: Token) -> bool:
     """Whether a clause says what an event means ("the swap shows that"), not that it happened."""
-    events = word_lists()["events"]
+    events = speech_words()["events"]
     about = any(c.dep_ in ("nsubj", "csubj") and is_event(c) for c in root.children)
     return about and root.pos_ == "VERB" and root.lemma_.lower() not in events["happen"] | events["verbs"]
 
@@ -152,7 +152,7 @@ def _guilt(analysis: Analysis, root: Token, _speaker: Speaker) -> Decided | None
     if negated(root) and _accused_before(analysis, root):
         return Decided(Stance.DENY, root, root)
     for token in _clause(root):
-        if token.lower_ in word_lists()["stances"]["innocent"] and not negated(token.head):
+        if token.lower_ in speech_words()["stances"]["innocent"] and not negated(token.head):
             return Decided(Stance.DENY, token, token)
         if token.lower_ in ("guilty", "guilt") and (
             negated(token.head) or any(c.lower_ in ("not", "no") for c in token.children)
@@ -177,7 +177,7 @@ def _accused_before(analysis: Analysis, root: Token) -> bool:
 
 def _wish(_analysis: Analysis, root: Token, speaker: Speaker) -> Decided | None:
     """Readiness, refusal, a demand or a wish reported in a clause of its own ("said that Norway was ready to talk")."""
-    lists = word_lists()["stances"]
+    lists = speech_words()["stances"]
     for token in _clause(root):
         lemma = lemma_of(token)
         if lemma in lists["refuses"] and token.pos_ == "VERB":
@@ -196,7 +196,7 @@ def _wish(_analysis: Analysis, root: Token, speaker: Speaker) -> Decided | None:
 
 def _wished(verb: Token, speaker: Speaker) -> Decided | None:
     agent = subject(verb)
-    lists = word_lists()["speakers"]
+    lists = speech_words()["speakers"]
     stands_for = agent is not None and agent.lemma_.lower() in lists["offices"] | lists["bodies"]
     if agent is None or not (stands_for or _is_self(agent, speaker) or agent.pos_ in ("PRON", "PROPN")):
         return None
@@ -233,7 +233,7 @@ def _main_events(analysis: Analysis, root: Token) -> Iterator[Token]:
 
 
 def _events_at(analysis: Analysis, verb: Token) -> Iterator[Token]:
-    events = word_lists()["events"]
+    events = speech_words()["events"]
     if verb.pos_ == "VERB" and (is_event(verb) or _metes_out(verb) or _serves(analysis, verb)):
         yield verb
     if verb.lemma_.lower() not in events["happen"] and verb.pos_ != "AUX":
@@ -272,7 +272,7 @@ def _metes_out(verb: Token) -> bool:
 
 def _state(verb: Token) -> Token | None:
     """A state of custody or freedom told of somebody: "is in prison", "is safe", "remain in contact"."""
-    states = word_lists()["events"]["states"]
+    states = speech_words()["events"]["states"]
     for child in verb.children:
         if child.dep_ in ("acomp", "attr", "advmod", "oprd") and child.lower_ in states:
             return child

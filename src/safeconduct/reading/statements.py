@@ -26,7 +26,7 @@ from safeconduct.reading.analysis import (
 )
 from safeconduct.reading.dates import find_dates
 from safeconduct.reading.modality import modality_of
-from safeconduct.reading.speakers import Speaker, SpeakerKind, is_press, speakers_at, word_lists
+from safeconduct.reading.speakers import Speaker, SpeakerKind, is_press, speakers_at, speech_words
 from safeconduct.reading.stances import Decided, is_event, lemma_of, stance_of, verb_stance
 
 _CITING = frozenset(["cite", "quote", "rely", "reference"])
@@ -120,7 +120,7 @@ def _by_verb(verb: Token) -> Iterator[_Attribution]:
         return
     speaker = _saying_subject(verb)
     content = _content_of(verb, speaker) if speaker is not None else None
-    if speaker is not None and (_is_clause(content, verb) or lemma_of(verb) not in word_lists()["verbs"]["clausal"]):
+    if speaker is not None and (_is_clause(content, verb) or lemma_of(verb) not in speech_words()["verbs"]["clausal"]):
         yield _Attribution(speaker, verb, content)
 
 
@@ -131,7 +131,7 @@ def _is_clause(content: Token | None, verb: Token) -> bool:
 def _is_unsaid(verb: Token) -> bool:
     """As in "Did not say", "declined to comment", "would not confirm": nothing was said."""
     silent = verb_stance(verb) is Stance.UNWILLING and any(
-        c.dep_ == "xcomp" and c.lemma_ in word_lists()["verbs"]["silence"] for c in verb.children
+        c.dep_ == "xcomp" and c.lemma_ in speech_words()["verbs"]["silence"] for c in verb.children
     )
     if silent:
         return True
@@ -211,7 +211,7 @@ def _by_according(token: Token) -> Iterator[_Attribution]:
 def _by_noun(noun: Token) -> Iterator[_Attribution]:
     """As in "X's claim that", "by the account of X"."""
     preposition = noun.head
-    if noun.lemma_.lower() in word_lists()["according"]["prepositions"] and preposition.lower_ in ("by", "in"):
+    if noun.lemma_.lower() in speech_words()["according"]["prepositions"] and preposition.lower_ in ("by", "in"):
         for child in noun.children:
             speaker = _object_under(child) if child.lower_ == "of" else child if child.dep_ == "poss" else None
             if speaker is not None and preposition.head.pos_ in ("VERB", "AUX"):
@@ -297,12 +297,12 @@ def _counts(analysis: Analysis, sentence: Sentence, statement: _Statement) -> bo
     said = [t for t in analysis.tokens(sentence) if t.i != statement.attribution.speaker.i]
     if any(_is_topic(t) for t in said):
         return True
-    weak = word_lists()["events"]["weak_topics"]
+    weak = speech_words()["events"]["weak_topics"]
     return any(t.lower_ in weak or analysis.name_at(t) for t in said) and _topic_before(analysis, sentence)
 
 
 def _is_topic(token: Token) -> bool:
-    topics = word_lists()["events"]["topics"]
+    topics = speech_words()["events"]["topics"]
     return token.lower_ in topics or token.lemma_.lower() in topics
 
 
