@@ -18,6 +18,7 @@ from typing import Any
 
 from safeconduct.domain.errors import InvalidPositions, UnreadableInput
 from safeconduct.domain.exchange import (
+    ITEM_LIMIT,
     Apart,
     Caps,
     Condition,
@@ -56,6 +57,8 @@ def problem_of(data: Any) -> Problem:
     if unknown := sorted(set(data) - _KEYS):
         raise InvalidPositions(f"an instance has no {unknown[0]!r}; it may have {', '.join(sorted(_KEYS))}")
     try:
+        if len(data["detainees"]) > ITEM_LIMIT:
+            raise InvalidPositions(f"{len(data['detainees'])} people, above {ITEM_LIMIT}: split the scenario")
         scenario = _scenario(data)
         _check_conditions(data)
         return Problem(scenario, tuple(_positions(data, party) for party in data["parties"]))

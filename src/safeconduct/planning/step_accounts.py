@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from safeconduct.domain.exchange import Condition, Item, ItemId, PartyId, Place, Together, Unit
-from safeconduct.domain.plans import Package, Phase
+from safeconduct.domain.plans import Move, Package, Phase
 from safeconduct.domain.problem import Problem
 from safeconduct.planning.accounts import heads
 
@@ -111,17 +111,21 @@ def _load_complaints(problem: Problem, phase: Phase) -> Iterator[str]:
     calendar = problem.scenario.calendar
     if calendar.capacity is not None and sum(m.count for m in phase.moves) > calendar.capacity:
         yield f"step {phase.step} moves more people than one step can"
-    places = {place.id: place for place in calendar.places}
     for move in phase.moves:
-        place = places.get(move.place or "")
-        if (place is None) != (not places) or (
-            place and not may_use(problem, problem.items[move.item], place, phase.step)
-        ):
-            yield f"step {phase.step} uses a place that is closed to it"
+        if not _has_place(problem, move, phase.step):
+            yield f"step {phase.step} uses a place that there is not, or that is closed to it"
     for place in calendar.places:
         load = sum(m.count for m in phase.moves if m.place == place.id)
         if place.capacity is not None and load > place.capacity:
             yield f"step {phase.step} moves more people through {place.id} than it can take"
+
+
+def _has_place(problem: Problem, move: Move, step: int) -> bool:
+    """Whether ``move`` goes through a place it may use; where the calendar names none, it must name none either."""
+    places = {place.id: place for place in problem.scenario.calendar.places}
+    if not places or move.place not in places:
+        return not places and move.place is None
+    return may_use(problem, problem.items[move.item], places[move.place], step)
 
 
 def _order_complaints(problem: Problem, phases: tuple[Phase, ...], step: int) -> Iterator[str]:
