@@ -205,7 +205,9 @@ def is_passive(verb: Token) -> bool:
 
 def _own_subject(verb: Token) -> Token | None:
     helpers = [g for c in verb.children if c.dep_ == "aux" for g in c.children]  # "Going the other way was N"
-    own = next((c for c in [*verb.children, *helpers] if c.dep_ in SUBJECTS), None)
+    found = [c for c in [*verb.children, *helpers] if c.dep_ in SUBJECTS]
+    before = [c for c in found if c.i < verb.i]
+    own = before[-1] if before else next(iter(found), None)  # "the sailor N is": the parser may find two
     if (
         own is not None and own.ent_type_ == "DATE" and verb.dep_ == "conj"
     ):  # "was stopped and the year after got ten years"
@@ -259,7 +261,8 @@ def patient(verb: Token) -> Token | None:
     """Whom the verb is done to: the object of an active verb, the subject of a passive one."""
     if is_passive(verb):
         return subject(verb)
-    return next(objects(verb), None)
+    small = (g for c in verb.children if c.dep_ == "ccomp" and c.pos_ == "ADJ" for g in c.children if g.dep_ == "nsubj")
+    return next(objects(verb), None) or next(small, None)  # "found N guilty"
 
 
 def objects(verb: Token) -> Iterator[Token]:

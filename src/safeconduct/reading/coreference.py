@@ -51,12 +51,21 @@ class _Resolver:
     def _resolve(self, token: Token, number: int) -> Name | None:
         name = None
         if token.lower_ in _PRONOUNS and token.tag_ in {"PRP", "PRP$"}:
-            name = self._best(token, _PRONOUNS[token.lower_], role=None)
+            name = self._best(token, _PRONOUNS[token.lower_], role=None) or self._ahead(token)
         elif self._is_role(token):
             name = self._role(token)
         if name is not None:
             self.found[token.i] = name
         return name
+
+    def _ahead(self, token: Token) -> Name | None:
+        """ "Since her capture in 1979 N has written": the subject that follows, where nobody was named before."""
+        sentence = self.analysis.sentence_of(token)
+        sex = _PRONOUNS[token.lower_]
+        for name in self.analysis.names_in(sentence):
+            if name.first > token.i and self.analysis.doc[name.head].dep_ in SUBJECTS and name.sex in {"", sex}:
+                return name
+        return None
 
     def _is_role(self, token: Token) -> bool:
         if token.pos_ not in {"NOUN", "PROPN", "ADJ"} or self.analysis.name_at(token) is not None:

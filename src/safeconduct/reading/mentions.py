@@ -127,7 +127,8 @@ def _is_person(analysis: Analysis, run: list[Token], sentence: Sentence, lists: 
         return False
     tagged = sum(t.ent_type_ == "PERSON" for t in run)
     if len(run) == 1:
-        return _single(run[0], lists) and (tagged > 0 or _has_who(run))
+        alone = run[0].i == sentence.first or run[0].nbor(-1).lower_ not in _BEFORE_PLACES
+        return _single(run[0]) and alone and (tagged > 0 or _has_who(run))
     if 2 * tagged >= len(run):
         return not _all_common(run)
     if run[0].lower_ in lists.given and run[0].text[0].isupper():
@@ -137,13 +138,27 @@ def _is_person(analysis: Analysis, run: list[Token], sentence: Sentence, lists: 
     if _has_who(run) and not any(t.ent_type_ in {"GPE", "NORP"} for t in run):
         return True
     after_title = run[0].i > sentence.first and _is_title(run[0].nbor(-1), lists)
-    return after_title or (
-        _stands_as_a_list_item(analysis, run, sentence) and run[0].ent_type_ in {"PERSON", "ORG", "GPE", ""}
+    return (
+        after_title
+        or (_after_role(run, sentence) and run[0].ent_type_ in {"", "PERSON", "ORG"})
+        or (_stands_as_a_list_item(analysis, run, sentence) and run[0].ent_type_ in {"PERSON", "ORG", "GPE", ""})
     )
 
 
-def _single(token: Token, lists: Lexicon) -> bool:
+def _single(token: Token) -> bool:
     return token.tag_ in {"NNP", "NNPS", "NN"} and token.is_alpha and len(token) > 2 and not token.is_stop
+
+
+_BEFORE_PLACES = frozenset(["in", "near", "at", "from", "outside", "inside", "around", "towards", "via", "into"])
+_ROLE_ENDINGS = ("er", "or", "ist", "man", "woman", "ian", "ant", "ess")
+
+
+def _after_role(run: list[Token], sentence: Sentence) -> bool:
+    """Whether what somebody does stands right before the run: "the Thai farmer N"."""
+    if run[0].i == sentence.first:
+        return False
+    noun = run[0].nbor(-1)
+    return noun.tag_ == "NN" and noun.text.islower() and noun.lower_.endswith(_ROLE_ENDINGS) and len(noun) > 4
 
 
 def _has_who(run: list[Token]) -> bool:

@@ -461,12 +461,14 @@ def places_under(tokens: Sequence[Token], prepositions: Iterable[str]) -> Iterat
 def _is_place(token: Token) -> bool:
     if token.lower_.rstrip(".") in _MONTHS or token.is_digit:
         return False
-    if token.lemma_.lower() in FACILITIES or token.ent_type_ in {"DATE", "TIME", "PERSON"}:
+    if token.lemma_.lower() in FACILITIES or token.ent_type_ in {"DATE", "TIME"}:
+        return False
+    if token.ent_type_ == "PERSON" and any(c.dep_ == "compound" for c in token.children):
         return False
     return (
         token.ent_type_ in {"GPE", "LOC", "FAC"}
         or token.lower_ in _SPOTS
-        or (token.pos_ == "PROPN" and token.ent_type_ in {"ORG", ""})
+        or (token.pos_ == "PROPN" and token.ent_type_ in {"ORG", "PERSON", ""})
     )
 
 

@@ -211,8 +211,11 @@ def at(token: Token, path: str) -> Iterator[Token]:
         yield from _recipient(token)
     elif path == "poss":
         yield from (c for c in token.children if c.dep_ in {"poss", "compound", "nmod"})
+    elif path == "object_poss":
+        yield from (c for o in tree.objects(token) for c in o.children if c.dep_ == "poss")
     else:
         yield from tree.under(token, path)
+        yield from (o for g in tree.under(token) for o in tree.under(g, path))
 
 
 def _one(token: Token | None) -> Iterator[Token]:
