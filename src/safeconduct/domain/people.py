@@ -33,10 +33,9 @@ class Fact:
 class Appearance:
     """A person on one page: the spellings printed there, with counts, and the facts given.
 
-    ``person`` is whom the judgements and rules resolve it to; ``component`` names
-    the appearances whose identity was decided together. ``blocks`` and ``units`` are what it is found by: skeletons of its
-    names, and hashes of its spellings. ``judged`` are the judgements that speak of
-    it and another page.
+    ``person`` is whom the judgements and rules resolve it to; ``component`` names the appearances whose identity was decided
+    together. ``blocks`` and ``units`` are what it is found by: skeletons of its names (none where it says too little to be joined
+    by rule), and hashes of its spellings. ``judged`` are the judgements about it.
     """
 
     id: str

@@ -8,6 +8,7 @@ from itertools import combinations
 from safeconduct.domain.judgements import Judgement, Spelling
 from safeconduct.domain.pages import Page
 from safeconduct.domain.people import Appearance, Fact
+from safeconduct.resolving.context import context_of, enough
 from safeconduct.resolving.facts import facts_by_name
 from safeconduct.resolving.given import given_name
 from safeconduct.resolving.ids import hashed
@@ -74,7 +75,7 @@ def _appearance(cluster: Cluster, page: Page, facts: dict[str, list[Fact]]) -> A
         published=page.published,
         outlet=page.outlet,
         minor=any(f.role == "minor" for f in own),
-        blocks=name_blocks(cluster.names),
+        blocks=name_blocks(cluster.names) if enough(context_of(own)) else (),
         units=tuple(units),
     )
 

@@ -6,6 +6,8 @@ Grounds come in kinds that do not follow from one another: two facts of one kind
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from types import MappingProxyType
 
 from safeconduct.domain.people import Appearance, Fact
 from safeconduct.resolving.letters import fold, latin
@@ -13,6 +15,9 @@ from safeconduct.resolving.words import word_set
 
 Context = Mapping[str, frozenset[str]]
 """Kind of ground to the values given."""
+
+GROUNDS = 2
+"""Grounds that two people of one name must share to be taken for one."""
 
 _ASSERTED = "asserted"
 _KINDS = {
@@ -37,14 +42,23 @@ _WORDS = frozenset({"arrest place", "prison", "charge", "occupation", "organisat
 _SOFT = ("custodian", "arrest date", "sentence", "verdict date")
 
 
-def context_of(facts: Iterable[Fact]) -> dict[str, frozenset[str]]:
+def context_of(facts: Iterable[Fact]) -> Context:
     """The grounds in the asserted facts of one appearance; words are folded one by one, dates cut to the month."""
+    said = {(kind, f.value) for f in facts if f.modality == _ASSERTED and (kind := _KINDS.get(f.role))}
+    return _context(tuple(sorted(said)))
+
+
+@lru_cache(maxsize=65536)
+def _context(said: tuple[tuple[str, str], ...]) -> Context:
     found: dict[str, set[str]] = {}
-    for fact in facts:
-        kind = _KINDS.get(fact.role)
-        if kind and fact.modality == _ASSERTED:
-            found.setdefault(kind, set()).update(_values(kind, fact.value))
-    return {kind: frozenset(values) for kind, values in sorted(found.items()) if values}
+    for kind, value in said:
+        found.setdefault(kind, set()).update(_values(kind, value))
+    return MappingProxyType({kind: frozenset(values) for kind, values in found.items() if values})
+
+
+def enough(context: Context) -> bool:
+    """Whether there are grounds enough to take somebody for anybody else."""
+    return len(context) - ("sex" in context) >= GROUNDS
 
 
 def _values(kind: str, value: str) -> set[str]:
@@ -55,8 +69,10 @@ def _values(kind: str, value: str) -> set[str]:
     return {value.lower()}
 
 
-def merged(left: Context, right: Context) -> dict[str, frozenset[str]]:
+def merged(left: Context, right: Context) -> Context:
     """The grounds of two appearances of one person together."""
+    if left == right or not right:
+        return left
     return {kind: left.get(kind, frozenset()) | right.get(kind, frozenset()) for kind in sorted({*left, *right})}
 
 

@@ -13,12 +13,11 @@ from dataclasses import dataclass, field
 from safeconduct.domain.judgements import Spelling
 from safeconduct.domain.people import Appearance
 from safeconduct.resolving.appearances import unit
-from safeconduct.resolving.context import agreeing, context_of, doubtful, forbidding, merged
+from safeconduct.resolving.context import GROUNDS, Context, agreeing, context_of, doubtful, enough, forbidding, merged
 from safeconduct.resolving.judged import Links, Side
 from safeconduct.resolving.names import GOOD, compare, parse
 from safeconduct.resolving.partition import Partition
 
-_GROUNDS = 2
 _CLOSE = 0.9
 """Below this likeness of the names one more ground is asked for."""
 
@@ -29,7 +28,7 @@ class Somebody:
 
     members: list[Appearance]
     names: frozenset[str]
-    context: dict[str, frozenset[str]]
+    context: Context
     documents: set[str]
     because: list[str] = field(default_factory=list)
 
@@ -41,7 +40,7 @@ class Somebody:
     @property
     def can_join(self) -> bool:
         """Whether there are grounds enough to take it for anybody else."""
-        return bool(self.names) and len(self.context) - ("sex" in self.context) >= _GROUNDS
+        return bool(self.names) and enough(self.context)
 
     def take_in(self, other: Somebody, reasons: Iterable[str]) -> None:
         """Make the other's appearances this one's."""
@@ -98,9 +97,9 @@ def _units(pairs: Iterable[tuple[Side, Side, str]]) -> list[tuple[str, str]]:
 
 
 def _somebody(members: list[Appearance], because: list[str]) -> Somebody:
-    context: dict[str, frozenset[str]] = {}
-    for member in members:
-        context = merged(context, context_of(member.facts))
+    context, *others = [context_of(member.facts) for member in members]
+    for other in others:
+        context = merged(context, other)
     names = frozenset(n for m in members for n, _ in m.spellings if parse(n).is_full)
     return Somebody(members, names, context, {m.document for m in members}, because)
 
@@ -121,7 +120,7 @@ def _signatures(people: Sequence[Somebody], apart: Mapping[str, set[str]]) -> li
     groups: dict[object, Somebody] = {}
     rest: list[Somebody] = []
     for person in sorted(people, key=lambda p: p.smallest):
-        signature = (person.names, tuple(person.context.items()))
+        signature = (person.names, frozenset(person.context.items()))
         first = groups.setdefault(signature, person)
         if first is person:
             continue
@@ -156,10 +155,10 @@ def _free(person: Somebody, other: Somebody, apart: Mapping[str, set[str]]) -> b
 def reasons_to_join(person: Somebody, other: Somebody) -> list[str]:
     """Why the rule takes two for one person; empty where it does not."""
     reasons = agreeing(person.context, other.context)
-    if len(reasons) < _GROUNDS or forbidding(person.context, other.context):
+    if len(reasons) < GROUNDS or forbidding(person.context, other.context):
         return []
     alike = likeness(person.names, other.names)
-    needed = _GROUNDS + len(doubtful(person.context, other.context)) + (alike < _CLOSE)
+    needed = GROUNDS + len(doubtful(person.context, other.context)) + (alike < _CLOSE)
     return [f"names agree ({alike:.2f})", *reasons] if alike >= GOOD and len(reasons) >= needed else []
 
 

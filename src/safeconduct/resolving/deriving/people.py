@@ -104,7 +104,8 @@ def _resolve(known: Collection[Appearance], judged: Links) -> tuple[dict[str, Ap
             person = person_id(somebody)
             because[person] = somebody.because
             for member in somebody.members:
-                after[member.id] = replace(member, person=person, component=component)
+                same = member.person == person and member.component == component
+                after[member.id] = member if same else replace(member, person=person, component=component)
     return after, because
 
 
