@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from safeconduct.cli import options, session
+from safeconduct.cli.messages import say
 from safeconduct.cli.options import Format
 from safeconduct.cli.panels import LOOK, Grouped, command
 from safeconduct.domain.claims import Kind
@@ -38,6 +39,8 @@ def people(
     with session.desk(register, as_of) as desk:
         found = desk.people()
         emit(tables.people(found, listing.sources(desk)), found, how)
+        if desk.withheld.people:
+            say(f"{len(desk.withheld.people)} more are withheld: minors, and whom you asked to be")
 
 
 @command(show, "person", example="safeconduct show person 'Rudolf Abel'")

@@ -13,6 +13,7 @@ from safeconduct.domain.judgements import Spelling
 from safeconduct.domain.people import Conflict, Event, Negotiation, Person
 from safeconduct.services.access import Desk
 from safeconduct.store.register import Register
+from safeconduct.store.search import fold
 
 _DIGITS = re.compile(r"[0-9a-fA-F]{4,64}")
 _CLAIM = re.compile(r"(?=.*\d)[0-9a-fA-F]{6,32}")
@@ -26,12 +27,15 @@ def person(desk: Desk, wanted: str) -> Person:
     people = desk.people()
     if wanted.lower().startswith("p-"):
         return _one(people, wanted, "person")
-    found = [p for p in people if _is_called(p, wanted)]
+    found = [p for p in people if _is_called(p, wanted)] or [p for p in people if _bears(p, wanted)]
     if len(found) == 1:
         return found[0]
     if found:
-        raise NotFound(f"{len(found)} people are called so; give an id: {', '.join(sorted(p.id for p in found))}")
-    raise NotFound("nobody here is called so, as a whole name; `safeconduct show people` lists everybody")
+        ids = ", ".join(sorted(p.id for p in found))
+        raise NotFound(
+            f"{len(found)} people are called so; give an id (`safeconduct show people` tells them apart): {ids}"
+        )
+    raise NotFound("nobody here is called so; `safeconduct show people` lists everybody")
 
 
 def event(desk: Desk, wanted: str) -> Event:
@@ -109,6 +113,14 @@ def _names_somebody(desk: Desk, wanted: str) -> bool:
 def _is_called(person: Person, name: str) -> bool:
     folded = " ".join(name.split()).casefold()
     return folded in {person.name.casefold(), *(spelling.casefold() for spelling, _ in person.spellings)}
+
+
+def _bears(person: Person, words: str) -> bool:
+    """Whether one of the spellings has all these words in it, whatever their case and accents."""
+    wanted = {fold(word) for word in words.split()}
+    return any(
+        wanted <= {fold(word) for word in name.split()} for name in (person.name, *(s for s, _ in person.spellings))
+    )
 
 
 def _one(items: Iterable[Derived], wanted: str, what: str) -> Derived:

@@ -87,8 +87,8 @@ def _person(person: Person, documents: Iterable[str]) -> Entity:
 def _event(event: Event, desk: Desk) -> Entity:
     when = When(event.date) if event.date else None
     parties = (*event.parties, *event.mediators)
-    told = f"{event.reports} reports, {event.origins} independent" + (
-        f", {event.denied} deny it" if event.denied else ""
+    told = f"reports: {event.reports}, independent: {event.origins}" + (
+        f", denying: {event.denied}" if event.denied else ""
     )
     return _entity(
         event.id,

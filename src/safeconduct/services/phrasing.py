@@ -193,19 +193,19 @@ _OF_PERSON: dict[Kind, Callable[[Claim], Iterator[Saying]]] = {
 
 def statement_text(claim: Claim) -> str:
     """Who takes which stance on what."""
-    parts = [claim.get("speaker") or "somebody", _if(claim, "role", "({})"), _STANCE[claim.get("stance") or "neutral"]]
-    return _joined([*parts, claim.get("about") or ""])
+    speaker = _joined([claim.get("speaker") or "somebody", _if(claim, "role", "({})")])
+    return f"{speaker} {_STANCE[claim.get('stance') or 'neutral']}: {claim.get('about') or 'not said of what'}"
 
 
 _STANCE = {
     "confirm": "confirms",
     "deny": "denies",
     "demand": "demands",
-    "willing": "is willing:",
-    "unwilling": "is unwilling:",
+    "willing": "is willing",
+    "unwilling": "is unwilling",
     "praise": "praises",
     "criticise": "criticises",
-    "neutral": "says of",
+    "neutral": "says",
 }
 
 
