@@ -61,7 +61,7 @@ class _Scanner:
         self._at += 2 if many else 1
         keys = self._keys("]")
         self._at -= 1
-        place = self._inside(keys[:-1]) + (keys[-1],)
+        place = (*self._inside(keys[:-1]), keys[-1])
         if many:
             self._note(place)
             self._tables[place] += 1

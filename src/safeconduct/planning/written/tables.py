@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from safeconduct.domain.errors import InvalidPositions
+from safeconduct.domain.exchange import POINT_LIMIT
 from safeconduct.planning.written.lines import Place
 from safeconduct.planning.written.source import Complaints, Source, proposed
 
@@ -45,14 +46,19 @@ class Table:
         return default
 
     def number(self, key: str, default: T, *, least: int = 0) -> int | T:
-        """A whole number from ``least``."""
+        """A whole number from ``least`` to the largest that a file may state."""
         value = self.get(key)
-        if value is None:
-            return default
-        if isinstance(value, int) and not isinstance(value, bool) and value >= least:
-            return value
-        self.wrong(key, f"must be a whole number from {least}, not {_shown(value)}")
+        if value is None or self.is_number(key, value, least=least):
+            return default if value is None else int(value)
         return default
+
+    def is_number(self, key: str, value: Any, *, least: int = 0) -> bool:
+        """Whether ``value`` is a whole number that may stand at ``key``; complained of where it is not."""
+        whole = isinstance(value, int) and not isinstance(value, bool)
+        if not whole or not least <= value <= POINT_LIMIT:
+            self.wrong(key, f"must be a whole number from {least} to {POINT_LIMIT}, not {_shown(value)}")
+            return False
+        return True
 
     def flag(self, key: str) -> bool:
         """Yes or no; no without."""
@@ -137,5 +143,7 @@ def _lacks(key: str, what: str, value: Any) -> str:
 
 def _shown(value: Any) -> str:
     """A value as it might stand in the file, cut short."""
+    if isinstance(value, int) and abs(value) > 10**30:
+        return "a number of more than thirty digits"
     text = str(value).lower() if isinstance(value, bool) else repr(value) if isinstance(value, str) else str(value)
     return text if len(text) <= 40 else f"{text[:37]}..."
