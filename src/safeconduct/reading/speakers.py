@@ -65,7 +65,8 @@ def speaker_at(analysis: Analysis, token: Token) -> Speaker | None:
     if lemma in lists["kin"] or lemma in lists["counsel"]:
         return _near(analysis, token)
     if {token.lower_, lemma} & (lists["bodies"] | lists["offices"]):
-        return _body(analysis, token)
+        nameless = lemma in ("group", "organisation", "organization", "party", "company") and token.tag_ == "NNS"
+        return None if nameless else _body(analysis, token)
     if {token.lower_, lemma} & lists["officials"]:
         return _body(analysis, token, SpeakerKind.OFFICIAL)
     party = analysis.party_at(token)
@@ -108,8 +109,13 @@ def _is_press_name(name: Name) -> bool:
 
 
 def _named_beside(analysis: Analysis, token: Token) -> Name | None:
-    """The name in apposition ("his lawyer, Anna Berg")."""
-    return next((name for a in appositions(token) if (name := analysis.name_at(a)) is not None), None)
+    """The name in apposition ("his lawyer, Anna Berg"), or set off by commas at the end of the phrase."""
+    beside = next((name for a in appositions(token) if (name := analysis.name_at(a)) is not None), None)
+    if beside is not None or token.pos_ != "NOUN":
+        return beside
+    last = max((t.i for t in token.subtree if t.pos_ != "PUNCT"), default=token.i)
+    name = analysis.name_at(token.doc[last])
+    return name if name is not None and name.first > token.i and token.doc[name.first - 1].text == "," else None
 
 
 def _holder_of_office(analysis: Analysis, token: Token) -> Name | None:

@@ -22,6 +22,9 @@ _DIRECT = (
     Stance.CRITICISE,
 )
 _NEED_FOR = frozenset(["call", "press", "plead", "push"])
+_DONE_BY_OTHERS = frozenset(
+    ["have", "make", "receive", "reach", "sign", "hold", "arrange", "conduct", "secure", "win", "get"]
+)
 _MAIN = frozenset(["xcomp", "conj", "advcl", "ccomp", "acomp", "attr", "prep", "pobj", "parataxis", "pcomp"])
 
 
@@ -96,7 +99,7 @@ def stance_of(analysis: Analysis, root: Token, speaker: Speaker) -> Decided:
         return Decided(Stance.WILLING, root, root)
     if event is None:
         return Decided(Stance.NEUTRAL, root, _any_event(root))
-    return _of_event(event, speaker)
+    return _of_event(analysis, event, speaker)
 
 
 def _is_comment(root: Token) -> bool:
@@ -106,10 +109,10 @@ def _is_comment(root: Token) -> bool:
     return about and root.pos_ == "VERB" and root.lemma_.lower() not in events["happen"] | events["verbs"]
 
 
-def _of_event(event: Token, speaker: Speaker) -> Decided:
+def _of_event(analysis: Analysis, event: Token, speaker: Speaker) -> Decided:
     modality = modality_of(event).modality
     agent = subject(event) if event.pos_ == "VERB" else None
-    own = agent is not None and _is_self(agent, speaker)
+    own = agent is not None and _is_self(analysis, agent, speaker)
     if modality is Modality.DENIED:
         to_come = own and any(c.lower_ in ("will", "wo", "would", "shall") for c in event.children)
         return Decided(Stance.UNWILLING if to_come else Stance.DENY, event, event)
@@ -120,10 +123,13 @@ def _of_event(event: Token, speaker: Speaker) -> Decided:
     return Decided(Stance.NEUTRAL, event, event)
 
 
-def _is_self(agent: Token, speaker: Speaker) -> bool:
+def _is_self(analysis: Analysis, agent: Token, speaker: Speaker) -> bool:
     """Whether the one who is to act is the speaker or the party the speaker stands for."""
     if agent.lower_ in ("we", "i"):
         return True
+    party = analysis.party_at(agent)
+    if party is not None and speaker.kind is not SpeakerKind.NEAR:
+        return speaker.party in (None, party.party)
     return agent.text in speaker.name or (
         agent.pos_ == "PRON" and speaker.kind in (SpeakerKind.PERSON, SpeakerKind.PARTY)
     )
@@ -152,7 +158,8 @@ def _guilt(analysis: Analysis, root: Token, _speaker: Speaker) -> Decided | None
     if negated(root) and _accused_before(analysis, root):
         return Decided(Stance.DENY, root, root)
     for token in _clause(root):
-        if token.lower_ in speech_words()["stances"]["innocent"] and not negated(token.head):
+        told = [token, *(c for c in token.children if c.dep_ == "amod" and token.dep_ == "attr")]
+        if any(t.lower_ in speech_words()["stances"]["innocent"] for t in told) and not negated(token.head):
             return Decided(Stance.DENY, token, token)
         if token.lower_ in ("guilty", "guilt") and (
             negated(token.head) or any(c.lower_ in ("not", "no") for c in token.children)
@@ -175,7 +182,7 @@ def _accused_before(analysis: Analysis, root: Token) -> bool:
     return any(t.lemma_ in accusing and t.i not in inside for t in analysis.tokens(analysis.sentence_of(root)))
 
 
-def _wish(_analysis: Analysis, root: Token, speaker: Speaker) -> Decided | None:
+def _wish(analysis: Analysis, root: Token, speaker: Speaker) -> Decided | None:
     """Readiness, refusal, a demand or a wish reported in a clause of its own ("said that Norway was ready to talk")."""
     lists = speech_words()["stances"]
     for token in _clause(root):
@@ -188,17 +195,17 @@ def _wish(_analysis: Analysis, root: Token, speaker: Speaker) -> Decided | None:
             stance = Stance.UNWILLING if negated(token.head) else Stance.WILLING
             return Decided(stance, token, _any_event(token))
         if lemma in lists["wish"] and token.pos_ == "VERB" and _any_event(token) is not None:
-            return _wished(token, speaker)
+            return _wished(analysis, token, speaker)
         if lemma in lists["asks"] and token.pos_ == "VERB" and token.i != root.i:
             return Decided(Stance.DEMAND, token, _any_event(token))
     return None
 
 
-def _wished(verb: Token, speaker: Speaker) -> Decided | None:
+def _wished(analysis: Analysis, verb: Token, speaker: Speaker) -> Decided | None:
     agent = subject(verb)
     lists = speech_words()["speakers"]
     stands_for = agent is not None and agent.lemma_.lower() in lists["offices"] | lists["bodies"]
-    if agent is None or not (stands_for or _is_self(agent, speaker) or agent.pos_ in ("PRON", "PROPN")):
+    if agent is None or not (stands_for or _is_self(analysis, agent, speaker) or agent.pos_ in ("PRON", "PROPN")):
         return None
     stance = Stance.UNWILLING if negated(verb) else Stance.WILLING
     return Decided(stance, verb, _any_event(verb))
@@ -248,11 +255,8 @@ def _events_at(analysis: Analysis, verb: Token) -> Iterator[Token]:
             yield from (o for o in child.children if o.dep_ == "pobj" and o.pos_ == "NOUN" and is_event(o))
         if child.pos_ == "VERB" or not is_event(child):
             continue
-        if (
-            (child.dep_ in ("nsubj", "nsubjpass") and not evaluated)
-            or child.dep_ == "dobj"
-            or (child.dep_ == "attr" and there)
-        ):
+        happened = child.dep_ == "nsubjpass" or (child.dep_ == "nsubj" and verb.lemma_ not in _DONE_BY_OTHERS)
+        if (happened and not evaluated) or child.dep_ == "dobj" or (child.dep_ == "attr" and there):
             yield child
 
 

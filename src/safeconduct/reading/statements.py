@@ -25,7 +25,9 @@ from safeconduct.reading.analysis import (
     subject,
 )
 from safeconduct.reading.dates import find_dates
+from safeconduct.reading.groups import group_at
 from safeconduct.reading.modality import modality_of
+from safeconduct.reading.numerals import value_of
 from safeconduct.reading.speakers import Speaker, SpeakerKind, is_press, speakers_at, speech_words
 from safeconduct.reading.stances import Decided, is_event, lemma_of, stance_of, verb_stance
 
@@ -237,6 +239,17 @@ def _speakers(analysis: Analysis, attribution: _Attribution) -> Iterator[Speaker
             yield from (s for s in speakers_at(analysis, token) if s.kind is not SpeakerKind.PRESS)
         return
     yield from (s for s in found if s.kind is not SpeakerKind.PRESS)
+    if not found and lemma_of(attribution.cue) in speech_words()["verbs"]["confess"]:
+        yield from _people_without_names(analysis, attribution.speaker)
+
+
+def _people_without_names(analysis: Analysis, token: Token) -> Iterator[Speaker]:
+    """A group that pleads or confesses ("the ten", "two Norwegians")."""
+    group = group_at(analysis, token)
+    if group is not None and group.number is not None:
+        yield Speaker(group.label, (group.start, group.end), SpeakerKind.NEAR)
+    elif token.pos_ == "NUM" and (value_of(token.lower_) or 0) > 1:
+        yield Speaker(token.text, of_token(token), SpeakerKind.NEAR)
 
 
 def _cited(attribution: _Attribution) -> Iterator[Token]:
@@ -249,6 +262,10 @@ def _cited(attribution: _Attribution) -> Iterator[Token]:
 
 def _decide(analysis: Analysis, attribution: _Attribution, speaker: Speaker) -> Decided | None:
     direct, cue, content = verb_stance(attribution.cue), attribution.cue, attribution.content
+    if cue.lemma_ == "accuse" and content is not None and _names_somebody(analysis, content):
+        return None  # an accusation against a person is a charge
+    if cue.lemma_ == "threaten" and not any(c.dep_ == "advcl" for t in cue.subtree for c in t.children):
+        return None
     if cue.lemma_ in ("believe", "think") and speaker.kind is not SpeakerKind.PERSON:
         return None
     if cue.lemma_ == "condemn" and any(c.lower_ == "to" for c in cue.children):  # a court condemns to a term
