@@ -40,15 +40,26 @@ def test_a_charge_is_never_told_as_guilt():
     assert Topic.CHARGE.value == "accused of"
 
 
-def test_a_detention_tells_status_holder_place_and_day_apart():
+def test_a_detention_tells_holder_place_and_day_apart():
     assert said(
         Kind.DETENTION, ("person", "Powers"), ("custodian", "SU"), ("prison", "Vladimir prison"), ("date", "1960-05-01")
     ) == [
-        (Topic.STATUS, "held"),
         (Topic.CUSTODIAN, "Soviet Union"),
         (Topic.PLACE, "Vladimir prison"),
         (Topic.ARRESTED, "1 May 1960"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("pairs", "topics"),
+    [
+        ([("status", "held"), ("custodian", "SU")], [Topic.STATUS, Topic.CUSTODIAN]),
+        ([("custodian", "SU")], [Topic.CUSTODIAN]),
+        ([("place", "Vienna")], [Topic.STATUS, Topic.PLACE]),
+    ],
+)
+def test_a_detention_is_a_status_of_its_own_only_where_nothing_else_says_it(pairs, topics):
+    assert [topic for topic, _ in said(Kind.DETENTION, ("person", "Powers"), *pairs)] == topics
 
 
 def test_sentences_are_compared_by_their_term():

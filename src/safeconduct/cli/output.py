@@ -110,7 +110,8 @@ def _blocks(sheet: Sheet) -> Text:
     text = Text(overflow="fold")
     for row in sheet.rows:
         for column, cell in zip(sheet.columns, row, strict=True):
-            text.append(f"{column.name:<{wide}}  ", style="dim").append(visible(cell) + "\n")
+            if cell:
+                text.append(f"{column.name:<{wide}}  ", style="dim").append(visible(cell) + "\n")
         text.append("\n")
     text.rstrip()
     return text

@@ -105,8 +105,8 @@ def _saying(claim: Claim, topic: Topic, text: str, *roles: str, key: str = "") -
 def _detention(claim: Claim) -> Iterator[Saying]:
     if status := claim.get("status"):
         yield _saying(claim, Topic.STATUS, status, "status")
-    else:
-        yield _saying(claim, Topic.STATUS, "held", "custodian", "prison", "place", key="held")
+    elif not claim.get("custodian"):
+        yield _saying(claim, Topic.STATUS, "held", "prison", "place", key="held")
     if code := claim.get("custodian"):
         yield _saying(claim, Topic.CUSTODIAN, name_of(code), "custodian")
     where = [claim.get(role) for role in ("prison", "place")]

@@ -67,6 +67,7 @@ def _environment() -> Environment:
     )
     environment.filters.update(
         marked=marked,
+        begun=lambda text: text[:1].upper() + text[1:],
         web_address=web_address,
         written=phrasing.written,
         edtf=lambda text: phrasing.written(When(text)) if text else "date unknown",
