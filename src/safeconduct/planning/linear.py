@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import combinations
 from math import comb
@@ -79,6 +80,7 @@ class Builder:
         self._lower: list[int] = []
         self._upper: list[int] = []
         self._rows: list[Row] = []
+        self._switch: int | None = None
 
     @classmethod
     def on(cls, model: Model) -> Builder:
@@ -106,11 +108,30 @@ class Builder:
         """The sum of ``pairs`` is ``value``."""
         self._add(merged(pairs), value, value)
 
+    @contextmanager
+    def unless(self, switch: int) -> Iterator[None]:
+        """Whatever is added meanwhile holds only while the variable ``switch`` is 0."""
+        self._switch = switch
+        try:
+            yield
+        finally:
+            self._switch = None
+
     def _add(self, terms: Terms, lower: int | None, upper: int | None) -> None:
-        if len(terms) == 1 and abs(terms[0][1]) == 1:
+        if self._switch is not None:
+            self._add_switched(terms, lower, upper, self._switch)
+        elif len(terms) == 1 and abs(terms[0][1]) == 1:
             self._tighten(terms[0], lower, upper)
         else:
             self._rows.append(Row(terms, lower, upper))
+
+    def _add_switched(self, terms: Terms, lower: int | None, upper: int | None, switch: int) -> None:
+        least = sum(c * (self._lower[v] if c > 0 else self._upper[v]) for v, c in terms)
+        most = sum(c * (self._upper[v] if c > 0 else self._lower[v]) for v, c in terms)
+        if upper is not None and most > upper:
+            self._rows.append(Row((*terms, (switch, upper - most)), None, upper))
+        if lower is not None and least < lower:
+            self._rows.append(Row((*terms, (switch, lower - least)), lower, None))
 
     def _tighten(self, term: tuple[int, int], lower: int | None, upper: int | None) -> None:
         variable, sign = term

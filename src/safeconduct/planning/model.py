@@ -32,8 +32,8 @@ Pairs = Iterable[tuple[int, int]]
 
 @dataclass(frozen=True)
 class PackageModel:
-    """A model and which of its variables mean what: the heads of each item, whether each party takes part, and, where a rule or an
-    objective needs it, whether any head of a category goes, a benefit counts, or anybody goes a route.
+    """A model and which of its variables mean what: the heads of each item, whether each party takes part, whether any head of a
+    category goes, whether a side benefit counts, and, where an objective needs it, whether anybody goes a route.
 
     The rows of phases stand apart and come last (`with_kept`): a certificate of a search without phases then fits the same search
     with them.
@@ -115,7 +115,7 @@ class PackageModel:
 
 def build(search: Search) -> PackageModel:
     """The model of all packages that ``search`` looks among, with what its objectives need."""
-    writer = _Writer(search.problem)
+    writer = Writer(search.problem)
     for rule in rules_of(search.problem):
         writer.write(rule)
     writer.out.at_least(((v, 1) for v in writer.heads.values()), 1)
@@ -165,7 +165,7 @@ def kept_rows(written: PackageModel, values: Iterable[tuple[Objective, int]]) ->
     return rows
 
 
-def balance_terms(model: PackageModel | _Writer, party: PartyId) -> Iterator[tuple[int, int]]:
+def balance_terms(model: PackageModel | Writer, party: PartyId) -> Iterator[tuple[int, int]]:
     """The balance of ``party`` over the model's variables."""
     positions = model.problem.by_party[party]
     yield from ((model.heads[item], points) for item, points in positions.wants)
@@ -174,7 +174,7 @@ def balance_terms(model: PackageModel | _Writer, party: PartyId) -> Iterator[tup
         yield model.benefits[party, number], benefit.points
 
 
-class _Writer:
+class Writer:
     """Writes rules as rows. Each item has its heads, each party whether it takes part, each category whether any head goes."""
 
     def __init__(self, problem: Problem) -> None:
@@ -186,6 +186,7 @@ class _Writer:
         self.any_head: dict[ItemId, int] = {}
         self.distances: list[tuple[ItemId, int, int, int]] = []
         self._tie_people_to_holders()
+        self._mark_categories()
         for party, positions in problem.by_party.items():
             for number, benefit in enumerate(positions.benefits):
                 self.benefits[party, number] = self._benefit(party, benefit)
@@ -199,16 +200,17 @@ class _Writer:
         for party, pairs in held.items():
             self.out.at_most(((self.part[party], 1), *pairs), 0)
 
+    def _mark_categories(self) -> None:
+        """For each category, a variable that is 1 when any head of it goes."""
+        for item in self.problem.scenario.items:
+            if isinstance(item, Category):
+                self.any_head[item.id] = any_head = self.out.variable(0, 1)
+                self.out.at_most(((self.heads[item.id], 1), (any_head, -item.count)), 0)
+                self.out.at_most(((any_head, 1), (self.heads[item.id], -1)), 0)
+
     def any_of(self, item: ItemId) -> int:
         """The variable that is 1 when any head of ``item`` is released: for a person, the person."""
-        entry = self.problem.items[item]
-        if not isinstance(entry, Category):
-            return self.heads[item]
-        if item not in self.any_head:
-            self.any_head[item] = any_head = self.out.variable(0, 1)
-            self.out.at_most(((self.heads[item], 1), (any_head, -entry.count)), 0)
-            self.out.at_most(((any_head, 1), (self.heads[item], -1)), 0)
-        return self.any_head[item]
+        return self.any_head.get(item, self.heads[item])
 
     def write(self, rule: Rule) -> None:
         """The rows of one rule."""
@@ -237,6 +239,18 @@ class _Writer:
         gains = (pair for party in unit for pair in balance_terms(self, party))
         least = ((self.part[p], -self.problem.by_party[p].accepts_at) for p in unit)
         self.out.at_least((*gains, *least), 0)
+
+    def write_lowered(self, unit: tuple[PartyId, ...], switch: int) -> int:
+        """The acceptance of ``unit``, lowered by a variable number of points where ``switch`` is 1; that variable."""
+        positions = [self.problem.by_party[party] for party in unit]
+        costs = sum(points * self.problem.items[item].count for p in positions for item, points in p.costs)
+        most = costs + sum(max(0, p.accepts_at) for p in positions)
+        lowered = self.out.variable(0, most)
+        self.out.at_most(((lowered, 1), (switch, -most)), 0)
+        gains = (pair for party in unit for pair in balance_terms(self, party))
+        least = ((self.part[p.party], -p.accepts_at) for p in positions)
+        self.out.at_least((*gains, *least, (lowered, 1)), 0)
+        return lowered
 
     def only_if(self, subject: int, of: tuple[ItemId, ...], at_least: int) -> None:
         """``subject`` is 0 unless at least ``at_least`` heads of ``of`` are released."""
