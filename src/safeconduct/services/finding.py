@@ -16,6 +16,7 @@ from safeconduct.store.register import Register
 from safeconduct.store.search import fold
 
 _DIGITS = re.compile(r"[0-9a-fA-F]{4,64}")
+_WHOLE_ID = len("p-") + 20
 _CLAIM = re.compile(r"(?=.*\d)[0-9a-fA-F]{6,32}")
 
 Derived = TypeVar("Derived", Person, Event, Negotiation, Conflict)
@@ -24,8 +25,11 @@ Target = Spelling | ClaimId
 
 def person(desk: Desk, wanted: str) -> Person:
     """Whom an id, the beginning of one, or a printed name means; NotFound where that is nobody, or not one alone."""
+    is_id = wanted.lower().startswith("p-")
+    if is_id and len(wanted) == _WHOLE_ID:
+        return desk.person(wanted.lower())
     people = desk.people()
-    if wanted.lower().startswith("p-"):
+    if is_id:
         return _one(people, wanted, "person")
     found = [p for p in people if _is_called(p, wanted)] or [p for p in people if _bears(p, wanted)]
     if len(found) == 1:

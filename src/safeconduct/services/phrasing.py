@@ -125,13 +125,15 @@ def _citizenship(claim: Claim) -> Iterator[Saying]:
 
 def _charge(claim: Claim) -> Iterator[Saying]:
     parts = [claim.get("charge") or "", _if(claim, "article", "({})"), _by(claim), _if(claim, "court", "before {}")]
-    yield _saying(claim, Topic.CHARGE, _joined(parts), "charge", "article", "court", key=claim.get("charge") or "")
+    yield _saying(
+        claim, Topic.CHARGE, _joined(parts), "charge", "article", "court", "by", key=claim.get("charge") or ""
+    )
 
 
 def _sentence(claim: Claim) -> Iterator[Saying]:
     term = claim.get("term")
     text = _joined([term or "", _if(claim, "charge", "on a charge of {}"), _if(claim, "regime", "({})"), _by(claim)])
-    yield _saying(claim, Topic.SENTENCE, text, "term", "charge", "regime", key=term or text)
+    yield _saying(claim, Topic.SENTENCE, text, "term", "charge", "regime", "by", key=term or text)
 
 
 def _status(claim: Claim) -> Iterator[Saying]:
@@ -154,13 +156,13 @@ def _step(claim: Claim) -> Iterator[Saying]:
         f"until {written(When(deadline))}" if (deadline := claim.get("deadline")) else "",
         _on(claim),
     ]
-    yield _saying(claim, Topic.STEP, _joined(parts), "step", "court", "outcome", "deadline")
+    roles = ("step", "charge", "article", "court", "from", "to", "outcome", "deadline", "date")
+    yield _saying(claim, Topic.STEP, _joined(parts), *roles)
 
 
 def _transfer(claim: Claim) -> Iterator[Saying]:
-    yield _saying(
-        claim, Topic.TRANSFER, _joined([_way(claim) or claim.get("manner") or "handed over", _on(claim)]), "from", "to"
-    )
+    text = _joined([_way(claim) or claim.get("manner") or "handed over", _on(claim)])
+    yield _saying(claim, Topic.TRANSFER, text, "from", "to", "manner", "date")
 
 
 def _affiliation(claim: Claim) -> Iterator[Saying]:
