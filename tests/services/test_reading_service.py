@@ -12,9 +12,13 @@ from fakes import FakeReader, LaterReader
 from making import NOON, document
 from safeconduct.domain.documents import Document, Receipt, digest_of
 from safeconduct.domain.errors import UnreadableInput
+from safeconduct.services.readers import HANDFUL
 from safeconduct.services.reading import Progress, read_again, read_into
 from safeconduct.store.register import Register
 from safeconduct.store.state import state_digest
+
+MANY = HANDFUL + 5
+"""Enough pages for other processes to be started."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,7 @@ def test_several_processes_give_the_state_that_one_gives(new_location: Callable[
     states = []
     for jobs in (1, 2):
         with Register.open(new_location(), create=True) as register:
-            assert read_into(register, pages(20), FakeReader, jobs=jobs).complete
+            assert read_into(register, pages(MANY), FakeReader, jobs=jobs).complete
             states.append(state(register))
     assert states[0] == states[1]
 
@@ -78,10 +82,10 @@ def test_what_cannot_be_read_is_told_and_the_rest_is_read(register: Register) ->
 
 
 def test_a_document_that_kills_its_process_costs_only_itself(register: Register) -> None:
-    progress = read_into(register, [*pages(10), arrived("KILL", "k.txt"), *pages(12)], FakeReader, jobs=2)
+    progress = read_into(register, [*pages(MANY), arrived("KILL", "k.txt"), *pages(MANY + 2)], FakeReader, jobs=2)
     assert [f.where for f in progress.failures] == ["k.txt"]
-    assert len({r.digest for r in _records(register)}) == 13
-    assert progress.read == 12
+    assert len({r.digest for r in _records(register)}) == MANY + 3
+    assert progress.read == MANY + 2
 
 
 def _records(register: Register) -> list[Document]:
@@ -118,13 +122,13 @@ def test_ctrl_c_keeps_what_was_finished_and_says_so(register: Register) -> None:
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_reading_again_replaces_the_claims_of_an_older_reader(register: Register, jobs: int) -> None:
-    read_into(register, pages(8), FakeReader)
+    read_into(register, pages(MANY), FakeReader, jobs=1)
     progress = read_again(register, LaterReader, jobs=jobs)
-    assert (progress.total, progress.read) == (8, 8)
+    assert (progress.total, progress.read) == (MANY, MANY)
     with register.read() as kept:
         records = [r for _, each in kept.claims.all() for r in each]
     assert {(r.reader, r.observed.confidence) for r in records} == {("fake 2", 0.75)}
-    assert len(records) == 8
+    assert len(records) == MANY
     assert read_again(register, LaterReader, jobs=jobs).total == 0
 
 

@@ -20,7 +20,7 @@ from typing import Generic, Protocol, TypeVar
 from safeconduct.domain.claims import Reading
 from safeconduct.domain.documents import Article
 
-HANDFUL = 6
+HANDFUL = 30
 """Articles up to which no other process is started: a reader takes about as long to load as to read so many."""
 
 _IN_FLIGHT = 3  # articles for each process: one at work, the rest waiting so that it never idles
