@@ -7,7 +7,7 @@ Frames say where person, party, charge and term stand; here they become claims. 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -35,6 +35,8 @@ class Departure:
     modality: Modality
     listed: bool = False
     """Told by a list of those who left, not by a verb of leaving."""
+    weak: bool = False
+    """Told by a verb of moving that alone says nothing of custody: counts beside an exchange, for people with a case."""
 
 
 def read_cases(book: Book) -> list[Departure]:
@@ -50,7 +52,7 @@ def read_cases(book: Book) -> list[Departure]:
     return reader.departures
 
 
-_LESS_SURE = frozenset({"hold", "arrest", "charge"})
+_LESS_SURE = frozenset({"move", "hold", "arrest", "charge"})
 """What a trigger yields only when no other frame holds there."""
 
 
@@ -69,6 +71,7 @@ class _Cases:
             "order": self._order,
             "extradite": self._extradite,
             "handover": self._hand_over,
+            "move": self._move,
             "die": self._die,
             "release": self._leave,
             "return": self._leave,
@@ -148,7 +151,7 @@ class _Cases:
     # ----------------------------------------------------------------------------------------------------------- handlers
 
     def _arrest(self, match: Match, people: list[Who]) -> bool:
-        if _continues(match.trigger):
+        if match.verbal and _continues(match.trigger):
             return self._hold(match, people)
         date, place, charge = self._date(match), self._place(match), self._charge_phrase(match)
         for who in people:
@@ -324,9 +327,24 @@ class _Cases:
                 )
         return bool(people)
 
+    def _move(self, match: Match, people: list[Who]) -> bool:
+        """Flown, driven or walked somewhere: perhaps to freedom."""
+        if not people and not any(_is_group(t) for p in match.frame.person for t in at(match.trigger, p)):
+            return False
+        before = len(self.departures)
+        self._leave(match, people)
+        self.departures[before:] = [
+            replace(d, by=self._direction(match, "from"), weak=True) for d in self.departures[before:]
+        ]
+        return True
+
     def _hand_over(self, match: Match, people: list[Who]) -> bool:
         """To another party: one side of an exchange where one is spoken of beside it, else like an extradition."""
         beside = any(t.lemma_ in {"exchange", "swap", "deal", "trade"} for t in match.clause)
+        if self._direction(match, "to") is None:
+            self._leave(match, people)
+            self.departures[-1:] = [replace(d, weak=not beside) for d in self.departures[-1:]]
+            return True
         return self._leave(match, people) if beside or not people else self._extradite(match, people)
 
     def _direction(self, match: Match, preposition: str) -> PartyMention | None:

@@ -18,6 +18,8 @@ from safeconduct.reading.lexicon import Lexicon, lexicon
 _PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _AGED = re.compile(r"\d{1,2}-year-old|ex-\w+")
 _OFFICE = "office"
+_NOBODY = Name("", 0, 0, 0, 0, 0, "")
+"""Stands for somebody the page does not name."""
 _REACH = 4
 """Sentences back that a pronoun or role noun looks."""
 
@@ -46,6 +48,8 @@ class _Resolver:
                 name = heads.get(token.i) or self._resolve(token, number)
                 if name is not None:
                     self.seen.append((token.i, name))
+                elif self._is_unnamed(token):
+                    self.seen.append((token.i, _NOBODY))
         return self.found
 
     def _resolve(self, token: Token, number: int) -> Name | None:
@@ -66,6 +70,10 @@ class _Resolver:
             if name.first > token.i and self.analysis.doc[name.head].dep_ in SUBJECTS and name.sex in {"", sex}:
                 return name
         return None
+
+    def _is_unnamed(self, token: Token) -> bool:
+        """Whether the subject is a person without a name ("a U.S. official said"): a pronoun after it may mean them."""
+        return token.dep_ in SUBJECTS and token.tag_ == "NN" and token.lemma_.lower() in self.lists.speakers
 
     def _is_role(self, token: Token) -> bool:
         if token.pos_ not in {"NOUN", "PROPN", "ADJ"} or self.analysis.name_at(token) is not None:
@@ -115,7 +123,7 @@ class _Resolver:
             if self._fits(token, at, name, sex, role)
         ]
         best = max(scored, key=lambda s: (s[0], s[1]), default=None)
-        return best[2] if best and best[0] > -100 else None
+        return best[2] if best and best[0] > -100 and best[2] is not _NOBODY else None
 
     def _fits(self, token: Token, at: int, name: Name, sex: str, role: set[str] | None) -> bool:
         if sex and name.sex and sex != name.sex:

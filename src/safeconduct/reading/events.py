@@ -23,7 +23,7 @@ from safeconduct.reading.dates import FoundDate
 from safeconduct.reading.fillers import Who, date_value
 from safeconduct.reading.groups import Group, group_at
 from safeconduct.reading.phrases import Phrase
-from safeconduct.reading.swaps import Mention, Side, find_mentions
+from safeconduct.reading.swaps import Mention, Side, find_mentions, mediators_of_page
 
 _SWAPPED = frozenset({Manner.RELEASE, Manner.PARDON, Manner.SWAP})
 """Manners of leaving custody that can be one side of an exchange."""
@@ -92,13 +92,13 @@ def read_events(book: Book, departures: list[Departure], counts: Iterable[Claim]
 
     ``counts`` are the page's counts: those of an exchange are totals of its sides.
     """
-    mentions = find_mentions(book)
+    mentions = find_mentions(book, custody=bool(departures))
     events = _gather(mentions)
     known = Known(book)
     if events or any(m.modality for m in mentions):
-        _add_mutual(book, departures, events)
+        _add_mutual(book, known, departures, events)
     for departure in departures:
-        event = _event_of(book, departure, events)
+        event = _event_of(book, known, departure, events)
         if event is None:
             _write_release(book, departure)
         else:
@@ -107,7 +107,7 @@ def read_events(book: Book, departures: list[Departure], counts: Iterable[Claim]
         _join_count(book, events, claim)
     written = []
     for event in events:
-        if event.completed and event.transfers:
+        if event.completed and (event.transfers or len(event.party_mentions()) > 1):
             _spell_out(event, known)
             event.told_on = _told_on(book, event)
             sides = _resolve(book, event, known, two_sided=not _many_sided(book, event))
@@ -119,7 +119,7 @@ def read_events(book: Book, departures: list[Departure], counts: Iterable[Claim]
 # ------------------------------------------------------------------------------------------------------ gathering mentions
 
 
-def _add_mutual(book: Book, departures: list[Departure], events: list[Event]) -> None:
+def _add_mutual(book: Book, known: Known, departures: list[Departure], events: list[Event]) -> None:
     """Two parties that let people go in one sentence exchange them, where the page speaks of exchanges at all."""
     told = [d for d in departures if d.by and d.modality is Modality.ASSERTED and d.manner is Manner.RELEASE]
     for one, other in pairwise(told):
@@ -129,7 +129,7 @@ def _add_mutual(book: Book, departures: list[Departure], events: list[Event]) ->
             continue
         date = one.date or other.date
         pair = [replace(one, date=date), replace(other, date=date)]
-        if not any(_event_of(book, d, events) for d in pair):
+        if not any(_event_of(book, known, d, events) for d in pair):
             events.append(Event(completed=True, departures=pair))
 
 
@@ -218,7 +218,9 @@ def _add(event: Event, transfer: Transfer) -> Transfer:
 # ---------------------------------------------------------------------------------------------------- who left joins which
 
 
-def _event_of(book: Book, departure: Departure, events: list[Event]) -> Event | None:
+def _event_of(book: Book, known: Known, departure: Departure, events: list[Event]) -> Event | None:
+    if departure.weak and not any(e.completed and known.was_held(w.full) for e in events for w in departure.people):
+        return None
     if departure.manner not in _SWAPPED or departure.modality not in (Modality.ASSERTED, Modality.EXPECTED):
         return None
     done = [e for e in events if e.completed]
@@ -335,6 +337,7 @@ class Known:
         self.custodian: dict[str, Value] = {}
         self.citizenship: dict[str, list[Value]] = {}
         self.person: dict[str, Who] = {}
+        self.cases: set[str] = set()
         sure: dict[str, float] = {}
         for observed in book:
             claim = observed.claim
@@ -345,6 +348,8 @@ class Known:
             )
             if name is None:
                 continue
+            if claim.kind in (Kind.DETENTION, Kind.SENTENCE, Kind.CHARGE, Kind.STEP):
+                self.cases.add(name)
             if (
                 holder is not None
                 and claim.kind in (Kind.DETENTION, Kind.SENTENCE)
@@ -364,6 +369,10 @@ class Known:
         """Whether the page says that ``name`` was held, and by ``party`` where that is given."""
         holder = self.custodian.get(name)
         return holder is not None and (party is None or holder.value == party)
+
+    def was_held(self, name: str) -> bool:
+        """Whether the page tells of a case of ``name``."""
+        return name in self.cases
 
     def holder(self, transfer: Transfer) -> Value | None:
         """Who held the person."""
@@ -511,9 +520,8 @@ def _other(sides: dict[str, Value], value: Value) -> Value | None:
 def _write(book: Book, event: Event, sides: dict[str, Value]) -> None:
     anchor = event.anchor
     link = Value("event", str(anchor.idx), anchor.idx, anchor.idx + len(anchor), "anchor")
-    mediators = {
-        m.party: Value("mediator", m.party, m.start, m.end, m.kind) for x in event.mentions for m in x.mediators
-    }
+    brokers = [m for x in event.mentions for m in x.mediators] or mediators_of_page(book.analysis)
+    mediators = {m.party: Value("mediator", m.party, m.start, m.end, m.kind) for m in brokers}
     moving = {v.value for t in event.transfers.values() for v in (t.by, t.to) if v}
     mediators = {code: v for code, v in mediators.items() if code not in moving}
     sides = {code: v for code, v in sides.items() if code not in mediators}
@@ -521,9 +529,10 @@ def _write(book: Book, event: Event, sides: dict[str, Value]) -> None:
     date = event.date
     values = [link, *sides.values(), *mediators.values(), place, date_value("date", date) if date else None]
     expected = all(t.expected for t in event.transfers.values())
-    if expected:
+    if expected and event.transfers:
         values.append(Value("modality", Modality.EXPECTED, link.start, link.end, "modality"))
-    book.add(Kind.EXCHANGE, values, None, confidence=0.9, confirmed=len(event.transfers) > 0)
+    told = bool(event.transfers) or (date is not None and place is not None)
+    book.add(Kind.EXCHANGE, values, None, confidence=0.9 if event.transfers else 0.7, confirmed=told)
     for transfer in event.transfers.values():
         _write_transfer(book, transfer, link)
 
@@ -554,6 +563,8 @@ def _write_transfer(book: Book, transfer: Transfer, link: Value) -> None:
 
 def _write_release(book: Book, departure: Departure) -> None:
     """Somebody left custody and no exchange has to do with it."""
+    if departure.weak:
+        return
     trigger = departure.trigger
     status = Value("status", Status.RELEASED, trigger.idx, trigger.idx + len(trigger), "left")
     manner = Value("manner", departure.manner, trigger.idx, trigger.idx + len(trigger), "left")

@@ -24,6 +24,7 @@ class Lexicon:
     sexes: Mapping[str, str]
     """Role or kin noun to the sex it tells."""
     kin: frozenset[str]
+    speakers: frozenset[str]
     particles: frozenset[str]
     organisations: frozenset[str]
     never: frozenset[str]
@@ -46,6 +47,7 @@ def lexicon() -> Lexicon:
         given={name: sex for sex in "fm" for name in data["given"][sex].split()},
         roles={noun: number for number, group in enumerate(data["roles"]["groups"]) for noun in group},
         sexes={**dict.fromkeys(data["roles"]["man"], "m"), **dict.fromkeys(data["roles"]["woman"], "f")},
+        speakers=frozenset(data["roles"]["speakers"]),
         kin=frozenset(data["roles"]["kin"]),
         particles=frozenset(data["names"]["particles"]),
         never=frozenset(data["names"]["never"]),

@@ -131,12 +131,18 @@ def _is_person(analysis: Analysis, run: list[Token], sentence: Sentence, lists: 
         return _single(run[0]) and alone and (tagged > 0 or _has_who(run))
     if 2 * tagged >= len(run):
         return not _all_common(run)
+    in_place = run[0].i > sentence.first and run[0].nbor(-1).lower_ in {"in", "near", "at", "from", "outside", "to"}
+    if in_place and any(t.ent_type_ in {"GPE", "LOC", "FAC"} for t in run):
+        return False
     if run[0].lower_ in lists.given and run[0].text[0].isupper():
         return True
     if len(run) == 2 and run[1].lower_ in lists.given and run[0].tag_ in {"NNP", "NN"}:
         return True
     if _has_who(run) and not any(t.ent_type_ in {"GPE", "NORP"} for t in run):
         return True
+    before = run[0].nbor(-1).lower_ if run[0].i > sentence.first else ""
+    if before in _BEFORE_PLACES and tagged < len(run):
+        return False
     after_title = run[0].i > sentence.first and _is_title(run[0].nbor(-1), lists)
     return (
         after_title
@@ -150,6 +156,25 @@ def _single(token: Token) -> bool:
 
 
 _BEFORE_PLACES = frozenset(["in", "near", "at", "from", "outside", "inside", "around", "towards", "via", "into"])
+_THINGS = frozenset(
+    [
+        "cutter",
+        "trawler",
+        "freighter",
+        "tanker",
+        "steamer",
+        "cruiser",
+        "newspaper",
+        "paper",
+        "river",
+        "tower",
+        "chamber",
+        "helicopter",
+        "bunker",
+        "quarter",
+        "border",
+    ]
+)
 _ROLE_ENDINGS = ("er", "or", "ist", "man", "woman", "ian", "ant", "ess")
 
 
@@ -158,7 +183,13 @@ def _after_role(run: list[Token], sentence: Sentence) -> bool:
     if run[0].i == sentence.first:
         return False
     noun = run[0].nbor(-1)
-    return noun.tag_ == "NN" and noun.text.islower() and noun.lower_.endswith(_ROLE_ENDINGS) and len(noun) > 4
+    return (
+        noun.tag_ == "NN"
+        and noun.text.islower()
+        and noun.lower_ not in _THINGS
+        and noun.lower_.endswith(_ROLE_ENDINGS)
+        and len(noun) > 4
+    )
 
 
 def _has_who(run: list[Token]) -> bool:

@@ -505,6 +505,7 @@ _MONTHS = frozenset(
 def place_phrase(token: Token) -> Phrase:
     """A place with its modifiers and the larger place it is said to lie in: "a hotel in Oslo", "Gao, Mali"."""
     kept = [t for t in token.subtree if (t.i <= token.i and t.dep_ not in {"det", "poss", "predet"}) or t.i == token.i]
+    kept = [t for t in kept if t.tag_ != "POS" and not any(g.tag_ == "POS" for g in t.children)]
     kept = [t for t in kept if not (t.dep_ == "punct" and t.i == min(k.i for k in kept))]
     last = token
     for child in token.rights:

@@ -15,9 +15,12 @@ from importlib.resources import files
 
 from safeconduct.domain.claims import Kind, Observed
 from safeconduct.domain.documents import Article
+from safeconduct.domain.parties import find_parties
 
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _PARTY_ROLES = ("custodian", "by", "from", "to", "party", "holder")
+_OF_CUSTODY = frozenset({Kind.DETENTION, Kind.SENTENCE, Kind.EXCHANGE, Kind.TRANSFER, Kind.STATUS})
+_SEVERAL = 4
 _MANY = 9
 """So many different words of one list speak against any page that tells of no exchange."""
 
@@ -39,8 +42,11 @@ def confirmed_only_if_meant(article: Article, observed: Iterable[Observed]) -> t
 def _speaks_of_custody(article: Article, observed: tuple[Observed, ...]) -> bool:
     other = _other_sense(article.text)
     if other >= _MANY:
-        return any(o.claim.kind is Kind.EXCHANGE for o in observed)
-    return any(_names_a_party(o) for o in observed if o.claim.kind is not Kind.CITIZENSHIP)
+        return any(o.claim.kind is Kind.EXCHANGE and _names_a_party(o) for o in observed)
+    if any(_names_a_party(o) for o in observed if o.claim.kind is not Kind.CITIZENSHIP):
+        return True
+    states = {p.code for p in find_parties(article.text, article.language)}
+    return other < _SEVERAL and len(states) > 1 and any(o.claim.kind in _OF_CUSTODY for o in observed)
 
 
 def _names_a_party(observed: Observed) -> bool:

@@ -24,6 +24,7 @@ from safeconduct.reading.dates import FoundDate
 from safeconduct.reading.fillers import Who, parties_at, people_at
 from safeconduct.reading.frames.table import clause_words
 from safeconduct.reading.groups import Group, group_at
+from safeconduct.reading.modality import modality_of
 from safeconduct.reading.phrases import Phrase, places_under
 
 
@@ -67,11 +68,14 @@ def words_for() -> dict[str, dict[str, frozenset[str]]]:
     return {table: {key: frozenset(listed) for key, listed in entry.items()} for table, entry in data.items()}
 
 
-def find_mentions(book: Book) -> list[Mention]:
-    """Every mention of an exchange of people, in order; none where the page never names people with one."""
+def find_mentions(book: Book, *, custody: bool = False) -> list[Mention]:
+    """Every mention of an exchange of people, in order; none where the page never names people with one.
+
+    With ``custody``, when somebody is known to leave custody on the page, "the exchange" alone is one.
+    """
     analysis = book.analysis
     tokens = [t for s in analysis.sentences if s.parsed for t in analysis.tokens(s)]
-    strong = [t for t in tokens if _is_strong(analysis, t)]
+    strong = [t for t in tokens if _is_strong(analysis, t) or (custody and _is_definite(t))]
     verbs = {t.i: sides for t in tokens if (sides := _swap_verb(analysis, t))}
     if not strong and not verbs:
         return []
@@ -96,6 +100,12 @@ def _is_strong(analysis: Analysis, token: Token) -> bool:
     if token.pos_ not in {"NOUN", "PROPN", "VERB"} or token.lemma_.lower() not in nouns["strong"] or _vetoed(token):
         return False
     return _of_people(token)
+
+
+def _is_definite(token: Token) -> bool:
+    """ "the exchange", "this swap", free of other senses."""
+    named = token.pos_ == "NOUN" and token.tag_ == "NN" and token.lemma_.lower() in words_for()["nouns"]["strong"]
+    return named and not _vetoed(token) and any(c.lower_ in {"the", "this"} for c in token.children)
 
 
 def _of_people(token: Token) -> bool:
@@ -324,6 +334,28 @@ def _mediators(analysis: Analysis, token: Token, verb: Token) -> list[PartyMenti
     ]:
         if object_.lemma_.lower() in verbs["mediation"]:
             found += [m for t in object_.subtree if (m := analysis.party_at(t))]
+    return found
+
+
+def mediators_of_page(analysis: Analysis) -> list[PartyMention]:
+    """Who is said anywhere on the page to have mediated."""
+    verbs, found = words_for()["verbs"], []
+    for sentence in analysis.sentences:
+        for token in analysis.tokens(sentence) if sentence.parsed else ():
+            if (
+                token.pos_ == "VERB"
+                and token.lemma_ in verbs["mediate"]
+                and modality_of(token).modality is Modality.ASSERTED
+            ):
+                doer = tree.doer(token)
+                found += parties_at(analysis, doer) if doer is not None else []
+            elif token.lemma_.lower() in {"mediator", "go-between", "intermediary"} and token.head.lower_ == "as":
+                actor = tree.doer(tree.clause_of(token)) or tree.patient(tree.clause_of(token))
+                found += (
+                    parties_at(analysis, actor)
+                    if actor is not None and modality_of(token).modality is Modality.ASSERTED
+                    else []
+                )
     return found
 
 

@@ -165,15 +165,16 @@ def _met(analysis: Analysis, frame: Frame, token: Token, clause: tuple[Token, ..
         )
     if frame.needs == "place":
         return any(t.ent_type_ in {"GPE", "LOC", "FAC"} or t.lemma_.lower() in _SPOTS for t in clause)
-    if frame.needs == "to party":
-        return any(
-            analysis.party_at(t) for c in clause if c.lower_ == "to" and c.dep_ in {"prep", "dative"} for t in c.subtree
-        )
+    if frame.needs == "from or to":
+        led = [c for c in clause if c.lower_ in _WAYS and c.dep_ in {"prep", "dative"}]
+        below = [t for c in led for t in c.subtree]
+        return any(analysis.party_at(t) or t.ent_type_ in {"GPE", "FAC"} or t.lemma_ in _SPOTS for t in below)
     if frame.needs == "until":
         return any(t.lower_ in {"until", "till", "through"} for t in token.subtree)
     return True
 
 
+_WAYS = frozenset({"to", "from", "for", "across", "over", "in"})
 _SPOTS = frozenset(
     [
         "airport",
@@ -206,7 +207,9 @@ def at(token: Token, path: str) -> Iterator[Token]:
     elif path == "object":
         yield from tree.objects(token)
     elif path == "subject_or_patient":
-        yield from _one(tree.subject(token) if token.lemma_ in {"die", "perish"} else tree.patient(token))
+        yield from _one(
+            tree.subject(token) if token.lemma_ in _DOERS and not tree.is_passive(token) else tree.patient(token)
+        )
     elif path == "recipient":
         yield from _recipient(token)
     elif path == "poss":
@@ -216,6 +219,9 @@ def at(token: Token, path: str) -> Iterator[Token]:
     else:
         yield from tree.under(token, path)
         yield from (o for g in tree.under(token) for o in tree.under(g, path))
+
+
+_DOERS = frozenset(["die", "perish", "arrive", "land", "cross", "leave", "come", "fly"])
 
 
 def _one(token: Token | None) -> Iterator[Token]:
