@@ -114,6 +114,16 @@ def test_facts_hold_confirmed_claims_only_until_a_person_accepts_one(written, re
     assert entry["nationality"] == ["SU", "US"]
 
 
+def test_a_document_about_something_else_has_empty_facts_under_its_own_name(register, written):
+    other = Arrived("Goalkeepers were swapped.", "sports")
+    other.document = replace(other.document, article=None)
+    read_into(register, [other], HandReader, jobs=1)
+    facts = json.loads((written("facts")[0] / "sports.json").read_text("utf-8"))
+    assert facts.pop("id") == "sports"
+    assert not facts.pop("names")["canonical"]
+    assert set(map(len, facts.values())) == {0}
+
+
 def test_documents_of_one_id_do_not_overwrite_each_other(register, written, monkeypatch):
     again = replace(OBSERVED[ABEL][0].claim, document=digest_of((ABEL + " ").encode()))
     monkeypatch.setitem(OBSERVED, ABEL + " ", [Observed(Claim.of(again.document, again.kind, again.values))])

@@ -8,11 +8,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path, PurePath
 from typing import IO, Generic, TypeVar
 
 from safeconduct.domain.documents import Article
 from safeconduct.domain.errors import UnreadableInput
+from safeconduct.domain.register import Keeping
 from safeconduct.services import flat, ftm
 from safeconduct.services.access import Desk
 from safeconduct.services.facts import facts_of
@@ -45,20 +47,25 @@ def export(desk: Desk, target: str, out: Path) -> Written:
 
 
 def _facts(desk: Desk, out: Path) -> Written:
-    """One file for each document that says anything, named after it."""
+    """One file for each document, named after it; empty lists for a document that does not speak of custody."""
     out.mkdir(parents=True, exist_ok=True)
     people = defaultdict(list)
     for appearance in desk.appearances():
         people[appearance.document].append(_Named(appearance.name, appearance.spellings))
     conflicts = _within_documents(desk)
     names: set[str] = set()
-    for article in desk.articles():
+    for article in chain(desk.articles(), _irrelevant(desk)):
+        name = _file_name(desk, article, names)
         observed = [replace(r.observed, confirmed=counts(r)) for r in desk.claims(article.digest)]
-        facts = facts_of(article, observed, people[article.digest])
+        facts = facts_of(replace(article, id=article.id or name), observed, people[article.digest])
         facts["conflicts"] = [*facts["conflicts"], *conflicts[article.digest]]
-        with _whole(out / f"{_file_name(desk, article, names)}.json") as stream:
+        with _whole(out / f"{name}.json") as stream:
             stream.write(as_json(facts) + "\n")
     return Written(len(names), len(names), "documents")
+
+
+def _irrelevant(desk: Desk) -> Iterator[Article]:
+    return (Article(d.digest, "", id=d.id) for d in desk.documents() if d.keeping is Keeping.IRRELEVANT)
 
 
 @dataclass(frozen=True, slots=True)
