@@ -35,7 +35,8 @@ class Appearance:
 
     ``person`` is whom the judgements and rules resolve it to; ``component`` names the appearances whose identity was decided
     together. ``blocks`` and ``units`` are what it is found by: skeletons of its names (none where it says too little to be joined
-    by rule), and hashes of its spellings. ``judged`` are the judgements about it.
+    by rule), and hashes of its spellings. ``judged`` are the judgements about it, ``company``
+    the keys of others with a case on the page.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Appearance:
     published: str = ""
     outlet: str = ""
     minor: bool = False
+    company: tuple[str, ...] = ()
     blocks: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     judged: tuple[str, ...] = ()

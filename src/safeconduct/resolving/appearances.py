@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from itertools import combinations
 
 from safeconduct.domain.judgements import Judgement, Spelling
 from safeconduct.domain.pages import Page
 from safeconduct.domain.people import Appearance, Fact
-from safeconduct.resolving.context import context_of, enough
+from safeconduct.resolving.context import context_of, enough, has_case
 from safeconduct.resolving.facts import facts_by_name
 from safeconduct.resolving.given import given_name
 from safeconduct.resolving.ids import hashed
@@ -19,6 +20,8 @@ from safeconduct.resolving.partition import Partition
 from safeconduct.resolving.people import Cluster, canonical, within_document
 
 _KEY = 4
+_COMPANY = 24
+"""Others of a page that are remembered with each of its people."""
 
 
 def unit(document: str, name: str) -> str:
@@ -30,7 +33,23 @@ def appearances(page: Page, judgements: Collection[Judgement] = ()) -> tuple[App
     """The people of a page. Judgements between two of its own spellings are followed here."""
     facts = facts_by_name(page.claims)
     clusters = _judged(within_document(page.claims, page.language), page, judgements)
-    return tuple(_appearance(cluster, page, facts) for cluster in clusters)
+    people = [_appearance(cluster, page, facts) for cluster in clusters]
+    held = {a.id: key for a in people if has_case(a) and (key := _person_key(a.name))}
+    return tuple(_in_company(a, {key for i, key in held.items() if i != a.id}) for a in people)
+
+
+def _in_company(appearance: Appearance, company: Collection[str]) -> Appearance:
+    """The appearance with those it stands beside, and with keys to be found by if all that is enough to be joined by rule."""
+    beside = replace(appearance, company=tuple(sorted(company)[:_COMPANY]))
+    if not enough(context_of(beside)):
+        return beside
+    return replace(beside, blocks=name_blocks([name for name, _ in beside.spellings]))
+
+
+def _person_key(name: str) -> str:
+    """The key of a full name: skeletons of its first and last word; "" of a bare one."""
+    tokens = [t for t in parse(name).tokens if not t.is_initial]
+    return "+".join(sorted(min(_keys(t)) for t in (tokens[0], tokens[-1]))) if len(tokens) > 1 else ""
 
 
 def _judged(clusters: tuple[Cluster, ...], page: Page, judgements: Collection[Judgement]) -> tuple[Cluster, ...]:
@@ -75,7 +94,6 @@ def _appearance(cluster: Cluster, page: Page, facts: dict[str, list[Fact]]) -> A
         published=page.published,
         outlet=page.outlet,
         minor=any(f.role == "minor" for f in own),
-        blocks=name_blocks(cluster.names) if enough(context_of(own)) else (),
         units=tuple(units),
     )
 

@@ -14,6 +14,7 @@ from itertools import combinations, product
 from safeconduct.domain.claims import ClaimId
 from safeconduct.domain.dates import When
 from safeconduct.domain.documents import Digest
+from safeconduct.domain.parties import successor_of
 from safeconduct.domain.people import Appearance, Conflict, Fact, Side, Telling, Total
 from safeconduct.resolving.ids import make_id
 from safeconduct.resolving.letters import fold, latin
@@ -21,6 +22,8 @@ from safeconduct.resolving.spans import gap, span
 from safeconduct.resolving.words import word_set
 
 _GONE = frozenset({"released", "exchanged"})
+_SAME_THING = 0.5
+"""Part of a number that another must be at least, to be a report of the same: one of fifteen is a part, not a contradiction."""
 _SAME_TIME = 31
 """Days between two pages whose reports of who holds somebody are still of one time."""
 
@@ -66,7 +69,9 @@ def _dates_disagree(a: Said, b: Said) -> bool:
 
 
 def _places_disagree(a: Said, b: Said) -> bool:
-    return _dated_alike(a, b) and not (_words(a.value) & _words(b.value))
+    """Whether two named places have no word in common; "a petrol station" may be anywhere."""
+    named = a.value != a.value.lower() and b.value != b.value.lower()
+    return named and _dated_alike(a, b) and not (_words(a.value) & _words(b.value))
 
 
 def _terms_disagree(a: Said, b: Said) -> bool:
@@ -75,12 +80,16 @@ def _terms_disagree(a: Said, b: Said) -> bool:
 
 
 def _values_disagree(a: Said, b: Said) -> bool:
-    return a.value.lower() != b.value.lower()
+    return a.value != b.value
+
+
+def _states_disagree(a: Said, b: Said) -> bool:
+    return successor_of(a.value) != successor_of(b.value)
 
 
 def _one_time(a: Said, b: Said) -> bool:
     """Whether two custodians are of one time: one page, or pages of one month, with no date that parts them."""
-    if not _values_disagree(a, b) or not _dated_alike(a, b):
+    if not _states_disagree(a, b) or not _dated_alike(a, b):
         return False
     if a.document == b.document:
         return True
@@ -128,7 +137,7 @@ _PERSON: dict[str, Disagree] = {
     "extradition date": _dates_disagree,
     "arrest place": _places_disagree,
     "term": _terms_disagree,
-    "extradited from": _values_disagree,
+    "extradited from": _states_disagree,
 }
 
 
@@ -167,16 +176,21 @@ def _directions(event: str, tellings: Iterable[Telling]) -> Iterator[Conflict]:
             if part.person and part.source:
                 ways[part.person].append(Said(part.source, t.claims[0], t.document, detail=part.person))
     for person, said in sorted(ways.items()):
-        yield from conflict(event, f"released by ({person})", said, _values_disagree)
+        yield from conflict(event, f"released by ({person})", said, _states_disagree)
 
 
 def _of_whom(total: Total) -> str:
     """Whom a number counts, by its last word; all words for people in custody are one."""
-    words = re.findall(r"\w+", latin(total.of))
+    words = re.findall(r"[^\W\d]+", latin(total.of))
     if word_set("minors").intersection(words):
         return "minors"
     rest = [w for w in words if w not in word_set("people") and w not in word_set("small")]
     return " ".join(fold(w) for w in rest[:2]) or "people"
+
+
+def _firm(total: Total) -> bool:
+    """Whether it is one exact number that is said to be so, of a known scope."""
+    return total.comparator == "exactly" and total.upper is None and total.modality == "asserted" and bool(total.scope)
 
 
 def of_totals(subject: str, totals: Sequence[tuple[Total, Digest]]) -> Iterator[Conflict]:
@@ -187,12 +201,13 @@ def of_totals(subject: str, totals: Sequence[tuple[Total, Digest]]) -> Iterator[
     groups: dict[tuple[str, ...], list[Said]] = defaultdict(list)
     minors = {t.number for t, _ in totals if _of_whom(t) == "minors"}
     for total, document in totals:
-        if total.comparator == "exactly" and total.upper is None and total.modality == "asserted" and total.scope:
+        if _firm(total) and (total.scope == "total" or total.holder or total.to):
             key = (total.scope, _of_whom(total), total.holder, total.to)
             groups[key].append(Said(str(total.number), total.claim, document, date=total.date))
 
     def disagree(a: Said, b: Said) -> bool:
-        return a.value != b.value and _dated_alike(a, b) and abs(int(a.value) - int(b.value)) not in minors
+        less, more = sorted((int(a.value), int(b.value)))
+        return less != more and less >= more * _SAME_THING and _dated_alike(a, b) and more - less not in minors
 
     for (scope, of, holder, to), said in sorted(groups.items()):
         role = " ".join(p for p in ("number", scope, holder, f"to {to}" if to else "", f"({of})") if p)
@@ -203,7 +218,7 @@ def _sums(event: str, totals: Sequence[tuple[Total, Digest]]) -> Iterator[Confli
     """Numbers that two sides released, which one page gives beside a total that they do not add up to."""
     by_page: dict[Digest, list[Total]] = defaultdict(list)
     for total, document in totals:
-        if total.comparator == "exactly" and total.modality == "asserted" and _of_whom(total) in ("people", "minors"):
+        if _firm(total) and _of_whom(total) in ("people", "minors"):
             by_page[document].append(total)
     for document, own in sorted(by_page.items()):
         minors = {t.number for t in own if _of_whom(t) == "minors"}

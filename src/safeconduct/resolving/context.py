@@ -1,15 +1,17 @@
 """What an appearance says besides the name, as grounds to take two people of one name for one.
 
-Grounds come in kinds that do not follow from one another: two facts of one kind count once.
+Grounds come in kinds that do not follow from one another: two facts of one kind count once. Only the company somebody is in may
+count twice: two others who are named on both pages are as good as two facts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
-from safeconduct.domain.people import Appearance, Fact
+from safeconduct.domain.parties import successor_of
+from safeconduct.domain.people import Appearance
 from safeconduct.resolving.letters import fold, latin
 from safeconduct.resolving.words import word_set
 
@@ -19,11 +21,14 @@ Context = Mapping[str, frozenset[str]]
 GROUNDS = 2
 """Grounds that two people of one name must share to be taken for one."""
 
+COMPANY = "company"
 _ASSERTED = "asserted"
 _KINDS = {
     "custodian": "custodian",
     "citizenship": "citizenship",
-    "arrest date": "arrest date",
+    "destination": "citizenship",
+    "affiliation party": "citizenship",
+    "arrest date": "arrest",
     "arrest place": "arrest place",
     "prison": "prison",
     "term": "sentence",
@@ -31,42 +36,42 @@ _KINDS = {
     "article": "charge",
     "affiliation": "occupation",
     "organisation": "organisation",
-    "affiliation party": "affiliation party",
-    "title": "title",
-    "verdict date": "verdict date",
-    "destination": "destination",
-    "exchange": "exchange",
+    "title": "occupation",
+    "verdict date": "verdict",
     "sex": "sex",
 }
-_WORDS = frozenset({"arrest place", "prison", "charge", "occupation", "organisation", "title"})
-_SOFT = ("custodian", "arrest date", "sentence", "verdict date")
+_WORDS = frozenset({"arrest place", "prison", "charge", "occupation", "organisation"})
+_STATES = frozenset({"custodian", "citizenship"})
+_SOFT = ("custodian", "arrest", "sentence", "verdict")
 
 
-def context_of(facts: Iterable[Fact]) -> Context:
-    """The grounds in the asserted facts of one appearance; words are folded one by one, dates cut to the month."""
-    said = {(kind, f.value) for f in facts if f.modality == _ASSERTED and (kind := _KINDS.get(f.role))}
-    return _context(tuple(sorted(said)))
+def context_of(appearance: Appearance) -> Context:
+    """The grounds in the asserted facts of an appearance; words are folded one by one, dates cut to the month."""
+    facts = {(kind, f.value) for f in appearance.facts if f.modality == _ASSERTED and (kind := _KINDS.get(f.role))}
+    return _context(tuple(sorted(facts)), appearance.company)
 
 
 @lru_cache(maxsize=65536)
-def _context(said: tuple[tuple[str, str], ...]) -> Context:
-    found: dict[str, set[str]] = {}
-    for kind, value in said:
+def _context(facts: tuple[tuple[str, str], ...], company: tuple[str, ...]) -> Context:
+    found: dict[str, set[str]] = {COMPANY: set(company)}
+    for kind, value in facts:
         found.setdefault(kind, set()).update(_values(kind, value))
-    return MappingProxyType({kind: frozenset(values) for kind, values in found.items() if values})
+    return MappingProxyType({kind: frozenset(values) for kind, values in sorted(found.items()) if values})
 
 
 def enough(context: Context) -> bool:
     """Whether there are grounds enough to take somebody for anybody else."""
-    return len(context) - ("sex" in context) >= GROUNDS
+    others = len(context.keys() - {"sex", COMPANY})
+    return others + min(GROUNDS, len(context.get(COMPANY, ()))) >= GROUNDS
 
 
 def _values(kind: str, value: str) -> set[str]:
     if kind in _WORDS:
-        return {fold(w) for w in latin(value).replace("-", " ").split() if w not in word_set("small") and len(w) > 2}
-    if kind.endswith("date"):
+        words = latin(value).replace("-", " ").split()
+        return {fold(w) for w in words if w not in word_set("small") and len(w) > 2} - {""}
+    if kind in ("arrest", "verdict"):
         return {value[:7]} if len(value) >= 4 and not value.startswith("X") else set()
-    return {value.lower()}
+    return {successor_of(value) if kind in _STATES else value}
 
 
 def merged(left: Context, right: Context) -> Context:
@@ -77,19 +82,23 @@ def merged(left: Context, right: Context) -> Context:
 
 
 def agreeing(left: Context, right: Context) -> list[str]:
-    """The kinds in which both say the same, worded as reasons."""
-    return [
-        f"{kind}: {', '.join(sorted(left[kind] & right[kind]))}" for kind in sorted(left) if _agree(kind, left, right)
-    ]
+    """The grounds on which both say the same, one string for each."""
+    reasons = [_worded(kind, left[kind] & right[kind]) for kind in sorted(left) if _agree(kind, left, right)]
+    together = len(left.get(COMPANY, frozenset()) & right.get(COMPANY, frozenset()))
+    return reasons + ["named with another of the same people", "named with several of the same people"][:together]
 
 
 def _agree(kind: str, left: Context, right: Context) -> bool:
-    if kind == "sex" or kind not in right:
+    if kind in ("sex", COMPANY) or kind not in right:
         return False
     shared = left[kind] & right[kind]
     if kind not in _WORDS:
         return bool(shared)
     return bool(shared) and 2 * len(shared) >= min(len(left[kind]), len(right[kind]))
+
+
+def _worded(kind: str, shared: Collection[str]) -> str:
+    return f"same {kind}" if kind in _WORDS else f"{kind} {', '.join(sorted(shared))}"
 
 
 def forbidding(left: Context, right: Context) -> list[str]:

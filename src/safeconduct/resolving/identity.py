@@ -13,7 +13,17 @@ from dataclasses import dataclass, field
 from safeconduct.domain.judgements import Spelling
 from safeconduct.domain.people import Appearance
 from safeconduct.resolving.appearances import unit
-from safeconduct.resolving.context import GROUNDS, Context, agreeing, context_of, doubtful, enough, forbidding, merged
+from safeconduct.resolving.context import (
+    COMPANY,
+    GROUNDS,
+    Context,
+    agreeing,
+    context_of,
+    doubtful,
+    enough,
+    forbidding,
+    merged,
+)
 from safeconduct.resolving.judged import Links, Side
 from safeconduct.resolving.names import GOOD, compare, parse
 from safeconduct.resolving.partition import Partition
@@ -48,25 +58,54 @@ class Somebody:
         self.names |= other.names
         self.context = merged(self.context, other.context)
         self.documents |= other.documents
-        self.because += [r for r in (*other.because, *reasons) if r not in self.because]
+        self.because = list(dict.fromkeys((*self.because, *other.because, *reasons)))
 
 
 def resolve(appearances: Iterable[Appearance], judged: Links) -> list[Somebody]:
     """The people that appearances of one component make up."""
     people = _judged_people(list(appearances), judged)
     apart = _apart(people, judged)
-    settled: list[Somebody] = []
+    settled = _Settled(apart)
     for person in sorted(_signatures([p for p in people if p.can_join], apart), key=_strength):
-        home = _home(person, settled, apart)
-        if home is None:
-            settled.append(person)
-        else:
-            home[0].take_in(person, home[1])
-    return [*settled, *(p for p in people if not p.can_join)]
+        settled.take(person)
+    return [*settled.people, *(p for p in people if not p.can_join)]
 
 
 def _strength(person: Somebody) -> tuple[int, int, str]:
     return (-len(person.context), -len(person.members), person.smallest)
+
+
+class _Settled:
+    """The people there are so far, found by what they say."""
+
+    def __init__(self, apart: Mapping[str, set[str]]) -> None:
+        self.people: list[Somebody] = []
+        self._apart = apart
+        self._saying: dict[tuple[str, str], list[int]] = defaultdict(list)
+
+    def take(self, person: Somebody) -> None:
+        """Make the person one of those with whom most grounds are shared, or a new one."""
+        found = ((reasons_to_join(person, self.people[i]), -i) for i in self._candidates(person.context))
+        fitting = [(len(r), i, r) for r, i in found if r and _free(person, self.people[-i], self._apart)]
+        if fitting:
+            _, place, reasons = max(fitting)
+            self.people[-place].take_in(person, reasons)
+        else:
+            place = -len(self.people)
+            self.people.append(person)
+        for kind, values in person.context.items():
+            for value in values:
+                saying = self._saying[kind, value]
+                if -place not in saying[-1:]:
+                    saying.append(-place)
+
+    def _candidates(self, context: Context) -> list[int]:
+        """Everybody with whom two grounds may be shared: the kind that most share is not looked up, for it takes another."""
+        places = {
+            kind: {i for v in values for i in self._saying.get((kind, v), ())} for kind, values in context.items()
+        }
+        common = max((k for k in places if k != COMPANY), key=lambda k: (len(places[k]), k), default="")
+        return sorted({i for kind, found in places.items() if kind != common for i in found})
 
 
 def by_unit(appearances: Iterable[Appearance]) -> dict[str, Appearance]:
@@ -97,7 +136,7 @@ def _units(pairs: Iterable[tuple[Side, Side, str]]) -> list[tuple[str, str]]:
 
 
 def _somebody(members: list[Appearance], because: list[str]) -> Somebody:
-    context, *others = [context_of(member.facts) for member in members]
+    context, *others = [context_of(member) for member in members]
     for other in others:
         context = merged(context, other)
     names = frozenset(n for m in members for n, _ in m.spellings if parse(n).is_full)
@@ -131,18 +170,6 @@ def _signatures(people: Sequence[Somebody], apart: Mapping[str, set[str]]) -> li
     return [*groups.values(), *rest]
 
 
-def _home(
-    person: Somebody, settled: Sequence[Somebody], apart: Mapping[str, set[str]]
-) -> tuple[Somebody, list[str]] | None:
-    """The settled person it belongs to by rule: the one with most grounds, and why; None where there is none."""
-    found = ((reasons_to_join(person, s), -i) for i, s in enumerate(settled) if _free(person, s, apart))
-    fitting = [(len(reasons), place, reasons) for reasons, place in found if reasons]
-    if not fitting:
-        return None
-    _, place, reasons = max(fitting)
-    return settled[-place], reasons
-
-
 def _free(person: Somebody, other: Somebody, apart: Mapping[str, set[str]]) -> bool:
     if person.documents & other.documents:
         return False
@@ -159,7 +186,7 @@ def reasons_to_join(person: Somebody, other: Somebody) -> list[str]:
         return []
     alike = likeness(person.names, other.names)
     needed = GROUNDS + len(doubtful(person.context, other.context)) + (alike < _CLOSE)
-    return [f"names agree ({alike:.2f})", *reasons] if alike >= GOOD and len(reasons) >= needed else []
+    return ["names agree", *reasons] if alike >= GOOD and len(reasons) >= needed else []
 
 
 def likeness(left: frozenset[str], right: frozenset[str]) -> float:

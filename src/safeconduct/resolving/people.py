@@ -189,7 +189,16 @@ def canonical(spellings: Sequence[tuple[str, int]], language: str = "en") -> str
     Without a Latin spelling, the Cyrillic one as English commonly writes it, in the nominative.
     """
     name, _ = min(spellings, key=lambda s: _rank(s[0], s[1]))
-    return english_name(name, [n for n, _ in spellings], language) if is_cyrillic(name) else strip_titles(name)
+    return (
+        english_name(name, [n for n, _ in spellings], language)
+        if is_cyrillic(name)
+        else _plain_case(strip_titles(name))
+    )
+
+
+def _plain_case(name: str) -> str:
+    """A name in capitals, as headlines print it, in plain letters."""
+    return " ".join(w.capitalize() for w in name.split()) if name.isupper() and len(name) > 4 else name
 
 
 def _rank(name: str, count: int) -> tuple[bool, bool, bool, int, int, str]:

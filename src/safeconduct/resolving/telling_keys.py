@@ -1,10 +1,11 @@
-"""The keys under which tellings of one event are looked for when they name nobody: two parties and a month."""
+"""The keys under which tellings of one event are looked for when they name nobody: two parties and a month, or one and the day."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import combinations
 
+from safeconduct.domain.parties import successor_of
 from safeconduct.resolving.spans import length, months, span
 
 _NEAR = 7
@@ -13,9 +14,13 @@ _PARTIES = 8
 
 
 def party_blocks(parties: Sequence[str], date: str) -> tuple[str, ...]:
-    """A key for each two of the parties and each month around the date; none of a date that leaves more than a week open."""
+    """A key for each two of the parties and each month around the date; for a single day also one for each party.
+
+    None of a date that leaves more than a week open.
+    """
     when = span(date)
     if when is None or length(when) > _PRECISE:
         return ()
-    near = months(when, _NEAR)
-    return tuple(f"{a}-{b}:{month}" for a, b in combinations(sorted(parties)[:_PARTIES], 2) for month in near)
+    some = sorted({successor_of(p) for p in parties})[:_PARTIES]
+    pairs = [f"{a}-{b}:{month}" for a, b in combinations(some, 2) for month in months(when, _NEAR)]
+    return (*pairs, *(f"{party}:{date}" for party in some if length(when) == 1))
