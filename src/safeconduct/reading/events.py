@@ -161,7 +161,7 @@ def _will(mention: Mention) -> bool:
 def _tells_something(mention: Mention) -> bool:
     plural = mention.anchor.tag_ in {"NNS", "NNPS"}
     if mention.verbal:
-        return bool(mention.given)
+        return bool(mention.given or mention.got or mention.date)
     return not plural or bool(mention.date or mention.given)
 
 
@@ -235,7 +235,9 @@ def _event_of(book: Book, known: Known, departure: Departure, events: list[Event
     fitting = [e for e in done if _dates_agree(departure.date, e.date)]
     before = [e for e in fitting if any(place < departure.trigger.i for place in e.places)]
     if not before:
-        return fitting[0] if fitting and departure.date is None and _leads(book, fitting[0]) else None
+        lead = book.analysis.sentences[min(3, len(book.analysis.sentences) - 1)].last
+        told_first = len(done) == 1 and departure.trigger.i < lead
+        return fitting[0] if fitting and (told_first or (departure.date is None and _leads(book, fitting[0]))) else None
     return max(before, key=lambda e: max(place for place in e.places if place < departure.trigger.i))
 
 

@@ -50,7 +50,7 @@ class Who:
 def people_at(analysis: Analysis, token: Token) -> list[Who]:
     """The people that ``token`` and its conjuncts name or stand for, in order; empty where they are others ("his father")."""
     found: list[Who] = []
-    for one in conjuncts(token):
+    for one in _listed(token):
         found += _person(analysis, one) or _members(analysis, one)
     found += _beyond_a_clause(analysis, token)
     return list({(w.full, w.start): w for w in found}.values())
@@ -91,6 +91,8 @@ def _person(analysis: Analysis, token: Token, depth: int = 0) -> list[Who]:
     beside = [p for a in appositions(token) for c in conjuncts(a) for p in _named(analysis, c)]
     if beside:
         return beside
+    if token.dep_ in {"appos", "conj", "dep"} and (near := set_beside(analysis, token)) is not None:
+        return [who(analysis, analysis.doc[near.head], near)]
     if token.dep_ == "appos":
         return _person(analysis, token.head, depth + 1)
     if token.dep_ == "attr" and token.head.lemma_ == "be":
@@ -113,6 +115,25 @@ def _person(analysis: Analysis, token: Token, depth: int = 0) -> list[Who]:
         for k in conjuncts(o)
         for w in _named(analysis, k)
     ]
+
+
+def _listed(token: Token) -> Iterator[Token]:
+    """``token`` and its conjuncts, and nouns with names of their own that the parser took for appositions ("the poet N")."""
+    for one in conjuncts(token):
+        yield one
+        for beside in appositions(one):
+            if beside.pos_ == "NOUN" and any(
+                c.dep_ in {"appos", "compound"} and c.pos_ == "PROPN" for c in beside.children
+            ):
+                yield from conjuncts(beside)
+
+
+def set_beside(analysis: Analysis, noun: Token) -> Name | None:
+    """The name that the noun phrase of ``noun`` stands right behind: "N, a chemist from Kassel", whatever the tree says."""
+    first = modifiers(noun)[0].i
+    if first < 2 or analysis.doc[first - 1].text not in {",", "(", "-", "–", "—"}:
+        return None
+    return analysis.name_at(analysis.doc[first - 2]) if noun.pos_ in {"NOUN", "ADJ"} else None
 
 
 def _members(analysis: Analysis, token: Token) -> list[Who]:

@@ -155,7 +155,7 @@ def _single(token: Token) -> bool:
     return token.tag_ in {"NNP", "NNPS", "NN"} and token.is_alpha and len(token) > 2 and not token.is_stop
 
 
-_BEFORE_PLACES = frozenset(["in", "near", "at", "from", "outside", "inside", "around", "towards", "via", "into"])
+_BEFORE_PLACES = frozenset(["on", "in", "near", "at", "from", "outside", "inside", "around", "towards", "via", "into"])
 _THINGS = frozenset(
     [
         "cutter",
@@ -351,10 +351,28 @@ def _sex(title: str, full: str, lists: Lexicon) -> str:
 def find_parties(analysis: Analysis) -> tuple[PartyMention, ...]:
     """The words that name a party, in order."""
     mentions = []
-    for found in parties.find_parties(analysis.text, analysis.article.language):
+    told = parties.find_parties(analysis.text, analysis.article.language)
+    former = _former_meant(told)
+    for found in told:
         span = analysis.doc.char_span(found.start, found.end, alignment_mode="expand")
         if span is not None:
             mentions.append(
-                PartyMention(found.code, found.start, found.end, span.start, span.end, span.root.i, found.how)
+                PartyMention(
+                    former.get(found.code, found.code),
+                    found.start,
+                    found.end,
+                    span.start,
+                    span.end,
+                    span.root.i,
+                    found.how,
+                )
             )
     return tuple(mentions)
+
+
+def _former_meant(told: list[parties.Found]) -> dict[str, str]:
+    """Where a page names a former state, a seat such as Moscow speaks for that and not for its successor."""
+    codes = {f.code for f in told}
+    by_name = {f.code for f in told if f.how != "metonym"}
+    former = {code for code in codes if parties.successor_of(code) != code}
+    return {parties.successor_of(code): code for code in former if parties.successor_of(code) in codes - by_name}

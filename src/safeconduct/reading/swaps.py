@@ -24,6 +24,7 @@ from safeconduct.reading.dates import FoundDate
 from safeconduct.reading.fillers import Who, parties_at, people_at
 from safeconduct.reading.frames.table import clause_words
 from safeconduct.reading.groups import Group, group_at
+from safeconduct.reading.lexicon import lexicon
 from safeconduct.reading.modality import modality_of
 from safeconduct.reading.phrases import Phrase, places_under
 
@@ -156,9 +157,22 @@ def _swap_verb(analysis: Analysis, token: Token) -> tuple[Side, Side] | None:
     got = _side(analysis, [o for o in _after_for(token)])
     if given and got:
         return given, got
+    if (
+        not given
+        and token.lemma_ in {"swap", "exchange"}
+        and tree.is_passive(token)
+        and any(_is_somebody(t) for t in _patients(token))
+    ):
+        return Side(), got
     if given and token.lemma_ in {"swap", "exchange"} and not _vetoed_object(token):
         return given, Side()
     return None
+
+
+def _is_somebody(noun: Token) -> bool:
+    """Whether ``noun`` is what a person does or is ("an engineer")."""
+    lemma = noun.lemma_.lower()
+    return lemma in lexicon().roles or lemma in lexicon().sexes or lemma.endswith(("er", "or", "ist", "man", "ian"))
 
 
 def _in_return(verb: Token) -> bool:
@@ -253,7 +267,15 @@ def _modality(book: Book, token: Token, verb: Token) -> Modality:
     if verb.i != token.i and (offered or (verb.lemma_ in verbs["speak"] and token.dep_ == "pobj")):
         return Modality.PROPOSED
     definite = any(c.dep_ == "poss" or c.lower_ in {"the", "this", "that"} for c in token.children)
+    plain = not any(c.tag_ == "MD" or c.dep_ == "neg" for c in verb.children)
     if token.dep_ == "nsubj" and definite and verb.lemma_ not in verbs["hold"] - {"come", "be", "go"}:
+        return Modality.ASSERTED
+    if (
+        token.dep_ == "nsubjpass"
+        and definite
+        and plain
+        and verb.lemma_ in {"arrange", "negotiate", "broker", "mediate", "agree", "prepare", "set"}
+    ):
         return Modality.ASSERTED
     return book.modality(token)
 

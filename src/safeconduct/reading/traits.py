@@ -11,7 +11,7 @@ from safeconduct.domain.claims import Kind, Value
 from safeconduct.reading import analysis as tree
 from safeconduct.reading.analysis import Analysis, Name, PartyMention, appositions, conjuncts, under
 from safeconduct.reading.book import Book
-from safeconduct.reading.fillers import Who, people_at, who
+from safeconduct.reading.fillers import Who, people_at, set_beside, who
 from safeconduct.reading.lexicon import lexicon
 from safeconduct.reading.regions import region_state
 
@@ -80,7 +80,17 @@ def read_traits(book: Book) -> None:
 def _descriptors(analysis: Analysis, name: Name) -> Iterator[Token]:
     """The nouns set beside a name: apposition, the noun it is itself set beside, what it is said to be, and brackets after it."""
     head = analysis.doc[name.head]
+    for noun in (
+        t
+        for s in (analysis.sentence_of(head),)
+        for t in analysis.tokens(s)
+        if t.dep_ in {"appos", "conj"} and t.head.i != head.i
+    ):
+        if set_beside(analysis, noun) is name:
+            yield noun
     for noun in appositions(head):
+        if (set_beside(analysis, noun) or name) is not name:
+            continue
         yield from (n for n in conjuncts(noun) if n.i == noun.i or not _names_another(analysis, n, name))
     if head.dep_ == "appos" and head.head.pos_ in {"NOUN", "PROPN"} and not analysis.name_at(head.head):
         yield head.head

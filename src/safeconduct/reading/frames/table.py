@@ -174,9 +174,13 @@ def _met(analysis: Analysis, frame: Frame, token: Token, clause: tuple[Token, ..
     return True
 
 
-_WAYS = frozenset({"to", "from", "for", "across", "over", "in"})
+_WAYS = frozenset({"to", "from", "for", "across", "over", "in", "through"})
 _SPOTS = frozenset(
     [
+        "barrier",
+        "gate",
+        "bridge",
+        "frontier",
         "airport",
         "border",
         "checkpoint",
