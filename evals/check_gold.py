@@ -114,10 +114,8 @@ def main(ids: list[str], gold_folder: Path = CORPUS / "gold") -> int:
 
 
 if __name__ == "__main__":
+    folder = CORPUS / "gold"
     arguments = sys.argv[1:]
-    folder = (
-        Path(arguments.pop(0).removeprefix("--gold="))
-        if arguments[:1] and arguments[0].startswith("--gold=")
-        else CORPUS / "gold"
-    )
+    if arguments[:1] and arguments[0].startswith("--gold="):
+        folder = Path(arguments.pop(0).removeprefix("--gold="))
     sys.exit(main(arguments, folder))
