@@ -10,7 +10,7 @@ import typer
 from safeconduct.cli.panels import Grouped
 from safeconduct.domain.errors import SafeconductError
 
-MODULES = ("read", "show", "why", "search", "judge", "forget", "check", "export", "dossier", "demo")
+MODULES = ("read", "show", "why", "search", "judge", "forget", "check", "export", "dossier", "plan", "demo")
 """The modules of this package that bring commands, in the order of ``--help``: each holds a typer app named ``commands``."""
 
 

@@ -9,10 +9,10 @@ import typer
 
 from safeconduct.cli.messages import say
 from safeconduct.cli.panels import PLAN, command
-from safeconduct.domain.plans import Objective
+from safeconduct.domain.plans import DEFAULT_OBJECTIVES, Objective, Status
 
 if TYPE_CHECKING:
-    from safeconduct.services.planning import Asked, Outcome
+    from safeconduct.services.planning import Outcome
 
 commands = typer.Typer()
 
@@ -91,10 +91,11 @@ def plan(
     if scenario is None:
         raise typer.BadParameter("name a SCENARIO, or write one to begin with: safeconduct plan --example exchange")
     from safeconduct.cli import planpages
-    from safeconduct.domain.plans import DEFAULT_OBJECTIVES
     from safeconduct.planning.solve import NO_LIMIT
     from safeconduct.planning.written.load import load
     from safeconduct.services import planning
+    from safeconduct.services.answerpages import answer_page
+    from safeconduct.services.plain import as_json
 
     problem = load(scenario, positions or (), include or ())
     asked = planning.Asked(
@@ -107,4 +108,60 @@ def plan(
         seconds=NO_LIMIT if seconds is None else seconds,
     )
     outcome = planning.plan(problem, asked)
-    planpages.print_outcome(outcome, as_json=json)
+    page = answer_page(outcome)
+    if json:
+        print(as_json(page))
+    else:
+        planpages.print_answer(page)
+    if out is not None:
+        _write(outcome, out)
+    _end(outcome)
+
+
+def _write(outcome: Outcome, path: Path) -> None:
+    """The best plan, for ``verify``."""
+    from safeconduct.services.planning import write_plan_file
+
+    best = next((answer.plan for answer in outcome.answers if answer.plan), None)
+    if best is None:
+        say(f"{path}: not written, there is no plan")
+        return
+    write_plan_file(path, best)
+    say(f"written: {path} (it holds all positions; check it with: safeconduct verify {path})")
+
+
+def _end(outcome: Outcome) -> None:
+    """Say what kept the answer from being whole; status 1 where there is none, or the work was stopped."""
+    if outcome.interrupted:
+        say("stopped: this is what is known so far")
+    elif outcome.status in (Status.BEST_KNOWN, Status.UNDECIDED):
+        say("the time was up before everything was proved; give it more with --time-limit")
+    if outcome.interrupted or outcome.status is Status.UNDECIDED:
+        raise typer.Exit(1)
+
+
+def _write_example(folder: Path) -> None:
+    from safeconduct.services.planexamples import write_examples
+
+    written = write_examples(folder)
+    say(
+        f"written: {len(written)} files in {folder}. Look at {folder / 'scenario.toml'}, then type: safeconduct plan {folder}"
+    )
+
+
+@command(commands, "verify", panel=PLAN, example="safeconduct verify plan.json")
+def verify(
+    plan: Annotated[Path, typer.Argument(metavar="PLAN", help="A file that plan --out wrote.", show_default=False)],
+) -> None:
+    """Recompute a plan in exact integers, without any solver: balances, red lines, conditions, phases, and the proof of each value.
+
+    Prints the plan and says what holds; exit status 1 and the first thing that does not hold otherwise.
+    """
+    from safeconduct.cli import planpages
+    from safeconduct.services.planning import read_plan_file
+    from safeconduct.services.planpages import package_page
+
+    verified = read_plan_file(plan)
+    problem = verified.search.problem
+    planpages.print_package(package_page(problem, verified.plan), problem.scenario.name)
+    say(f"verified: {plan}")

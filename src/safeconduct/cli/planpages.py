@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from safeconduct.cli.messages import on_terminal
 from safeconduct.cli.output import Column, Page, Sheet, print_sheet
+from safeconduct.domain.plans import Proof, Status
+from safeconduct.services.answerpages import AnswerPage, ExplanationPage, FrontierPage
 from safeconduct.services.planpages import BalanceLine, Going, PackagePage, StepPage, ValueLine
-from safeconduct.domain.plans import Proof
 
 _PEOPLE = {True: "1 person goes home", False: "{} people go home"}
 
@@ -19,9 +19,11 @@ def print_package(page: PackagePage, title: str) -> None:
     print_sheet(_values(page.values))
     _section("Who goes")
     print_sheet(_going(page.transfers))
-    for going in page.marked:
-        Page().line(f"! {going.name}: {', '.join(going.marks)}", indent=2)
+    if page.marked:
+        Page().line(f"Marked: in the package only because you named them ({len(page.marked)} of {len(page.transfers)}).")
     _section("What each party gives and gets")
+    _print_deeds(page.balances)
+    _section("The balance of each party, in its own points")
     print_sheet(_balances(page.balances))
     for step in page.steps:
         _print_step(step, len(page.steps))
@@ -60,21 +62,18 @@ def _going(transfers: tuple[Going, ...]) -> Sheet:
 
 
 def _balances(lines: tuple[BalanceLine, ...]) -> Sheet:
-    numbers = ("got", "benefits", "given", "balance", "accepts")
+    numbers = ("got", "benefits", "given", "balance", "accepts from")
     rows = tuple(
-        (
-            line.name,
-            ", ".join(line.gives) or "-",
-            ", ".join(line.gets) or "-",
-            f"+{line.gained}",
-            f"+{line.benefits}",
-            f"-{line.spent}",
-            str(line.points),
-            str(line.accepts_at),
-        )
+        (line.name, f"+{line.gained}", f"+{line.benefits}", f"-{line.spent}", str(line.points), str(line.accepts_at))
         for line in lines
     )
-    return Sheet("", _columns("party", "gives", "gets", *numbers, right=numbers), rows)
+    return Sheet("", _columns("party", *numbers, right=numbers), rows)
+
+
+def _print_deeds(lines: tuple[BalanceLine, ...]) -> None:
+    for line in lines:
+        gives, gets = ", ".join(line.gives) or "nobody", ", ".join(line.gets) or "nobody"
+        Page().line(f"{line.name} gives {gives}; gets {gets}", indent=2)
 
 
 def _print_step(step: StepPage, of: int) -> None:
@@ -88,3 +87,86 @@ def _print_step(step: StepPage, of: int) -> None:
         if party.given or party.got or party.lacks:
             lacks = f"; it would lack {', '.join(party.lacks)}" if party.lacks else "; it has all it was to get"
             Page().line(f"{party.party} has given {party.given} and got {party.got}{lacks}", indent=4)
+
+
+def print_answer(page: AnswerPage) -> None:
+    """Everything that was asked, page by page."""
+    if page.frontier is not None:
+        _print_frontier(page.frontier, page.scenario)
+    elif page.status is Status.UNDECIDED:
+        _heading(f"{page.scenario}: undecided. The time was up before a package, or the lack of one, was found.")
+    elif page.status is Status.NO_DEAL:
+        _heading(f"{page.scenario}: no deal. {_SURE[page.proof]} no package is acceptable to every party.")
+    for number, package in enumerate(page.packages, 1):
+        of = f", package {number} of {len(page.packages)}" if len(page.packages) > 1 else ""
+        if number > 1:
+            Page().line()
+        print_package(package, page.scenario + of)
+    if page.complete:
+        Page().line("There are no further packages that differ by as much." if page.packages else "")
+    if page.first_choice is not None:
+        _section(
+            f"Without regard to steps {page.first_choice.people} people could go: that package has no schedule under the bounds"
+        )
+        print_sheet(_going(page.first_choice.transfers))
+    for explanation in page.explanations:
+        _print_explanation(explanation)
+
+
+_SURE = {
+    Proof.BOUND: "Proven (bound re-checked):",
+    Proof.SECOND_ENGINE: "Proven (two engines agree):",
+    Proof.NONE: "As far as is known,",
+}
+
+
+def _print_frontier(page: FrontierPage, scenario: str) -> None:
+    known = "none is missing" if page.complete else "some may be missing: the time was up"
+    how = f" (proven: {page.proof})" if page.complete else ""
+    _heading(f"{scenario}: {len(page.packages)} packages that no other beats in every objective; {known}{how}")
+    names = [objective.value for objective in page.objectives]
+    rows = []
+    for number, package in enumerate(page.packages, 1):
+        values = [str(line.value) for line in package.values]
+        who = ", ".join(f"{g.count} x {g.name}" if g.count > 1 else g.name for g in package.transfers)
+        rows.append((str(number), *values, who))
+    print_sheet(Sheet("", _columns("#", *names, "who goes", right=["#", *names]), tuple(rows)))
+    marked = {f"{going.name}: {', '.join(going.marks)}" for package in page.packages for going in package.marked}
+    for line in sorted(marked):
+        Page().line(f"! {line}", indent=2)
+
+
+def _print_explanation(page: ExplanationPage) -> None:
+    who = " and ".join(page.about)
+    match page.how:
+        case "in the best package":
+            _section(f"{who}: in the best package" if page.about else "A deal can be made")
+        case "could go":
+            _section(f"{who} could go; this is what the best package with them comes to")
+            rows = tuple((d.means, str(d.best), str(d.with_them), d.said) for d in page.differences)
+            columns = _columns("objective", "best", "with them", "how sure", right=["best", "with them"])
+            print_sheet(Sheet("", columns, rows))
+        case "undecided":
+            _section(f"{who or 'A deal'}: undecided, the time was up")
+        case _:
+            _print_obstacle(page, who)
+
+
+def _print_obstacle(page: ExplanationPage, who: str) -> None:
+    if page.conflict:
+        _section(f"Why {who} cannot go" if who else "What stands in the way")
+        lead = (
+            "This alone rules it out"
+            if len(page.conflict) == 1
+            else "These rules together rule it out, and no fewer do"
+        )
+        Page().line(f"{lead} ({page.conflict_proof}):", indent=2)
+        for rule in page.conflict:
+            Page().line(f"- {rule}", indent=4)
+    if page.unlocks:
+        _section("What would clear the way, the cheapest first (each solved again)")
+    for number, unlock in enumerate(page.unlocks, 1):
+        people = _PEOPLE[unlock.people == 1].format(unlock.people)
+        Page().line(f"{number}. {'; '.join(unlock.concessions)}: {people}", indent=2)
+    if page.all_unlocks:
+        Page().line("There are no other ways that ask for less.", indent=2)

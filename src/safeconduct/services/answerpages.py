@@ -1,0 +1,158 @@
+"""The whole answer to one question of the planner, for whoever holds all positions. Its fields are the fields of ``--json``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from safeconduct.domain.plans import Objective, Proof, Status
+from safeconduct.planning.concessions import Unlock
+from safeconduct.planning.explain import Explanation
+from safeconduct.planning.frontier import Frontier
+from safeconduct.services.planning import Outcome
+from safeconduct.services.planpages import Naming, PackagePage, package_page, proof_said
+from safeconduct.services.rulewords import RuleWords
+
+FORMAT = "safeconduct-answer-1"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What one objective comes to at best, and with those asked about in the package."""
+
+    objective: Objective
+    means: str
+    best: int
+    with_them: int
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnlockPage:
+    """Concessions that together clear the way, and the most people that could then go home."""
+
+    concessions: tuple[str, ...]
+    points: int
+    people: int
+    with_them: PackagePage
+
+
+@dataclass(frozen=True, slots=True)
+class ExplanationPage:
+    """Why there is no deal (``about`` empty), or how it stands with those asked ``about``.
+
+    ``how`` is "in the best package", "could go", "cannot go" or "undecided". Whoever could go is left out for the sake of
+    the ``differences``; for whoever cannot, ``conflict`` is the smallest set of rules in the way, ``unlocks`` the cheapest ways past.
+    """
+
+    about: tuple[str, ...]
+    how: str
+    differences: tuple[Difference, ...] = ()
+    conflict: tuple[str, ...] = ()
+    conflict_proof: Proof = Proof.NONE
+    unlocks: tuple[UnlockPage, ...] = ()
+    unlocks_proof: Proof = Proof.NONE
+    all_unlocks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FrontierPage:
+    """Packages that no other beats in every objective; ``complete`` when it is proved that there are no others."""
+
+    objectives: tuple[Objective, ...]
+    complete: bool
+    proof: Proof
+    packages: tuple[PackagePage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerPage:
+    """Everything that was asked. ``seen_by`` is "everybody": such a page is for whoever may see all positions."""
+
+    format: str
+    seen_by: str
+    scenario: str
+    status: Status
+    proof: Proof
+    interrupted: bool
+    seconds: float
+    packages: tuple[PackagePage, ...]
+    complete: bool | None
+    frontier: FrontierPage | None
+    first_choice: PackagePage | None
+    explanations: tuple[ExplanationPage, ...]
+
+
+def answer_page(outcome: Outcome) -> AnswerPage:
+    """``outcome`` for whoever holds all positions."""
+    problem, first = outcome.problem, outcome.first_choice
+    return AnswerPage(
+        format=FORMAT,
+        seen_by="everybody",
+        scenario=problem.scenario.name,
+        status=outcome.status,
+        proof=_proof(outcome),
+        interrupted=outcome.interrupted,
+        seconds=round(outcome.seconds, 3),
+        packages=tuple(package_page(problem, a.plan.plan) for a in outcome.answers if a.plan),
+        complete=outcome.complete,
+        frontier=_frontier(outcome.frontier, outcome) if outcome.frontier else None,
+        first_choice=package_page(problem, first.plan.plan) if first and first.plan else None,
+        explanations=tuple(explanation_page(one, outcome) for one in outcome.explained),
+    )
+
+
+def _proof(outcome: Outcome) -> Proof:
+    """What stands behind the status: of a package the weakest of its proofs."""
+    if outcome.frontier is not None:
+        return outcome.frontier.proof
+    first = outcome.answers[0]
+    if first.plan is None:
+        return first.proof
+    proofs = [one.proof for one in first.plan.plan.achieved]
+    return next(proof for proof in (Proof.NONE, Proof.SECOND_ENGINE, Proof.BOUND) if proof in proofs)
+
+
+def _frontier(found: Frontier, outcome: Outcome) -> FrontierPage:
+    pages = tuple(package_page(outcome.problem, verified.plan) for verified in found.plans)
+    return FrontierPage(found.objectives, found.complete, found.proof, pages)
+
+
+def explanation_page(one: Explanation, outcome: Outcome) -> ExplanationPage:
+    """One explanation in words."""
+    names, words = Naming(outcome.problem), RuleWords(outcome.problem)
+    about = tuple(names.item(item) for item in one.requiring)
+    if one.answer.plan is not None:
+        differences = _differences(one, outcome)
+        return ExplanationPage(about, "could go" if differences else "in the best package", differences)
+    if one.answer.status is not Status.NO_DEAL:
+        return ExplanationPage(about, "undecided")
+    return ExplanationPage(
+        about=about,
+        how="cannot go" if about else "no deal",
+        conflict=tuple(map(words.rule, one.conflict.rules)) if one.conflict else (),
+        conflict_proof=one.conflict.proof if one.conflict else Proof.NONE,
+        unlocks=tuple(_unlock(unlock, words) for unlock in one.unlocks.unlocks) if one.unlocks else (),
+        unlocks_proof=one.unlocks.proof if one.unlocks else Proof.NONE,
+        all_unlocks=bool(one.unlocks and one.unlocks.complete),
+    )
+
+
+def _differences(one: Explanation, outcome: Outcome) -> tuple[Difference, ...]:
+    """What changes when they must go: nothing where they go anyway."""
+    best = next((answer.plan.plan for answer in outcome.answers if answer.plan), None)
+    assert one.answer.plan is not None
+    if best is None or set(one.requiring) <= set(best.package.counts):
+        return ()
+    theirs = {achieved.objective: achieved for achieved in one.answer.plan.plan.achieved}
+    return tuple(
+        Difference(a.objective, a.objective.means, a.value, theirs[a.objective].value, proof_said(theirs[a.objective]))
+        for a in best.achieved
+        if a.objective in theirs
+    )
+
+
+def _unlock(unlock: Unlock, words: RuleWords) -> UnlockPage:
+    verified = unlock.answer.plan
+    assert verified is not None  # an unlock is solved again before it is named
+    page = package_page(verified.search.problem, verified.plan)
+    return UnlockPage(tuple(map(words.concession, unlock.concessions)), unlock.points, page.people, page)
