@@ -21,9 +21,9 @@ from safeconduct.reading.analysis import (
     span_of,
     subject,
 )
+from safeconduct.reading.attributions import speaker_of
 from safeconduct.reading.modality import modality_of
 from safeconduct.reading.speakers import speaker_at
-from safeconduct.reading.statements import speaker_of
 from safeconduct.reading.wordlists import word_lists
 
 

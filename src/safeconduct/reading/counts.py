@@ -25,11 +25,11 @@ from safeconduct.reading.analysis import (
     subject,
     words,
 )
+from safeconduct.reading.attributions import speaker_of
 from safeconduct.reading.dates import find_dates
 from safeconduct.reading.groups import group_at
 from safeconduct.reading.modality import modality_of
 from safeconduct.reading.numerals import FoundNumber, find_numbers
-from safeconduct.reading.statements import speaker_of
 from safeconduct.reading.wordlists import WordLists, word_lists
 
 _NEAR = 6

@@ -9,10 +9,10 @@ from spacy.tokens import Token
 from safeconduct.domain.claims import Claim, Kind, Modality, Observed, Value
 from safeconduct.domain.documents import ZoneKind
 from safeconduct.reading.analysis import Analysis, PartyMention, Sentence, clause_of, conjuncts, doer, span_of
+from safeconduct.reading.attributions import speaker_of
 from safeconduct.reading.groups import group_at
 from safeconduct.reading.modality import modality_of
 from safeconduct.reading.numerals import find_numbers
-from safeconduct.reading.statements import speaker_of
 from safeconduct.reading.wordlists import word_lists
 
 

@@ -1,0 +1,190 @@
+"""Attributions: who is said to say what; the press does not speak, it passes on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from safeconduct.domain.claims import Modality, Stance
+from safeconduct.reading.analysis import Analysis, Sentence, clause_of, of_token, subject
+from safeconduct.reading.groups import group_at
+from safeconduct.reading.modality import modality_of
+from safeconduct.reading.numerals import value_of
+from safeconduct.reading.speakers import Speaker, SpeakerKind, is_press, speakers_at, speech_words
+from safeconduct.reading.speech import lemma_of, verb_stance
+from safeconduct.reading.told import is_event
+
+_CITING = frozenset(["cite", "quote", "rely", "reference"])
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Somebody's words in a sentence: the token that heads the speaker, the cue ("said", "according"), and the content's root."""
+
+    speaker: Token
+    cue: Token
+    content: Token | None
+
+
+def speaker_of(analysis: Analysis, token: Token) -> Speaker | None:
+    """Who says the clause that holds ``token``, in its own sentence; None where the text itself does."""
+    for attribution in attributions(analysis, analysis.sentence_of(token)):
+        content = attribution.content
+        inside = content is not None and any(t.i == token.i for t in content.subtree)
+        if inside and all(t.i != token.i for t in attribution.speaker.subtree):
+            return next(speakers_in(analysis, attribution), None)
+    return None
+
+
+def attributions(analysis: Analysis, sentence: Sentence) -> Iterator[Attribution]:
+    """Everything that ``sentence`` puts into somebody's mouth, in order of the words that do it."""
+    for token in analysis.tokens(sentence):
+        if token.lower_ == "according":
+            yield from _by_according(token)
+        elif token.pos_ == "VERB":
+            yield from _by_verb(token)
+        elif token.pos_ == "NOUN":
+            yield from _by_noun(token)
+
+
+def _by_verb(verb: Token) -> Iterator[Attribution]:
+    aside = verb.dep_ in ("amod", "compound") or (verb.dep_ == "pcomp" and verb.head.lower_ != "as")
+    if verb_stance(verb) is None or aside or _is_unsaid(verb):
+        return
+    speaker = _saying_subject(verb)
+    content = _content_of(verb, speaker) if speaker is not None else None
+    if speaker is not None and (_is_clause(content, verb) or lemma_of(verb) not in speech_words()["verbs"]["clausal"]):
+        yield Attribution(speaker, verb, content)
+
+
+def _is_clause(content: Token | None, verb: Token) -> bool:
+    return content is not None and (content.dep_ in ("ccomp", "parataxis") or content.i == verb.head.i)
+
+
+def _is_unsaid(verb: Token) -> bool:
+    """As in "Did not say", "declined to comment", "would not confirm": nothing was said."""
+    silent = verb_stance(verb) is Stance.UNWILLING and any(
+        c.dep_ == "xcomp" and c.lemma_ in speech_words()["verbs"]["silence"] for c in verb.children
+    )
+    if silent:
+        return True
+    if verb_stance(verb) in (Stance.NEUTRAL, Stance.CONFIRM):
+        return modality_of(verb).modality is Modality.DENIED
+    return modality_of(verb).modality in (Modality.DENIED, Modality.CONDITIONAL)
+
+
+def _saying_subject(verb: Token) -> Token | None:
+    """Who says it; after an inverted verb the parser may call the speaker its object ("say Norway and Peru")."""
+    if verb.tag_ == "VBN" and not any(c.dep_ == "aux" for c in verb.children):
+        agent = next((o for c in verb.children if c.dep_ == "agent" for o in c.children if o.dep_ == "pobj"), None)
+        quoted = lemma_of(verb) in ("quote", "call", "describe")
+        return agent if agent is not None or not quoted else None
+    subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+    if len(subjects) > 1:  # "Swap is done, say Peru and Chile", "The two who stayed, an official said, were"
+        return min(subjects, key=lambda s: abs(s.i - verb.i))
+    found = subject(verb)
+    if found is not None and verb.dep_ == "conj" and verb.head.dep_ == "ccomp" and is_event(found):
+        return subject(verb.head.head)  # "say the verdict is a sham and want him out"
+    if found is None and (before := _just_before(verb)) is not None:
+        return before
+    if found is None and any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.children):
+        return next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
+    return found
+
+
+def _just_before(verb: Token) -> Token | None:
+    """The proper noun right before a verb that the parser left without a subject."""
+    at = verb.i - 1
+    while at >= verb.sent.start and verb.doc[at].pos_ in ("PUNCT", "AUX", "ADV"):
+        at -= 1
+    before = verb.doc[at]
+    return before if at >= verb.sent.start and before.pos_ == "PROPN" else None
+
+
+def _content_of(verb: Token, speaker: Token) -> Token | None:
+    """The root of what was said: a clause, else an object."""
+    kinds = {c.dep_: c for c in reversed(list(verb.children)) if c.i != speaker.i}
+    if "ccomp" in kinds:
+        return kinds["ccomp"]
+    if (
+        verb.dep_ in ("parataxis", "ccomp")
+        and verb.head.pos_ in ("VERB", "AUX")
+        and verb.head.i != speaker.i
+        and _is_inserted(verb)
+    ):
+        return verb.head
+    for dep in ("xcomp", "dobj", "parataxis", "advcl"):
+        if dep in kinds and not is_press(kinds[dep]):
+            return kinds[dep]
+    topic = next(
+        (c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("about", "of", "for", "against", "at")), None
+    )
+    return _object_under(topic) if topic is not None else kinds.get("nsubj")
+
+
+def _is_inserted(verb: Token) -> bool:
+    """Whether "he said" stands inside or after what he said."""
+    hangs = verb.dep_ == "parataxis" or (verb.dep_ == "ccomp" and not any(c.dep_ == "mark" for c in verb.children))
+    return hangs and verb.head.pos_ in ("VERB", "AUX")
+
+
+def _object_under(preposition: Token) -> Token | None:
+    return next((c for c in preposition.children if c.dep_ in ("pobj", "pcomp")), None)
+
+
+def _by_according(token: Token) -> Iterator[Attribution]:
+    for preposition in token.children:
+        speaker = _object_under(preposition) if preposition.lower_ == "to" else None
+        if speaker is not None:
+            yield Attribution(
+                speaker, token, token.sent.root if token.sent.root.pos_ in ("VERB", "AUX") else clause_of(token.head)
+            )
+
+
+def _by_noun(noun: Token) -> Iterator[Attribution]:
+    """As in "X's claim that", "by the account of X"."""
+    preposition = noun.head
+    if noun.lemma_.lower() in speech_words()["according"]["prepositions"] and preposition.lower_ in ("by", "in"):
+        for child in noun.children:
+            speaker = _object_under(child) if child.lower_ == "of" else child if child.dep_ == "poss" else None
+            if speaker is not None and preposition.head.pos_ in ("VERB", "AUX"):
+                yield Attribution(speaker, noun, preposition.head)
+        return
+    if verb_stance(noun) is None:
+        return
+    owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+    content = next((c for c in noun.children if c.dep_ in ("acl", "ccomp", "relcl") and c.i > noun.i), None)
+    content = content or next((o for c in noun.children if c.lower_ in ("for", "to") if (o := _object_under(c))), None)
+    if owner is not None and content is not None:
+        yield Attribution(owner, noun, content)
+
+
+def speakers_in(analysis: Analysis, attribution: Attribution) -> Iterator[Speaker]:
+    """The speakers; where an outlet cites somebody, that one ("CNN, relying on an official, said")."""
+    found = list(speakers_at(analysis, attribution.speaker))
+    if found and all(s.kind is SpeakerKind.PRESS for s in found):
+        for token in _cited(attribution):
+            yield from (s for s in speakers_at(analysis, token) if s.kind is not SpeakerKind.PRESS)
+        return
+    yield from (s for s in found if s.kind is not SpeakerKind.PRESS)
+    if not found and lemma_of(attribution.cue) in speech_words()["verbs"]["confess"]:
+        yield from _people_without_names(analysis, attribution.speaker)
+
+
+def _people_without_names(analysis: Analysis, token: Token) -> Iterator[Speaker]:
+    """A group that pleads or confesses ("the ten", "two Norwegians")."""
+    group = group_at(analysis, token)
+    if group is not None and group.number is not None:
+        yield Speaker(group.label, (group.start, group.end), SpeakerKind.NEAR)
+    elif token.pos_ == "NUM" and (value_of(token.lower_) or 0) > 1:
+        yield Speaker(token.text, of_token(token), SpeakerKind.NEAR)
+
+
+def _cited(attribution: Attribution) -> Iterator[Token]:
+    for parent in (attribution.cue, attribution.speaker):
+        for child in parent.children:
+            if child.lemma_ in _CITING and child.dep_ in ("advcl", "acl"):
+                yield from (c for c in child.children if c.dep_ == "dobj")
+                yield from (o for c in child.children if c.dep_ == "prep" if (o := _object_under(c)))

@@ -1,0 +1,57 @@
+"""Verbs and nouns of speaking, and the stance that some of them have by themselves."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from safeconduct.domain.claims import Stance
+from safeconduct.reading.speakers import speech_words
+
+_DIRECT = (
+    Stance.CONFIRM,
+    Stance.DENY,
+    Stance.DEMAND,
+    Stance.WILLING,
+    Stance.UNWILLING,
+    Stance.PRAISE,
+    Stance.CRITICISE,
+)
+_NEED_FOR = frozenset(["call", "press", "plead", "push"])
+
+
+def lemma_of(token: Token) -> str:
+    """A verb's lemma, joined to its particle where the lists know the pair ("rule_out")."""
+    particle = next((c.lower_ for c in token.children if c.dep_ in ("prt", "acomp")), "")
+    joined = f"{token.lemma_.lower()}_{particle}"
+    return (
+        joined
+        if particle and any(joined in listed for listed in speech_words()["verbs"].values())
+        else token.lemma_.lower()
+    )
+
+
+def verb_stance(verb: Token) -> Stance | None:
+    """The stance a verb (or noun) of speaking has by itself; neutral for "say"; None where it is no such word."""
+    kind = "nouns" if verb.pos_ in ("NOUN", "PROPN") else "verbs"
+    lemma = lemma_of(verb)
+    if lemma in _NEED_FOR and kind == "verbs" and not _asks_for(verb):
+        return Stance.NEUTRAL if lemma == "call" else Stance.CONFIRM if _pleads_guilty(verb) else None
+    for stance in _DIRECT:
+        if lemma in speech_words()[kind].get(stance.value, ()):
+            return stance
+    return Stance.NEUTRAL if lemma in speech_words()[kind]["say"] else None
+
+
+def _asks_for(verb: Token) -> bool:
+    """As in "Called for the release", "called on Peru to free them"; a date after "on" asks for nothing."""
+    to = any(c.dep_ in ("xcomp", "advcl") and any(a.lower_ == "to" for a in c.children) for c in verb.children)
+    return any(c.lower_ == "for" or (c.lower_ in ("on", "upon", "with") and to) for c in verb.children)
+
+
+def _pleads_guilty(verb: Token) -> bool:
+    return verb.lemma_ == "plead" and any(c.lower_ in ("guilty", "innocent") for c in verb.children)
+
+
+def with_particle(verb: Token) -> str:
+    """The verb's lemma joined to its particles ("give_up")."""
+    return "_".join([verb.lemma_.lower(), *(c.lower_ for c in verb.children if c.dep_ == "prt")])
