@@ -77,7 +77,7 @@ def _is_unsaid(verb: Token) -> bool:
 
 def _saying_subject(verb: Token) -> Token | None:
     """Who says it; after an inverted verb the parser may call the speaker its object ("say Norway and Peru")."""
-    if verb.tag_ == "VBN" and not any(c.dep_ == "aux" for c in verb.children):
+    if verb.tag_ == "VBN" and not any(c.dep_ in ("aux", "nsubj") for c in verb.children):
         agent = next((o for c in verb.children if c.dep_ == "agent" for o in c.children if o.dep_ == "pobj"), None)
         quoted = lemma_of(verb) in ("quote", "call", "describe")
         return agent if agent is not None or not quoted else None
@@ -106,14 +106,12 @@ def _just_before(verb: Token) -> Token | None:
 def _content_of(verb: Token, speaker: Token) -> Token | None:
     """The root of what was said: a clause, else an object."""
     kinds = {c.dep_: c for c in reversed(list(verb.children)) if c.i != speaker.i}
-    if "ccomp" in kinds:
-        return kinds["ccomp"]
-    if (
-        verb.dep_ in ("parataxis", "ccomp")
-        and verb.head.pos_ in ("VERB", "AUX")
-        and verb.head.i != speaker.i
-        and _is_inserted(verb)
-    ):
+    clauses = [c for c in verb.children if c.dep_ == "ccomp"]
+    if clauses:
+        said = next((c for c in clauses if any(m.dep_ == "mark" for m in c.children)), clauses[0])
+        before = verb.dep_ == "conj" and said.i < verb.i  # "They talk, but seldom, the minister told Reuters"
+        return verb.head if before and verb.head.pos_ in ("VERB", "AUX") else said
+    if _is_inserted(verb) and verb.head.i != speaker.i and not kinds.keys() & {"dobj", "xcomp"}:
         return verb.head
     for dep in ("xcomp", "dobj", "parataxis", "advcl"):
         if dep in kinds and not is_press(kinds[dep]):

@@ -86,7 +86,8 @@ def _in_sentence(analysis: Analysis, sentence: Sentence) -> Iterator[_Counted]:
             continue
         number = _without_particle(analysis, number)
         noun = _noun(analysis, token) or (before if before is not None and _stands_alone(token) else None)
-        if noun is None or _told_before(noun, token, number.value):
+        inherited_one = noun is before and number.value == 1
+        if noun is None or inherited_one or _told_before(noun, token, number.value):
             continue
         event = _event(noun if noun is not before else token) or _event(noun)
         if event is not None:

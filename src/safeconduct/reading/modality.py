@@ -194,8 +194,12 @@ def _above_verb(verb: Token) -> tuple[Token, _Sign | None] | None:
     head, dep = verb.head, verb.dep_
     if dep == "conj" and _is_verb(head):
         return None if any(c.dep_ in ("nsubj", "nsubjpass", "aux") for c in verb.children) else (head, None)
+    if dep in ("acl", "relcl", "ccomp") and not _is_verb(head) and _infinitive(verb) is None:
+        listed = _class_of(head) if any(c.dep_ == "mark" for c in verb.children) else None
+        told = head.lemma_.lower() in _lists()["nouns"]["told"] and any(c.lower_ == "that" for c in verb.children)
+        return (head, _sign(listed, head)) if listed else (head, None) if told else None
     if dep in ("acl", "relcl"):
-        return _above_modifier(verb, head) if _infinitive(verb) is not None else None
+        return _above_modifier(verb, head)
     if dep == "pcomp":
         return _above_gerund(head)
     if dep in _TO_GOVERNOR:

@@ -156,7 +156,7 @@ def _role_tokens(analysis: Analysis, token: Token) -> list[Token]:
     """The words before a name and in apposition to it that tell what its bearer is."""
     name = analysis.name_at(token)
     inside = range(name.first, name.last) if name else range(0)
-    before = [t for t in modifiers(token, without=frozenset({"prep"})) if t.i not in inside and t.i < token.i]
+    before = [t for t in modifiers(token, without=frozenset({"prep"})) if t.i not in inside and t.i <= token.i]
     beside = [t for a in appositions(token) if analysis.name_at(a) is None for t in modifiers(a)]
     governing = (
         [token.head, *modifiers(token.head)] if token.dep_ == "appos" and analysis.name_at(token.head) is None else []
@@ -165,7 +165,7 @@ def _role_tokens(analysis: Analysis, token: Token) -> list[Token]:
 
 
 def _role(analysis: Analysis, token: Token) -> Offsets | None:
-    tokens = [t for t in _role_tokens(analysis, token) if t.pos_ not in ("PUNCT", "SPACE", "DET")]
+    tokens = [t for t in _role_tokens(analysis, token) if t.pos_ not in ("PUNCT", "SPACE", "DET", "PRON", "NUM")]
     if not tokens:
         return of_token(token) if analysis.name_at(token) is None and token.pos_ == "NOUN" else None
     return words(tokens)
@@ -193,7 +193,8 @@ def _body(analysis: Analysis, token: Token, kind: SpeakerKind = SpeakerKind.BODY
     served = next((p for p in parties if p.kind in ("service", "ministry")), None)
     if served is not None and {token.lower_, token.lemma_} & speech_words()["speakers"]["mouths"]:
         span = (served.start, served.end)
-        return Speaker(analysis.text[slice(*span)], span, kind, _bare(token), served.party, span)
+        role = _bare(token)
+        return Speaker(analysis.text[slice(*span)], span, kind, None if role == span else role, served.party, span)
     party = next(iter(parties), None)
     return Speaker(
         _phrase(analysis, token),

@@ -132,7 +132,7 @@ def _of_event(analysis: Analysis, event: Token, speaker: Speaker) -> Decided:
     agent = subject(event) if event.pos_ == "VERB" else None
     own = agent is not None and _is_self(analysis, agent, speaker)
     if modality is Modality.DENIED:
-        to_come = own and any(c.lower_ in ("will", "wo", "would", "shall") for c in event.children)
+        to_come = own and any(c.lower_ in ("will", "wo", "would", "shall", "do", "does") for c in event.children)
         return Decided(Stance.UNWILLING if to_come else Stance.DENY, event, event)
     if modality is Modality.EXPECTED:
         return Decided(Stance.WILLING if own else Stance.CONFIRM, event, event)
@@ -202,7 +202,7 @@ def _wish(analysis: Analysis, root: Token, speaker: Speaker) -> Decided | None:
             return Decided(stance, token, any_event(token))
         if lemma in lists["wish"] and token.pos_ == "VERB" and any_event(token) is not None:
             return _wished(analysis, token, speaker)
-        if lemma in lists["asks"] and token.pos_ == "VERB" and token.i != root.i:
+        if lemma in lists["asks"] and token.i != root.i and verb_stance(token) is Stance.DEMAND:
             return Decided(Stance.DEMAND, token, any_event(token))
     return None
 
@@ -213,6 +213,8 @@ def _wished(analysis: Analysis, verb: Token, speaker: Speaker) -> Decided | None
     stands_for = agent is not None and agent.lemma_.lower() in lists["offices"] | lists["bodies"]
     if agent is None or not (stands_for or _is_self(analysis, agent, speaker) or agent.pos_ in ("PRON", "PROPN")):
         return None
+    if speaker.kind in (SpeakerKind.OFFICIAL, SpeakerKind.NEAR) and not _is_self(analysis, agent, speaker):
+        return Decided(Stance.DENY if negated(verb) else Stance.CONFIRM, verb, any_event(verb))
     stance = Stance.UNWILLING if negated(verb) else Stance.WILLING
     return Decided(stance, verb, any_event(verb))
 

@@ -86,6 +86,8 @@ def _counts(analysis: Analysis, sentence: Sentence, statement: _Statement) -> bo
     if any(_is_topic(t) for t in said):
         return True
     weak = speech_words()["events"]["weak_topics"]
+    if statement.decided.stance not in (Stance.NEUTRAL, Stance.CONFIRM):
+        return _topic_before(analysis, sentence)
     return any(t.lower_ in weak or analysis.name_at(t) for t in said) and _topic_before(analysis, sentence)
 
 

@@ -56,7 +56,9 @@ def main_events(analysis: Analysis, root: Token) -> Iterator[Token]:
 
 def _events_at(analysis: Analysis, verb: Token) -> Iterator[Token]:
     events = speech_words()["events"]
-    if verb.pos_ == "VERB" and (is_event(verb) or _metes_out(verb) or _serves(analysis, verb)):
+    if verb.pos_ == "VERB" and (
+        is_event(verb) or _metes_out(verb) or _serves(analysis, verb) or _given_for(analysis, verb)
+    ):
         yield verb
     if verb.lemma_.lower() not in events["happen"] and verb.pos_ != "AUX":
         return
@@ -83,6 +85,14 @@ def _serves(analysis: Analysis, verb: Token) -> bool:
     return any((party := analysis.party_at(o)) is not None and party.kind in ("service", "ministry") for o in masters)
 
 
+def _given_for(analysis: Analysis, verb: Token) -> bool:
+    """As in translated prose: "was given for the pilot", "was changed for Karl Lund"."""
+    given = (
+        (o for c in verb.children if c.lower_ == "for" for o in c.children) if verb.lemma_ in ("give", "change") else ()
+    )
+    return any(analysis.who(t) is not None for o in given for t in (o, *o.children))
+
+
 def _metes_out(verb: Token) -> bool:
     """As in "Gave him nine years in prison"."""
     giving = verb.lemma_ in ("give", "get", "receive", "hand", "face", "serve", "draw")
@@ -95,7 +105,7 @@ def _state(verb: Token) -> Token | None:
     for child in verb.children:
         if child.dep_ in ("acomp", "attr", "advmod", "oprd") and child.lower_ in states:
             return child
-        if child.dep_ == "prep" and child.lower_ in ("in", "on", "under", "out", "at"):
+        if child.dep_ == "prep" and child.lower_ in ("in", "on", "under", "out", "at", "into", "to"):
             for noun in child.children:
                 if noun.lower_ in states or noun.lower_ == "way":
                     return noun
