@@ -14,7 +14,7 @@ from safeconduct.resolving.facts import facts_by_name
 from safeconduct.resolving.given import given_name
 from safeconduct.resolving.ids import hashed
 from safeconduct.resolving.judged import Links, Side, links
-from safeconduct.resolving.letters import fold, skeleton
+from safeconduct.resolving.letters import fold, latin, skeleton
 from safeconduct.resolving.names import Token, parse
 from safeconduct.resolving.partition import Partition
 from safeconduct.resolving.people import Cluster, canonical, within_document
@@ -99,8 +99,11 @@ def _appearance(cluster: Cluster, page: Page, facts: dict[str, list[Fact]]) -> A
 
 
 def name_blocks(names: Collection[str]) -> tuple[str, ...]:
-    """The keys of full names: for every two words of a name the skeletons of both, short forms made long. None of a bare name."""
-    return tuple(sorted({key for name in names for key in _pair_keys(name)}))
+    """The keys of full names: for every two words of a name the skeletons of both, short forms made long. None of a bare name.
+
+    One more of the family name and the first letter, for names that are printed with an initial.
+    """
+    return tuple(sorted({key for name in names for key in (*_pair_keys(name), *_initial_keys(name))}))
 
 
 def _pair_keys(name: str) -> Iterator[str]:
@@ -109,6 +112,13 @@ def _pair_keys(name: str) -> Iterator[str]:
         for x in _keys(a):
             for y in _keys(b):
                 yield "+".join(sorted((x, y)))
+
+
+def _initial_keys(name: str) -> Iterator[str]:
+    first, *others = parse(name).tokens or (None,)
+    if first is not None and others:
+        for x in _keys(others[-1]):
+            yield f"{latin(first.word)[:1]}.{x}"
 
 
 def _keys(token: Token) -> frozenset[str]:

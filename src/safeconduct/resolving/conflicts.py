@@ -69,9 +69,14 @@ def _dates_disagree(a: Said, b: Said) -> bool:
 
 
 def _places_disagree(a: Said, b: Said) -> bool:
-    """Whether two named places have no word in common; "a petrol station" may be anywhere."""
+    """Whether two named places of one kind have no word in common; "a petrol station" may be anywhere."""
     named = a.value != a.value.lower() and b.value != b.value.lower()
-    return named and _dated_alike(a, b) and not (_words(a.value) & _words(b.value))
+    alike = _is_facility(a.value) == _is_facility(b.value)
+    return named and alike and _dated_alike(a, b) and not (_words(a.value) & _words(b.value))
+
+
+def _is_facility(place: str) -> bool:
+    return not word_set("facilities").isdisjoint(re.findall(r"\w+", place.lower()))
 
 
 def _terms_disagree(a: Said, b: Said) -> bool:
@@ -123,7 +128,8 @@ def _dated_alike(a: Said, b: Said) -> bool:
 
 
 def _words(place: str) -> frozenset[str]:
-    return frozenset(fold(w) for w in re.findall(r"\w+", latin(place)) if len(w) > 2)
+    words = re.findall(r"\w+", place.lower())
+    return frozenset(fold(w) for w in words if len(w) > 2 and w not in word_set("facilities"))
 
 
 def _months(term: str) -> str:

@@ -26,8 +26,8 @@ _ASSERTED = "asserted"
 _KINDS = {
     "custodian": "custodian",
     "citizenship": "citizenship",
-    "destination": "citizenship",
-    "affiliation party": "citizenship",
+    "affiliation party": "allegiance",
+    "exchanged on": "release",
     "arrest date": "arrest",
     "arrest place": "arrest place",
     "prison": "prison",
@@ -41,8 +41,9 @@ _KINDS = {
     "sex": "sex",
 }
 _WORDS = frozenset({"arrest place", "prison", "charge", "occupation", "organisation"})
-_STATES = frozenset({"custodian", "citizenship"})
-_SOFT = ("custodian", "arrest", "sentence", "verdict")
+_STATES = frozenset({"custodian", "citizenship", "allegiance"})
+_DATES = frozenset({"arrest", "verdict", "release"})
+_SOFT = ("custodian", "arrest", "sentence", "verdict", "release")
 
 
 def context_of(appearance: Appearance) -> Context:
@@ -69,7 +70,7 @@ def _values(kind: str, value: str) -> set[str]:
     if kind in _WORDS:
         words = latin(value).replace("-", " ").split()
         return {fold(w) for w in words if w not in word_set("small") and len(w) > 2} - {""}
-    if kind in ("arrest", "verdict"):
+    if kind in _DATES:
         return {value[:7]} if len(value) >= 4 and not value.startswith("X") else set()
     return {successor_of(value) if kind in _STATES else value}
 

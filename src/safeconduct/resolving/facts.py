@@ -26,19 +26,31 @@ _PLAIN: dict[Kind, dict[str, str]] = {
 }
 """Kind and role of a claim, and what the value is called as a fact of the person."""
 
+_ONCE = frozenset({"sex", "title"})
+
 
 def facts_by_name(claims: Iterable[Claim]) -> dict[str, list[Fact]]:
-    """The facts of each printed name, in the order of their claims' ids."""
-    found: dict[str, list[Fact]] = defaultdict(list)
-    for claim in sorted(claims, key=lambda c: c.id):
+    """The facts of each printed name, in the order of their claims' ids; what a page says of itself over and over only once."""
+    found: dict[str, dict[tuple[str, ...], Fact]] = defaultdict(dict)
+    ordered = sorted(claims, key=lambda c: c.id)
+    days = {
+        c.get("event"): c.get("date") for c in ordered if c.kind is Kind.EXCHANGE and c.get("date") and c.get("event")
+    }
+    for claim in ordered:
         name = claim.get("name") if claim.kind is Kind.NAME else claim.get("person")
         if name and claim.kind in _PLAIN:
-            found[name].extend(_facts_of(claim))
-    return found
+            for fact in _facts_of(claim, claim.get("date") or days.get(claim.get("event")) or ""):
+                same = (
+                    (fact.role, fact.value, fact.modality)
+                    if fact.role in _ONCE
+                    else (fact.role, fact.value, fact.claim)
+                )
+                found[name].setdefault(same, fact)
+    return {name: list(facts.values()) for name, facts in found.items()}
 
 
-def _facts_of(claim: Claim) -> Iterator[Fact]:
-    date, modality = claim.get("date") or "", str(claim.modality)
+def _facts_of(claim: Claim, date: str) -> Iterator[Fact]:
+    modality = str(claim.modality)
     for role, called in _PLAIN[claim.kind].items():
         value = claim.get(role)
         if value:
@@ -50,6 +62,8 @@ def _facts_of(claim: Claim) -> Iterator[Fact]:
         yield Fact(
             "status", "exchanged" if swap else "released", claim.id, modality, date, claim.get("manner") or "swap"
         )
+        if date:
+            yield Fact("exchanged on", date, claim.id, modality, date)
     elif claim.kind is Kind.STEP and (step := claim.get("step")):
         yield from _step_facts(claim, step, date, modality)
     if claim.get("minor"):
