@@ -16,8 +16,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -105,7 +105,11 @@ class Analysis:
 
     def sentence_at(self, position: int) -> Sentence:
         """The sentence that holds the code point ``position``."""
-        return self.sentences[max(bisect_right([s.start for s in self.sentences], position) - 1, 0)]
+        return self.sentences[max(bisect_right(self.sentences, position, key=lambda s: s.start) - 1, 0)]
+
+    def number_of(self, sentence: Sentence) -> int:
+        """The place of ``sentence`` among the sentences."""
+        return max(bisect_right(self._starts, sentence.first) - 1, 0)
 
     def tokens(self, sentence: Sentence) -> Iterator[Token]:
         """The tokens of ``sentence``."""
@@ -125,11 +129,17 @@ class Analysis:
 
     def names_in(self, sentence: Sentence) -> Iterator[Name]:
         """The names printed in ``sentence``, in order."""
-        return (n for n in self.names if sentence.first <= n.first < sentence.last)
+        return iter(self.names[self._first_in(self.names, sentence.first) : self._first_in(self.names, sentence.last)])
 
     def parties_in(self, sentence: Sentence) -> Iterator[PartyMention]:
         """The mentions of parties in ``sentence``, in order."""
-        return (p for p in self.parties if sentence.first <= p.first < sentence.last)
+        return iter(
+            self.parties[self._first_in(self.parties, sentence.first) : self._first_in(self.parties, sentence.last)]
+        )
+
+    @staticmethod
+    def _first_in(mentions: Sequence[Name | PartyMention], token: int) -> int:
+        return bisect_left(mentions, token, key=lambda m: m.first)
 
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})

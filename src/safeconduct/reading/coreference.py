@@ -116,7 +116,7 @@ class _Resolver:
         return self._best(token, sex, role=private) if private else None
 
     def _best(self, token: Token, sex: str, role: set[str] | None) -> Name | None:
-        here = self.analysis.sentences.index(self.analysis.sentence_of(token))
+        here = self.analysis.number_of(self.analysis.sentence_of(token))
         scored = [
             (self._score(token, at, name, here), at, name)
             for at, name in self.seen[-40:]
@@ -138,7 +138,7 @@ class _Resolver:
 
     def _score(self, token: Token, at: int, name: Name, here: int) -> float:
         other = self.analysis.doc[at]
-        there = self.analysis.sentences.index(self.analysis.sentence_of(at))
+        there = self.analysis.number_of(self.analysis.sentence_of(at))
         if here - there > _REACH:
             return -1000.0
         score = -2.0 * (here - there)

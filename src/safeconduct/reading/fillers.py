@@ -167,7 +167,7 @@ def _recent(analysis: Analysis, token: Token, wanted: int) -> list[Who]:
     if not any(c.lower_ in {"the", "both", "these", "those"} for c in token.children) or wanted > 4:
         return []
     sentence = analysis.sentence_of(token)
-    place = analysis.sentences.index(sentence)
+    place = analysis.number_of(sentence)
     told = [n for n in analysis.names if sentence.first <= n.first < token.i]
     if any(analysis.doc[n.head].dep_ not in {"compound", "poss", "nmod"} for n in told):
         return []

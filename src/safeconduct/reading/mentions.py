@@ -207,7 +207,7 @@ def _stands_as_a_list_item(analysis: Analysis, run: list[Token], sentence: Sente
     rest = [t for t in analysis.tokens(sentence) if not t.is_space and not t.is_punct and t.i not in {r.i for r in run}]
     if rest or not 2 <= len([t for t in run if t.is_alpha]) <= 5:
         return False
-    place = analysis.sentences.index(sentence)
+    place = analysis.number_of(sentence)
     around = analysis.sentences[max(place - 1, 0) : place] + analysis.sentences[place + 1 : place + 2]
     return any(2 <= s.last - s.first <= 8 and s.paragraph != sentence.paragraph for s in around)
 

@@ -83,9 +83,9 @@ def find_terms(tokens: Sequence[Token]) -> list[Phrase]:
     """
     if not tokens:
         return []
-    start, end = words(tokens)
-    doc = tokens[0].doc
-    text = doc.text[start:end]
+    ordered = sorted(tokens, key=lambda t: t.i)
+    start = ordered[0].idx
+    text = ordered[0].doc[ordered[0].i : ordered[-1].i + 1].text
     covered = [(t.idx, t.idx + len(t)) for t in tokens]
     found = []
     for match in _term().finditer(text):
@@ -400,7 +400,7 @@ def _phrase(tokens: Sequence[Token]) -> Phrase | None:
     if not ordered:
         return None
     start, end = words(ordered)
-    value = " ".join(ordered[0].doc.text[start:end].split())
+    value = " ".join(ordered[0].doc[ordered[0].i : ordered[-1].i + 1].text.split())
     return Phrase(value, start, end) if len(value) < 160 else None
 
 
@@ -514,5 +514,8 @@ def place_phrase(token: Token) -> Phrase:
             if inner is not None:
                 kept += [t for t in child.subtree if t.i <= inner.i]
                 last = inner
-    start, end = words([t for t in kept if t.text.lower() not in {"the", "a", "an"} or t.i != min(k.i for k in kept)])
-    return Phrase(" ".join(token.doc.text[start:end].split()), start, end)
+    opening = min(t.i for t in kept)
+    kept = sorted((t for t in kept if t.i != opening or t.lower_ not in {"the", "a", "an"}), key=lambda t: t.i)
+    start, end = words(kept)
+    value = token.doc[kept[0].i : kept[-1].i + 1].text
+    return Phrase(" ".join(value.split()), start, end)

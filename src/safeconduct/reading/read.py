@@ -7,6 +7,7 @@ languages it knows. Reading is deterministic: the same text gives the same claim
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from safeconduct.domain.claims import Kind, Observed, Reading, Value
 from safeconduct.domain.documents import Article
@@ -25,6 +26,16 @@ from safeconduct.reading.traits import read_traits
 
 _RULES = "1"
 """Goes up with every change of frames or rules that can change a claim."""
+
+
+_BATCH = 16
+
+
+def batched(articles: Iterable[Article], size: int) -> Iterator[list[Article]]:
+    """``articles`` in lists of ``size``."""
+    waiting = iter(articles)
+    while batch := list(islice(waiting, size)):
+        yield batch
 
 
 class Reader:
@@ -50,9 +61,11 @@ class Reader:
             yield Reading(article.digest, version, observed)
 
     def _analyses(self, articles: Iterable[Article]) -> Iterator[tuple[Article, Analysis | None]]:
-        for article in articles:
-            known = article.language == "en" and article.text.strip()
-            yield article, self._parser.analyse(article) if known else None
+        for batch in batched(articles, _BATCH):
+            known = [a for a in batch if a.language == "en" and a.text.strip()]
+            analyses = iter(list(self._parser.analyse_many(known)))
+            read = {id(a) for a in known}
+            yield from ((a, next(analyses) if id(a) in read else None) for a in batch)
 
 
 def _claims(analysis: Analysis) -> tuple[Observed, ...]:
