@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from safeconduct.services.excerpts import excerpt, sentence
+from safeconduct.services.excerpts import excerpt, excerpts, sentence
 
 TEXT = (
     "BERLIN, Feb. 10\n"
@@ -35,6 +35,13 @@ def test_words_of_two_sentences_show_both():
     )
     assert shown.text == "Col. R. I. Abel crossed the bridge. “He was well,” said Mr. Donovan."
     assert [shown.text[a:b] for a, b in shown.spans] == ["Abel", "Donovan"]
+
+
+def test_words_far_apart_are_shown_sentence_by_sentence():
+    spans = [(TEXT.index(word), TEXT.index(word) + len(word)) for word in ("paragraph", "Abel", "bridge")]
+    shown = excerpts(TEXT, spans)
+    assert [e.text for e in shown] == ["Col. R. I. Abel crossed the bridge.", "A new paragraph"]
+    assert [[e.text[a:b] for a, b in e.spans] for e in shown] == [["Abel", "bridge"], ["paragraph"]]
 
 
 def test_a_text_without_sentences_is_clipped_around_the_words():

@@ -76,6 +76,13 @@ def test_each_saying_carries_the_values_that_say_it():
     assert [value.role for value in saying.values] == ["country"]
 
 
+def test_ids_and_codes_are_put_into_words():
+    names = {"p-00112233445566778899": "Abel"}
+    assert phrasing.in_words("released by SU (p-00112233445566778899), NOT Us", names.__getitem__) == (
+        "released by Soviet Union (Abel), NOT Us"
+    )
+
+
 def test_an_offer_tells_who_gives_what_for_what_on_which_condition():
     offer = claim(
         Kind.OFFER,

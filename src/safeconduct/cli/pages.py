@@ -89,8 +89,8 @@ def print_event(shown: EventPage, names: Names) -> None:
 def _print_sentences(page: Page, claims: Iterable[ClaimView]) -> None:
     """Each sentence once, with the words of all claims in it set off."""
     sentences: dict[tuple[int, str], set[tuple[int, int]]] = {}
-    for claim in claims:
-        sentences.setdefault((claim.excerpt.start, claim.excerpt.text), set()).update(claim.excerpt.spans)
+    for excerpt in (excerpt for claim in claims for excerpt in claim.excerpts):
+        sentences.setdefault((excerpt.start, excerpt.text), set()).update(excerpt.spans)
     for (_, text), spans in sorted(sentences.items()):
         page.words(text, spans, indent=_IN)
 
@@ -98,14 +98,14 @@ def _print_sentences(page: Page, claims: Iterable[ClaimView]) -> None:
 def print_conflict(conflict: ConflictView, subjects: dict[str, str]) -> None:
     """A conflict: its sides with their words, and no verdict."""
     page = Page()
-    page.heading(f"{subjects.get(conflict.subject, conflict.subject)}: {conflict.role}", conflict.id)
+    page.heading(f"{subjects.get(conflict.subject, conflict.subject)}: {conflict.about}", conflict.id)
     page.line(conflict.explanation)
     for side in conflict.sides:
         page.line()
         page.line(side.value, style="bold")
         for view in side.said:
             page.line(f"{view.origin}{'' if view.counts else f' [{view.standing}]'}", indent=_IN, style="dim")
-            page.words(view.excerpt.text, view.excerpt.spans, indent=_IN)
+            _print_sentences(page, [view])
 
 
 def print_claims(claims: Iterable[ClaimView]) -> None:
@@ -123,11 +123,12 @@ def _print_claim(page: Page, view: ClaimView) -> None:
     speaker = f"{view.origin.speaker}, in " if view.origin.speaker else ""
     place = f"{view.zone} of document {view.origin.document[:_SHORT]}"
     page.line(f"{view.kind}, {view.standing}; {speaker}{view.origin}; {place}", style="dim")
-    page.words(view.excerpt.text, view.excerpt.spans, indent=_IN)
+    _print_sentences(page, [view])
     wide = max(len(value.role) for value in view.values)
     for value in view.values:
         rule = f" ({value.rule})" if value.rule else ""
-        told = f"{value.role:<{wide}}  {value.value}  from “{value.words}” at {value.start}-{value.end}{rule}"
+        meant = "named" if value.role == "event" else value.value
+        told = f"{value.role:<{wide}}  {meant}  from “{value.words}” at {value.start}-{value.end}{rule}"
         page.line(told, indent=_DEEP)
 
 

@@ -34,7 +34,9 @@ def progress_line(total: int | None) -> Iterator[Callable[[Progress], None]]:
         def tell(progress: Progress) -> None:
             speed = line.tasks[0].speed
             rate = f"{speed:.1f}" if speed else "…"
-            line.update(task, completed=progress.done, total=progress.total or total, rate=rate)
+            files = progress.total or total
+            known = None if files is None else max(files, progress.done)  # an archive holds more documents than one
+            line.update(task, completed=progress.done, total=known, rate=rate)
 
         yield tell
 

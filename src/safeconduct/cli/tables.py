@@ -63,8 +63,8 @@ class Names:
         return " ".join(filter(None, [self.of(part), source, target]))
 
     def known(self, key: str) -> str:
-        """A person by name; any other words as they are."""
-        return self._names.get(key, key)
+        """A person or a party by name; any other words as they are."""
+        return self._names.get(key) or parties_text([key])
 
     def listed(self, ids: Iterable[str]) -> str:
         """People by name."""
@@ -129,6 +129,7 @@ def events(found: Sequence[Event], names: Names) -> Sheet:
 def negotiations(found: Sequence[Negotiation], names: Names) -> Sheet:
     """Threads of talks: between whom, about whom, from when to when."""
     ids = shortened([n.id for n in found])
+    ended = shortened([n.event for n in found if n.event])
     columns = _columns("id", "between", "about", "moves", "first", "last", "ended in")
     rows = [
         (
@@ -138,7 +139,7 @@ def negotiations(found: Sequence[Negotiation], names: Names) -> Sheet:
             str(n.moves),
             _date(n.first),
             _date(n.last),
-            n.event,
+            ended.get(n.event, ""),
         )
         for n in found
     ]
@@ -152,7 +153,7 @@ def moves(page: NegotiationPage, names: Names) -> Sheet:
             _date(move.date) or "date unknown",
             hedged(" ".join(filter(None, [move.kind, move.status])), Modality(move.modality)),
             names.known(move.by),
-            "; ".join(claim.text for claim in claims),
+            "; ".join(claim.text for claim in claims) or move.telling,
             "; ".join(dict.fromkeys(str(claim.origin) for claim in claims)),
         )
         for move, claims in page.moves
@@ -215,7 +216,7 @@ def conflicts(found: Sequence[Conflict], subjects: dict[str, str]) -> Sheet:
         (
             ids[c.id],
             subjects.get(c.subject, c.subject),
-            c.role,
+            phrasing.in_words(c.role, lambda person: subjects.get(person, person)),
             " | ".join(phrasing.value_text(side.value) for side in c.sides),
             str(len({document for side in c.sides for document in side.documents})),
         )

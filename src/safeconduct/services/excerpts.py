@@ -32,6 +32,18 @@ def excerpt(text: str, spans: Iterable[Span]) -> Excerpt:
     return Excerpt(text[start:end], start, tuple((a - start, b - start) for a, b in marks))
 
 
+def excerpts(text: str, spans: Iterable[Span]) -> tuple[Excerpt, ...]:
+    """Every sentence of ``text`` that holds one of ``spans``, in order, each once."""
+    found: dict[Span, list[Span]] = {}
+    for span in sorted(set(spans)):
+        around = next((s for s in found if s[0] <= span[0] and span[1] <= s[1]), None) or sentence(text, *span)
+        found.setdefault(around, []).append(span)
+    return tuple(
+        Excerpt(text[start:end], start, tuple((a - start, b - start) for a, b in inside))
+        for (start, end), inside in sorted(found.items())
+    )
+
+
 def sentence(text: str, start: int, end: int) -> Span:
     """The bounds of the sentence that holds ``start`` to ``end``; of a stretch around it where no sentence ends nearby."""
     opening, closing = max(0, start - _LONGEST), min(len(text), end + _LONGEST)

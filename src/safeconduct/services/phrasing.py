@@ -5,6 +5,7 @@ Nobody is shown as guilty: a charge reads "accused of", a sentence "sentenced to
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,6 +14,8 @@ from safeconduct.domain.claims import Claim, Comparator, Kind, Modality, Value
 from safeconduct.domain.dates import When
 from safeconduct.domain.parties import name_of
 
+_PERSON_ID = re.compile(r"\bp-[0-9a-f]{20}\b")
+_STATE_CODE = re.compile(r"\b[A-Z]{2}\b")
 _MONTHS = [
     "January",
     "February",
@@ -239,6 +242,12 @@ def value_text(value: str) -> str:
         return written(When(value))
     except ValueError:
         return name_of(value)
+
+
+def in_words(text: str, person: Callable[[str], str]) -> str:
+    """``text`` with the ids of people in it as ``person`` names them, and the codes of states by name."""
+    named = _PERSON_ID.sub(lambda match: person(match[0]), text)
+    return _STATE_CODE.sub(lambda match: name_of(match[0]), named)
 
 
 def offer_text(claim: Claim) -> str:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import partial
 
 from safeconduct.domain.claims import ClaimId, Kind, Modality
 from safeconduct.domain.dates import When
 from safeconduct.domain.documents import Digest
+from safeconduct.domain.errors import NotFound
 from safeconduct.domain.pages import Page
 from safeconduct.domain.people import Conflict, Event, Person, StatusReport
 from safeconduct.domain.register import ClaimRecord
 from safeconduct.resolving.independence import origin_of
 from safeconduct.services import phrasing
 from safeconduct.services.access import Desk
-from safeconduct.services.excerpts import Excerpt
+from safeconduct.services.excerpts import Excerpt, Span
 from safeconduct.services.phrasing import Saying, Topic
 from safeconduct.services.views import ClaimView, source_name, views
 from safeconduct.services.withholding import spellings_of
@@ -27,7 +29,7 @@ class Said:
 
     claim: ClaimView
     words: tuple[str, ...]
-    excerpt: Excerpt
+    excerpts: tuple[Excerpt, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +62,12 @@ class SideView:
 
 @dataclass(frozen=True, slots=True)
 class ConflictView:
-    """Reports that cannot all be true, side by side, without a verdict."""
+    """Reports that cannot all be true, side by side, without a verdict; ``about`` is the role in words."""
 
     id: str
     subject: str
     role: str
+    about: str
     explanation: str
     sides: tuple[SideView, ...]
 
@@ -143,7 +146,17 @@ def conflict_view(desk: Desk, conflict: Conflict) -> ConflictView:
         SideView(phrasing.value_text(side.value), claim_views(desk, side.documents, side.claims))
         for side in conflict.sides
     )
-    return ConflictView(conflict.id, conflict.subject, conflict.role, conflict.explanation, sides)
+    role, explanation = (
+        phrasing.in_words(text, partial(_name, desk)) for text in (conflict.role, conflict.explanation)
+    )
+    return ConflictView(conflict.id, conflict.subject, conflict.role, role, explanation, sides)
+
+
+def _name(desk: Desk, person: str) -> str:
+    try:
+        return desk.person(person).name
+    except NotFound:
+        return "a withheld person"
 
 
 def claim_views(desk: Desk, documents: Iterable[Digest], ids: Iterable[ClaimId]) -> tuple[ClaimView, ...]:
@@ -193,12 +206,17 @@ def _one(
 
 
 def _said(saying: Saying, view: ClaimView) -> Said:
-    """The claim with only those words marked that say this value."""
+    """The claim with only those sentences and words that say this value."""
     spans = {(value.start, value.end) for value in saying.values}
     words = tuple(value.words for value in view.values if (value.start, value.end) in spans)
-    start, end = view.excerpt.start, view.excerpt.start + len(view.excerpt.text)
-    inside = sorted((a - start, b - start) for a, b in spans if start <= a and b <= end)
-    return Said(view, words, replace(view.excerpt, spans=tuple(inside)))
+    return Said(view, words, tuple(marked for excerpt in view.excerpts if (marked := _only(excerpt, spans)).spans))
+
+
+def _only(excerpt: Excerpt, spans: Set[Span]) -> Excerpt:
+    """The excerpt with no other words marked."""
+    return replace(
+        excerpt, spans=tuple((a, b) for a, b in excerpt.spans if (a + excerpt.start, b + excerpt.start) in spans)
+    )
 
 
 class _Origins:

@@ -11,7 +11,7 @@ from safeconduct.domain.documents import Article, Digest, ZoneKind
 from safeconduct.domain.register import ClaimRecord, DocumentRecord
 from safeconduct.services import phrasing
 from safeconduct.services.access import Desk
-from safeconduct.services.excerpts import Excerpt, excerpt
+from safeconduct.services.excerpts import Excerpt, excerpts
 from safeconduct.services.phrasing import Topic
 
 _FACTS = ("confirmed", "accepted", "added by hand")
@@ -50,7 +50,10 @@ class ValueView:
 
 @dataclass(frozen=True, slots=True)
 class ClaimView:
-    """A claim with its report and its words. ``standing`` is confirmed, unconfirmed, accepted, rejected, or added by hand."""
+    """A claim with its report and its words, sentence by sentence.
+
+    ``standing`` is confirmed, unconfirmed, accepted, rejected, or added by hand.
+    """
 
     id: ClaimId
     kind: Kind
@@ -63,8 +66,13 @@ class ClaimView:
     author: str
     origin: Origin
     zone: ZoneKind
-    excerpt: Excerpt
+    excerpts: tuple[Excerpt, ...]
     values: tuple[ValueView, ...]
+
+    @property
+    def excerpt(self) -> Excerpt:
+        """The sentence that holds most of its words."""
+        return max(self.excerpts, key=lambda excerpt: len(excerpt.spans))
 
     @property
     def counts(self) -> bool:
@@ -120,7 +128,7 @@ def claim_text(claim: Claim) -> str:
 def view(record: ClaimRecord, document: DocumentRecord, article: Article) -> ClaimView:
     """The view of one claim of ``document``."""
     claim = record.observed.claim
-    spans = [(value.start, value.end) for value in _anchored(claim)]
+    sentences = excerpts(article.text, ((value.start, value.end) for value in claim.values))
     return ClaimView(
         id=claim.id,
         kind=claim.kind,
@@ -132,8 +140,8 @@ def view(record: ClaimRecord, document: DocumentRecord, article: Article) -> Cla
         reader=record.reader,
         author=record.author,
         origin=origin(claim, document),
-        zone=article.zone_at(spans[0][0]),
-        excerpt=excerpt(article.text, spans),
+        zone=article.zone_at(claim.values[0].start),
+        excerpts=sentences,
         values=tuple(_value_view(value, article.text) for value in claim.values),
     )
 
@@ -159,14 +167,6 @@ def views(desk: Desk, records: Iterable[ClaimRecord]) -> Iterator[ClaimView]:
         document = desk.document(article.digest)
         for record in by_document[article.digest]:
             yield view(record, document, article)
-
-
-def _anchored(claim: Claim) -> tuple[Value, ...]:
-    """The values whose words lie together with the most of the others: those far off (a dateline) would tear the sentence apart."""
-    nearby = 300
-    middle = sorted(value.start for value in claim.values)[len(claim.values) // 2]
-    near = tuple(value for value in claim.values if abs(value.start - middle) <= nearby)
-    return near or claim.values
 
 
 def _value_view(value: Value, text: str) -> ValueView:
