@@ -12,7 +12,7 @@ from safeconduct.domain.problem import Problem
 from safeconduct.planning.instances import read_instance
 from safeconduct.planning.written.positions import positions_of
 from safeconduct.planning.written.scenario import Known, scenario_of
-from safeconduct.planning.written.source import Complaints, proposed, read_source
+from safeconduct.planning.written.source import Complaints, Source, proposed, read_source
 
 SCENARIO = "scenario.toml"
 
@@ -25,12 +25,13 @@ def load(scenario: Path, positions: Sequence[Path] = (), include: Sequence[str] 
     destination who are to be planned with all the same.
     """
     if scenario.is_dir():
-        scenario, positions = scenario / SCENARIO, [*positions, scenario]
+        positions = [*positions, scenario]
+        scenario = scenario / SCENARIO
     if scenario.name.endswith((".json", ".json.gz")):
         if positions:
             raise InvalidPositions(f"{scenario} holds all positions itself; {positions[0]} is one file too many")
         return _including(read_instance(scenario), include)
-    return _written(scenario, _files(scenario, positions), include)
+    return _written(read_source(scenario), _files(scenario, positions), include)
 
 
 def _files(scenario: Path, given: Sequence[Path]) -> list[Path]:
@@ -43,9 +44,9 @@ def _files(scenario: Path, given: Sequence[Path]) -> list[Path]:
     return found
 
 
-def _written(path: Path, files: Sequence[Path], include: Sequence[str]) -> Problem:
+def _written(scenario: Source, files: Sequence[Path], include: Sequence[str]) -> Problem:
     complaints = Complaints()
-    known = scenario_of(read_source(path), complaints)
+    known = scenario_of(scenario, complaints)
     if known is None:
         complaints.settle()
     assert known is not None
@@ -58,21 +59,21 @@ def _written(path: Path, files: Sequence[Path], include: Sequence[str]) -> Probl
         elif found is not None:
             stated[found.party] = (found, file)
     complaints.settle()
-    _check_all_have_positions(path, known, set(stated))
+    _check_all_have_positions(scenario.name, known, set(stated))
     try:
         problem = Problem(known.scenario, tuple(positions for positions, _ in stated.values()))
     except InvalidPositions as error:
-        raise InvalidPositions(f"{path}: {error}") from error
+        raise InvalidPositions(f"{scenario.name}: {error}") from error
     return _including(problem, include)
 
 
-def _check_all_have_positions(path: Path, known: Known, stated: set[str]) -> None:
+def _check_all_have_positions(name: str, known: Known, stated: set[str]) -> None:
     """A party without positions would be taken to release everybody at no cost: nobody should be planned with like that."""
     for party in known.scenario.parties:
         held = sum(item.count for item in known.scenario.items if item.held_by == party.id)
         if held and party.id not in stated:
             raise InvalidPositions(
-                f"{path}: {party.id} holds {held} people and there are no positions of it. Name its file after the scenario; "
+                f"{name}: {party.id} holds {held} people and there are no positions of it. Name its file after the scenario; "
                 f'one that says only party = "{party.id}" releases anybody at no cost'
             )
 

@@ -25,10 +25,7 @@ from safeconduct.domain.exchange import (
 from safeconduct.planning.written.marks import OPEN, is_kept
 from safeconduct.planning.written.scenario import Known, as_level, groups, level
 from safeconduct.planning.written.source import Complaints, Source
-from safeconduct.planning.written.tables import Table
-
-_SINGLE = ("party", "accepts_at", "red_lines")
-"""Keys that must stand above the first table: TOML takes them for part of a table otherwise."""
+from safeconduct.planning.written.tables import SINGLE, Table
 
 
 def positions_of(source: Source, complaints: Complaints, known: Known) -> Positions | None:
@@ -95,17 +92,17 @@ class _Reading:
         table = self._root.table(key)
         for name in table.data if table else ():
             assert table is not None
-            if name in _SINGLE and name not in self._known.items.ids:
-                table.wrong(name, f"stands inside [{key}]: move it above the first line in [brackets]")
-                table.get(name)
+            if name in SINGLE - self._known.items.ids:
+                table.misplaced(name)
             elif (item := self._known.items.find(table, name, name)) is not None:
                 self._weigh(table, name, item, table.get(name), levels)
 
     def _weigh(self, table: Table, key: str, item: ItemId, stated: Any, levels: type[StrEnum]) -> None:
         """Note how much ``item`` is wanted, or costs: a level or points."""
-        one = as_level(table, key, stated, levels) if isinstance(stated, str) else None
         if stated == "never" and levels is Weight:
             table.wrong(key, f"to rule somebody out, write red_lines = [{key!r}] above the first line in [brackets]")
+            return
+        one = as_level(table, key, stated, levels) if isinstance(stated, str) else None
         if one is None and (isinstance(stated, str) or not table.is_number(key, stated)):
             return
         into = self._wants if levels is Want else self._costs

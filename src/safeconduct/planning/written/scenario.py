@@ -47,9 +47,8 @@ def scenario_of(source: Source, complaints: Complaints) -> Known | None:
     root = Table(source, complaints, source.data)
     parties = _parties(root)
     if len(parties) < 2:
-        root.wrong(
-            "parties" if "parties" in root.data else None, "an exchange needs parties = [...], at least two of them"
-        )
+        _complain_of_parties(root)
+        return None
     known_parties = Names("party", [(p.id, p.name) for p in parties])
     items = _items(root, known_parties)
     known_items = Names("person or category", [(i.id, i.name) for i in items])
@@ -67,7 +66,7 @@ def scenario_of(source: Source, complaints: Complaints) -> Known | None:
         long_held_before=root.day("long_held_before"),
     )
     root.close()
-    return Known(scenario, known_parties, known_items) if len(parties) > 1 else None
+    return Known(scenario, known_parties, known_items)
 
 
 def _parties(root: Table) -> tuple[Party, ...]:
@@ -82,6 +81,17 @@ def _parties(root: Table) -> tuple[Party, ...]:
             root.wrong("parties", f"{name!r} is named twice" if name.strip() else "a party needs a name", within=n)
         found[PartyId(name)] = Party(PartyId(name))
     return tuple(found.values())
+
+
+def _complain_of_parties(root: Table) -> None:
+    """Too few parties: most often their line stands below the first table and was taken for part of it."""
+    for key, value in root.data.items():
+        if key != "parties" and isinstance(value, dict | list):
+            for table in root.tables(key) if isinstance(value, list) else filter(None, [root.table(key)]):
+                if "parties" in table.data:
+                    table.misplaced("parties")
+                    return
+    root.wrong("parties" if "parties" in root.data else None, "an exchange needs parties = [...], at least two of them")
 
 
 def _items(root: Table, parties: Names[PartyId]) -> tuple[Item, ...]:

@@ -22,7 +22,7 @@ SIZE_LIMIT = 32 * 2**20
 MOST_TOLD = 12
 """Complaints told at once."""
 
-ALIKE = 65
+ALIKE = 55
 """From this likeness (of 100) a name is proposed in place of an unknown one."""
 
 

@@ -13,6 +13,9 @@ from safeconduct.planning.written.source import Complaints, Source, proposed
 
 T = TypeVar("T")
 
+SINGLE = frozenset({"accepts_at", "include", "long_held_before", "parties", "party", "red_lines"})
+"""Keys of the file itself: TOML takes them for part of a table when they stand below the table's first line."""
+
 
 class Table:
     """A table at ``place`` of ``source``. ``about`` says whose it is, in every complaint ("positions of Arvenia")."""
@@ -131,10 +134,16 @@ class Table:
     def close(self) -> None:
         """Complain of every key that nothing asked for."""
         for key in self.data:
-            if key not in self._asked:
+            if self.place and key in SINGLE - self._asked:
+                self.misplaced(key)
+            elif key not in self._asked:
                 known = ", ".join(sorted(self._asked))
                 near = proposed(key, self._asked)
                 self.wrong(key, f"is not known here{near or f'; what may stand here: {known}'}")
+
+    def misplaced(self, key: str) -> None:
+        """Complain of a line that belongs to the file itself and stands inside this table."""
+        self.wrong(key, f"stands inside [{self.place[0]}]: move it above the first line in [brackets]")
 
 
 def _lacks(key: str, what: str, value: Any) -> str:
