@@ -113,6 +113,7 @@ def build(register: Register, claims: int) -> None:
             kept.claims.observe(run, [reading for _, reading in part])
         kept.claims.complete_run(run, at)
         resolving.rebuild(kept)
+    register.settle()
 
 
 def timed(work: Callable[[], object], prepare: Callable[[], object] = lambda: None) -> float:

@@ -24,6 +24,7 @@ from safeconduct.store.register import Kept, Register
 
 _BATCH = 100  # documents
 _BATCH_BYTES = 32_000_000
+_MANY = 500  # documents after which the engine had better count its rows anew
 _BATCH_SECONDS = 3.0  # at most so much work is lost when the machine is switched off
 
 
@@ -141,6 +142,8 @@ class _Run:
         if self._number is not None:
             with self._register.write() as kept:
                 kept.claims.complete_run(self._number, self._clock())
+        if self._progress.read >= _MANY:
+            self._register.settle()
 
     def _flush(self) -> None:
         if self._batch:

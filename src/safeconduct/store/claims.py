@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, Subquery, func, select
 
 from safeconduct.domain.claims import Claim, ClaimId, DoubtfulText, Kind, Observed, Reading, Value
 from safeconduct.domain.documents import Digest
@@ -19,7 +19,7 @@ from safeconduct.domain.errors import NotFound
 from safeconduct.domain.judgements import Verdict
 from safeconduct.domain.register import Addition, ClaimRecord
 from safeconduct.store import schema
-from safeconduct.store.rows import in_slices, insert_new
+from safeconduct.store.rows import among, in_slices, insert_new
 
 _SLICE = 500
 
@@ -73,7 +73,7 @@ class Claims:
         """The reader version behind the current claims of each document that was read."""
         found: dict[Digest, str] = {}
         for part in in_slices(digests, _SLICE):
-            latest = _latest(part).subquery()
+            latest = self._latest(part)
             query = select(latest.c.document, schema.run.c.reader).join(schema.run, schema.run.c.number == latest.c.run)
             found.update((Digest(r.document), r.reader) for r in self._connection.execute(query))
         return found
@@ -144,7 +144,7 @@ class Claims:
 
     def _current(self, digests: Collection[Digest], only: Collection[str] | None = None) -> Iterator[ClaimRecord]:
         """The current claims of documents, or those of them whose ids are in ``only``."""
-        latest = _latest(digests).subquery()
+        latest = self._latest(digests)
         c, o = schema.claim.c, schema.observation.c
         query = (
             select(c.id, c.document, c.kind, o.confidence, o.confirmed, o.rules, schema.run.c.reader)
@@ -152,11 +152,15 @@ class Claims:
             .join(schema.observation, (o.claim == c.id) & (o.run == latest.c.run))
             .join(schema.run, schema.run.c.number == latest.c.run)
         )
-        observed = self._connection.execute(query if only is None else query.where(c.id.in_(only))).all()
+        observed = self._connection.execute(
+            query if only is None else query.where(among(self._connection, c.id, only))
+        ).all()
         additions = self._standing_additions(digests)
         added = {row.claim: row for row in additions if only is None or row.claim in only}
         seen = {row.id for row in observed}
-        by_hand = self._connection.execute(select(schema.claim).where(c.id.in_(added.keys() - seen))).all()
+        by_hand = self._connection.execute(
+            select(schema.claim).where(among(self._connection, c.id, added.keys() - seen))
+        ).all()
         ids = [*seen, *(row.id for row in by_hand)]
         values, verdicts = self._values(ids), self._verdicts(ids)
         for row in observed:
@@ -171,14 +175,24 @@ class Claims:
         column = schema.addition.c
         query = select(schema.addition).where(column.id.not_in(select(schema.undo.c.target)))
         if digests is not None:
-            of_documents = select(schema.claim.c.id).where(schema.claim.c.document.in_(digests))
+            of_documents = select(schema.claim.c.id).where(among(self._connection, schema.claim.c.document, digests))
             query = query.where(column.claim.in_(of_documents))
         return self._connection.execute(query.order_by(column.at.desc(), column.id)).all()
+
+    def _latest(self, digests: Collection[Digest]) -> Subquery:
+        """The number of the latest run that finished with each document."""
+        column = schema.reading.c
+        query = select(column.document, func.max(column.run).label("run"))
+        return query.where(among(self._connection, column.document, digests)).group_by(column.document).subquery()
 
     def _values(self, claims: Collection[str]) -> dict[str, list[Row[Any]]]:
         found: dict[str, list[Row[Any]]] = {}
         for part in in_slices(claims, _SLICE):
-            query = select(schema.value).where(schema.value.c.claim.in_(part)).order_by(*schema.value.primary_key)
+            query = (
+                select(schema.value)
+                .where(among(self._connection, schema.value.c.claim, part))
+                .order_by(*schema.value.primary_key)
+            )
             for row in self._connection.execute(query):
                 found.setdefault(row.claim, []).append(row)
         return found
@@ -189,22 +203,13 @@ class Claims:
         found: dict[str, Verdict] = {}
         for part in in_slices(claims, _SLICE):
             query = select(column.left_claim, column.verdict).where(
-                column.left_claim.in_(part),
+                among(self._connection, column.left_claim, part),
                 column.verdict.in_((Verdict.ACCEPT, Verdict.REJECT)),
                 column.id.not_in(select(schema.undo.c.target)),
             )
             for row in self._connection.execute(query.order_by(column.at, column.id)):
                 found[row.left_claim] = Verdict(row.verdict)
         return found
-
-
-def _latest(digests: Collection[Digest]) -> Any:
-    column = schema.reading.c
-    return (
-        select(column.document, func.max(column.run).label("run"))
-        .where(column.document.in_(digests))
-        .group_by(column.document)
-    )
 
 
 def _record(observed: Observed, reader: str, author: str, verdict: Verdict | None) -> ClaimRecord:

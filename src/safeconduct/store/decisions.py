@@ -13,6 +13,7 @@ from safeconduct.domain.errors import NotFound
 from safeconduct.domain.judgements import Judgement, Spelling, Verdict
 from safeconduct.domain.register import Action, Note, Undo, Withholding
 from safeconduct.store import schema
+from safeconduct.store.rows import among
 
 
 class Decisions:
@@ -42,7 +43,9 @@ class Decisions:
         """The standing judgements about anything in these documents, earliest first."""
         column = schema.judgement.c
         return self._judgements(
-            _standing().where(or_(column.left_document.in_(digests), column.right_document.in_(digests)))
+            _standing().where(
+                or_(*(among(self._connection, c, digests) for c in (column.left_document, column.right_document)))
+            )
         )
 
     def history(self) -> tuple[tuple[Judgement, Undo | None], ...]:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Select, delete, func, select
 
 from safeconduct.domain.rows import Delta, Layer, Row
 from safeconduct.store import schema
-from safeconduct.store.rows import in_slices, insert_new
+from safeconduct.store.rows import among, in_slices, insert_new
 
 _SLICE = 500
 _derived, _term = schema.derived.c, schema.derived_term.c
@@ -28,7 +28,7 @@ class Derived:
             return
         keys: set[str] = set()
         for part in in_slices(sorted(terms), _SLICE):
-            query = select(_term.key).where(_term.layer == layer, _term.term.in_(part))
+            query = select(_term.key).where(_term.layer == layer, among(self._connection, _term.term, part))
             keys.update(self._connection.execute(query).scalars())
         yield from self.named(layer, keys).values()
 
@@ -36,7 +36,7 @@ class Derived:
         """The rows of ``layer`` under these keys, as far as they are there."""
         found = {}
         for part in in_slices(sorted(keys), _SLICE):
-            query = select(_derived.payload).where(_derived.layer == layer, _derived.key.in_(part))
+            query = select(_derived.payload).where(_derived.layer == layer, among(self._connection, _derived.key, part))
             found.update({row.key: row for row in self._load(layer, query.order_by(_derived.key))})
         return found
 
@@ -78,7 +78,7 @@ class Derived:
     def _terms(self, layer: Layer, keys: list[str]) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
         for row in self._connection.execute(
-            select(_term.key, _term.term).where(_term.layer == layer, _term.key.in_(keys))
+            select(_term.key, _term.term).where(_term.layer == layer, among(self._connection, _term.key, keys))
         ):
             found.setdefault(row.key, []).append(row.term)
         return found
@@ -89,8 +89,9 @@ class Derived:
             by_layer.setdefault(layer, []).append(key)
         for layer, keys in by_layer.items():
             for part in in_slices(keys, _SLICE):
-                self._connection.execute(delete(schema.derived_term).where(_term.layer == layer, _term.key.in_(part)))
-                self._connection.execute(delete(schema.derived).where(_derived.layer == layer, _derived.key.in_(part)))
+                for table in (schema.derived_term, schema.derived):
+                    there = among(self._connection, table.c.key, part)
+                    self._connection.execute(delete(table).where(table.c.layer == layer, there))
 
     def _insert(self, rows: list[Row]) -> None:
         put = [{"layer": r.layer, "key": r.key, "payload": r.payload} for r in rows]

@@ -15,7 +15,7 @@ from safeconduct.domain.documents import Article, Digest, Document, Receipt, Zon
 from safeconduct.domain.errors import NotFound, UnreadableInput
 from safeconduct.domain.register import DocumentRecord, Keeping
 from safeconduct.store import schema, search
-from safeconduct.store.rows import in_slices, insert_new
+from safeconduct.store.rows import among, in_slices, insert_new
 
 _LIGHT = [c for c in schema.document.c if c.name not in ("text", "content", "text_digest", "latest")]
 
@@ -55,7 +55,7 @@ class Documents:
         """How much is kept of each document; those never received are left out."""
         column, found = schema.document.c, {}
         for part in in_slices(digests, 500):
-            query = select(column.digest, column.keeping).where(column.digest.in_(part))
+            query = select(column.digest, column.keeping).where(among(self._connection, column.digest, part))
             found.update({Digest(r.digest): Keeping(r.keeping) for r in self._connection.execute(query)})
         return found
 
@@ -73,7 +73,10 @@ class Documents:
     def these(self, digests: Collection[Digest]) -> tuple[DocumentRecord, ...]:
         """Several documents without their texts; unknown ones are left out."""
         column = schema.document.c
-        queries = (select(*_LIGHT).where(column.digest.in_(part)) for part in in_slices(sorted(digests), 500))
+        queries = (
+            select(*_LIGHT).where(among(self._connection, column.digest, part))
+            for part in in_slices(sorted(digests), 500)
+        )
         return tuple(record for query in queries for record in self._records(query.order_by(column.number)))
 
     def records(self, *, as_of: date | None = None) -> tuple[DocumentRecord, ...]:
@@ -146,11 +149,15 @@ class Documents:
 
     def _articles(self, digests: Collection[Digest]) -> Iterator[Article]:
         zones: dict[str, list[Zone]] = {}
-        query = select(schema.zone).where(schema.zone.c.document.in_(digests)).order_by(*schema.zone.primary_key)
+        query = (
+            select(schema.zone)
+            .where(among(self._connection, schema.zone.c.document, digests))
+            .order_by(*schema.zone.primary_key)
+        )
         for row in self._connection.execute(query):
             zones.setdefault(row.document, []).append(Zone(ZoneKind(row.kind), row.start, row.end))
         kept = select(*_LIGHT, schema.document.c.text).where(
-            schema.document.c.digest.in_(digests), schema.document.c.text.is_not(None)
+            among(self._connection, schema.document.c.digest, digests), schema.document.c.text.is_not(None)
         )
         for row in self._connection.execute(kept.order_by(schema.document.c.number)):
             yield _article(row, tuple(zones.get(row.digest, ())))

@@ -14,8 +14,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
+from safeconduct.store import schema
 from safeconduct.store.claims import Claims
 from safeconduct.store.database import Database, open_database
 from safeconduct.store.decisions import Decisions
@@ -61,6 +62,12 @@ class Register:
         """A change that happens wholly or not at all."""
         with self.database.write() as connection:
             yield Kept(connection)
+
+    def settle(self) -> None:
+        """After much was kept at once: let PostgreSQL count what is where, or it looks through whole tables for a while."""
+        if not self.database.is_sqlite:
+            with self.database.alone() as connection:
+                connection.execute(text(f"ANALYZE {', '.join(schema.metadata.tables)}"))
 
     def close(self) -> None:
         """Give back its connections."""

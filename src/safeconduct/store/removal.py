@@ -12,6 +12,7 @@ from safeconduct.domain.register import Erasure, Keeping
 from safeconduct.store import schema, search
 from safeconduct.store.database import Database
 from safeconduct.store.register import Kept
+from safeconduct.store.rows import among
 
 
 def erase(kept: Kept, erasure: Erasure) -> None:
@@ -85,6 +86,6 @@ def _blank_judgements(connection: Connection, digest: Digest) -> None:
 def partners(kept: Kept, digests: Collection[Digest]) -> set[Digest]:
     """The documents that judgements tie to these: what is derived of them changes too."""
     column = schema.judgement.c
-    about = or_(column.left_document.in_(digests), column.right_document.in_(digests))
+    about = or_(*(among(kept.connection, c, digests) for c in (column.left_document, column.right_document)))
     rows = kept.connection.execute(select(column.left_document, column.right_document).where(about))
     return {Digest(d) for row in rows for d in row if d is not None}
