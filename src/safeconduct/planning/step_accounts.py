@@ -6,7 +6,7 @@ No solver and no model is used here: this is the ground the verifier stands on.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -66,11 +66,14 @@ class Standing:
 
 def if_stopped(problem: Problem, package: Package, phases: tuple[Phase, ...], step: int) -> tuple[Standing, ...]:
     """What each party has and lacks if the exchange stops after ``step``."""
-    gone = gone_by(phases, step)
-    return tuple(_standing(problem, party, package.counts, gone) for party in problem.by_party)
+    return tuple(standing_after(problem, party, package, phases, step) for party in problem.by_party)
 
 
-def _standing(problem: Problem, party: PartyId, whole: Mapping[ItemId, int], gone: Counter[ItemId]) -> Standing:
+def standing_after(
+    problem: Problem, party: PartyId, package: Package, phases: tuple[Phase, ...], step: int
+) -> Standing:
+    """What ``party`` has and lacks if the exchange stops after ``step``."""
+    whole, gone = package.counts, gone_by(phases, step)
     wanted = [item for item, points in problem.by_party[party].wants if points]
     held = [item.id for item in problem.held_by(party)]
     return Standing(
