@@ -73,6 +73,17 @@ def test_words_are_bracketed_where_there_is_no_colour(capsys):
     assert capsys.readouterr().out == "  He was [[held]] in [[Vienna]].\n"
 
 
+@pytest.mark.parametrize(("no_color", "shown"), [("1", "was [[held]]"), ("", "was \x1b[1;7mheld")])
+def test_words_are_reversed_on_a_terminal_unless_no_color_is_set(monkeypatch, no_color, shown):
+    file = io.StringIO()
+    monkeypatch.setenv("NO_COLOR", no_color)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr(output, "on_terminal", lambda: True)
+    monkeypatch.setattr(output, "out", lambda: Console(file=file, width=60, force_terminal=True))
+    output.Page().words("He was held.", [(7, 11)])
+    assert shown in file.getvalue()
+
+
 def test_overlapping_words_are_bracketed_once():
     assert output.bracketed("General Abel spoke", [(0, 12), (8, 12)]) == "[[General Abel]] spoke"
 
