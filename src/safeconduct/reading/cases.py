@@ -15,10 +15,12 @@ from safeconduct.domain.claims import Kind, Manner, Modality, Stage, Stance, Sta
 from safeconduct.reading import analysis as tree
 from safeconduct.reading.analysis import Analysis, PartyMention
 from safeconduct.reading.book import Book
+from safeconduct.reading.charges import charge_of, charge_under
 from safeconduct.reading.dates import FoundDate
 from safeconduct.reading.fillers import Who, date_value, facility_parties, parties_at, party_values, people_at
 from safeconduct.reading.frames.table import Match, at, clause_words, matches
-from safeconduct.reading.phrases import FACILITIES, Phrase, charge_of, charge_under, find_terms, places_under
+from safeconduct.reading.places import places_under
+from safeconduct.reading.terms import FACILITIES, Phrase, find_terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +198,7 @@ class _Cases:
     def _since(self, match: Match) -> FoundDate | None:
         for token in match.clause:
             if token.lower_ == "since":
-                return self.book.dates.within([t for t in token.subtree], token)
+                return self.book.dates.within(list(token.subtree), token)
         return None
 
     def _prison(self, match: Match) -> Value | None:
@@ -380,7 +382,9 @@ class _Cases:
         return True
 
 
-_SMALL = frozenset(["in", "on", "of", "at", "by", "the", "last", "this", "early", "late", ",", "and", "a"])
+_SMALL = frozenset({
+    "in", "on", "of", "at", "by", "the", "last", "this", "early", "late", ",", "and", "a",
+})  # fmt: skip
 _LIGHT = frozenset({"have", "go", "put", "draw", "face", "serve", "get", "receive", "give", "hand", "award"})
 _PENAL = FACILITIES | {"sentence", "term", "hard", "labour", "labor", "regime"}
 

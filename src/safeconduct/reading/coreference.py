@@ -41,18 +41,18 @@ class _Resolver:
 
     def run(self) -> dict[int, Name]:
         heads = {n.head: n for n in self.analysis.names}
-        for number, sentence in enumerate(self.analysis.sentences):
+        for sentence in self.analysis.sentences:
             if not sentence.parsed:
                 continue
             for token in self.analysis.tokens(sentence):
-                name = heads.get(token.i) or self._resolve(token, number)
+                name = heads.get(token.i) or self._resolve(token)
                 if name is not None:
                     self.seen.append((token.i, name))
                 elif self._is_unnamed(token):
                     self.seen.append((token.i, _NOBODY))
         return self.found
 
-    def _resolve(self, token: Token, number: int) -> Name | None:
+    def _resolve(self, token: Token) -> Name | None:
         name = None
         if token.lower_ in _PRONOUNS and token.tag_ in {"PRP", "PRP$"}:
             name = self._best(token, _PRONOUNS[token.lower_], role=None) or self._ahead(token)
@@ -63,7 +63,7 @@ class _Resolver:
         return name
 
     def _ahead(self, token: Token) -> Name | None:
-        """ "Since her capture in 1979 N has written": the subject that follows, where nobody was named before."""
+        """As in "Since her capture in 1979 N has written": the subject that follows, where nobody was named before."""
         sentence = self.analysis.sentence_of(token)
         sex = _PRONOUNS[token.lower_]
         for name in self.analysis.names_in(sentence):

@@ -2,8 +2,8 @@
 
 A mention joins the event it can be the same as: people in common, dates that agree, else the one the page speaks of. Another
 date or other people make another event, so a historical exchange stays apart. Whoever leaves custody joins the exchange the
-words tie them to; without one it is a release and no exchange. Who goes from whom to whom follows, in this order, from the words, from who
-held the person, from citizenship, and from there being two sides.
+words tie them to; without one it is a release and no exchange. Who goes from whom to whom follows, in this order, from the
+words, from who held the person, from citizenship, and from there being two sides.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from safeconduct.reading.analysis import PartyMention
 from safeconduct.reading.book import Book
 from safeconduct.reading.cases import Departure
 from safeconduct.reading.dates import FoundDate
-from safeconduct.reading.fillers import Who, date_value
+from safeconduct.reading.fillers import Who, date_value, of_name
 from safeconduct.reading.groups import Group, group_at
-from safeconduct.reading.phrases import Phrase
 from safeconduct.reading.swaps import Mention, Side, find_mentions, mediators_of_page
+from safeconduct.reading.terms import Phrase
 
 _SWAPPED = frozenset({Manner.RELEASE, Manner.PARDON, Manner.SWAP})
 """Manners of leaving custody that can be one side of an exchange."""
@@ -362,10 +362,8 @@ class Known:
                     sure[name], self.custodian[name] = weight, holder
             if country is not None:
                 self.citizenship.setdefault(name, []).append(country)
-        for name in book.analysis.names:
-            self.person.setdefault(
-                name.full, Who(name, name.start, name.end, "printed" if name.text == name.full else "short-name")
-            )
+        for printed in book.analysis.names:
+            self.person.setdefault(printed.full, of_name(printed))
 
     def held_by(self, name: str, party: str | None) -> bool:
         """Whether the page says that ``name`` was held, and by ``party`` where that is given."""
@@ -457,22 +455,10 @@ def _told_on(book: Book, event: Event) -> FoundDate | None:
     return None
 
 
-_MANY = frozenset(
-    [
-        "country",
-        "countries",
-        "nation",
-        "nations",
-        "west",
-        "western",
-        "nato",
-        "ally",
-        "allies",
-        "multinational",
-        "multilateral",
-        "european",
-    ]
-)
+_MANY = frozenset({
+    "country", "countries", "nation", "nations", "west", "western", "nato", "ally", "allies", "multinational",
+    "multilateral", "european",
+})  # fmt: skip
 
 
 def _many_sided(book: Book, event: Event) -> bool:

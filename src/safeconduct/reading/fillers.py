@@ -22,10 +22,10 @@ from safeconduct.reading.analysis import (
     under,
     words,
 )
+from safeconduct.reading.charges import charge_scope
 from safeconduct.reading.dates import FoundDate, find_dates
 from safeconduct.reading.lexicon import lexicon
 from safeconduct.reading.numerals import value_of
-from safeconduct.reading.phrases import charge_scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ def set_beside(analysis: Analysis, noun: Token) -> Name | None:
 
 
 def _members(analysis: Analysis, token: Token) -> list[Who]:
-    """The names that a number of people is spelled out in: "the four - A, B, C and D -", "two Russians whom it had pardoned, A and B"."""
+    """The names a number of people is spelled out in: "the four - A, B, C and D -", "two Russians, A and B"."""
     number = next((c for c in token.children if c.dep_ == "nummod"), token if token.pos_ == "NUM" else None)
     wanted = value_of(number.lower_) if number is not None else None
     if number is None and token.tag_ in {"NNS", "NNPS"}:
@@ -163,7 +163,7 @@ def _members(analysis: Analysis, token: Token) -> list[Who]:
 
 
 def _recent(analysis: Analysis, token: Token, wanted: int) -> list[Who]:
-    """ "The two Americans": the last two people named, when just two were named in the three sentences before."""
+    """As in "The two Americans": the last two people named, when just two were named in the three sentences before."""
     if not any(c.lower_ in {"the", "both", "these", "those"} for c in token.children) or wanted > 4:
         return []
     sentence = analysis.sentence_of(token)
@@ -223,9 +223,14 @@ def who(analysis: Analysis, token: Token, name: Name) -> Who:
     """``name`` as ``token`` says it: printed, by a part of it, or by a pronoun or role noun."""
     printed = analysis.name_at(token)
     if printed is not None:
-        return Who(name, printed.start, printed.end, "printed" if printed.text == name.full else "short-name")
+        return of_name(printed)
     start, end = of_token(token) if token.pos_ == "PRON" else words([t for t in modifiers(token) if t.i <= token.i])
     return Who(name, start, end, "pronoun" if token.pos_ == "PRON" else "role-noun")
+
+
+def of_name(name: Name) -> Who:
+    """``name`` where it is printed."""
+    return Who(name, name.start, name.end, "printed" if name.text == name.full else "short-name")
 
 
 def party_values(role: str, mentions: Iterable[PartyMention]) -> list[Value]:

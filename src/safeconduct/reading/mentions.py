@@ -34,7 +34,7 @@ def _spans(analysis: Analysis, lists: Lexicon) -> Iterator[tuple[int, int]]:
     for sentence in analysis.sentences:
         if sentence.parsed:
             for run in _runs(analysis, sentence, lists):
-                trimmed = _trim(analysis, run, lists)
+                trimmed = _trim(run, lists)
                 if trimmed and _is_person(analysis, trimmed, sentence, lists):
                     yield trimmed[0].i, trimmed[-1].i + 1
 
@@ -93,7 +93,7 @@ def _without_tail(run: list[Token], lists: Lexicon) -> list[Token]:
     return run
 
 
-def _trim(analysis: Analysis, run: list[Token], lists: Lexicon) -> list[Token]:
+def _trim(run: list[Token], lists: Lexicon) -> list[Token]:
     """The run without titles before the name, and no further than the model's own name inside it."""
     while run and (_is_title(run[0], lists) or not run[0].text[0].isalpha()):
         run = run[1:]
@@ -156,25 +156,10 @@ def _single(token: Token) -> bool:
 
 
 _BEFORE_PLACES = frozenset(["on", "in", "near", "at", "from", "outside", "inside", "around", "towards", "via", "into"])
-_THINGS = frozenset(
-    [
-        "cutter",
-        "trawler",
-        "freighter",
-        "tanker",
-        "steamer",
-        "cruiser",
-        "newspaper",
-        "paper",
-        "river",
-        "tower",
-        "chamber",
-        "helicopter",
-        "bunker",
-        "quarter",
-        "border",
-    ]
-)
+_THINGS = frozenset({
+    "cutter", "trawler", "freighter", "tanker", "steamer", "cruiser", "newspaper", "paper", "river", "tower",
+    "chamber", "helicopter", "bunker", "quarter", "border",
+})  # fmt: skip
 _ROLE_ENDINGS = ("er", "or", "ist", "man", "woman", "ian", "ant", "ess")
 
 

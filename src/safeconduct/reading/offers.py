@@ -1,8 +1,8 @@
 """Offers: what one party would give for what, as far as the page tells of it.
 
-An offer is an exchange that has not happened under somebody's attitude: "Minsk offered to swap A for B", "is only willing to discuss
-exchanging". Which side is given and which is wanted follows from who holds whom and whose citizens they are; where neither is
-known, from the grammar. Offers that share a person belong to one negotiation and share an ``event``.
+An offer is an exchange that has not happened under somebody's attitude: "Minsk offered to swap A for B", "is only willing to
+discuss exchanging". Which side is given and which is wanted follows from who holds whom and whose citizens they are; where
+neither is known, from the grammar. Offers that share a person belong to one negotiation and share an ``event``.
 """
 
 from __future__ import annotations

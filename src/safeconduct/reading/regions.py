@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 _REGIONS = {
-    "US": "Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Hawaii Idaho Illinois Indiana Iowa Kansas "
-    "Kentucky Louisiana Maine Maryland Massachusetts Michigan Minnesota Mississippi Missouri Montana Nebraska Nevada Ohio Oklahoma "
-    "Oregon Pennsylvania Tennessee Texas Utah Vermont Virginia Wisconsin Wyoming Chicago Boston Houston Detroit Philadelphia",
+    "US": "Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Hawaii Idaho Illinois Indiana "
+    "Iowa Kansas Kentucky Louisiana Maine Maryland Massachusetts Michigan Minnesota Mississippi Missouri Montana "
+    "Nebraska Nevada Ohio Oklahoma Oregon Pennsylvania Tennessee Texas Utah Vermont Virginia Wisconsin Wyoming "
+    "Chicago Boston Houston Detroit Philadelphia",
     "GB": "Scotland Scottish Welsh London Liverpool Manchester Glasgow Edinburgh Yorkshire",
     "CA": "Ontario Quebec Alberta Manitoba Toronto Montreal Vancouver",
     "AU": "Queensland Sydney Melbourne Tasmania",

@@ -1,7 +1,7 @@
 """Where a page speaks of an exchange of people: each mention with its sides, parties, date, place and mediators.
 
-A noun ("the spy swap") or a verb ("was traded for") is a mention when people stand with it, or when the page has named an exchange of people
-already and the noun is free of other senses. `events` gathers mentions into exchanges.
+A noun ("the spy swap") or a verb ("was traded for") is a mention when people stand with it, or when the page has named an
+exchange of people already and the noun is free of other senses. `events` gathers mentions into exchanges.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ from safeconduct.reading.frames.table import clause_words
 from safeconduct.reading.groups import Group, group_at
 from safeconduct.reading.lexicon import lexicon
 from safeconduct.reading.modality import modality_of
-from safeconduct.reading.phrases import Phrase, places_under
+from safeconduct.reading.places import places_under
+from safeconduct.reading.terms import Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def find_mentions(book: Book, *, custody: bool = False) -> list[Mention]:
     """
     analysis = book.analysis
     tokens = [t for s in analysis.sentences if s.parsed for t in analysis.tokens(s)]
-    strong = [t for t in tokens if _is_strong(analysis, t) or (custody and _is_definite(t))]
+    strong = [t for t in tokens if _is_strong(t) or (custody and _is_definite(t))]
     verbs = {t.i: sides for t in tokens if (sides := _swap_verb(analysis, t))}
     if not strong and not verbs:
         return []
@@ -95,7 +96,7 @@ def find_mentions(book: Book, *, custody: bool = False) -> list[Mention]:
 # ---------------------------------------------------------------------------------------------------------------- senses
 
 
-def _is_strong(analysis: Analysis, token: Token) -> bool:
+def _is_strong(token: Token) -> bool:
     """A noun of exchange with people beside it: "prisoner swap", "exchange of captives", "spy trade"."""
     nouns = words_for()["nouns"]
     if token.pos_ not in {"NOUN", "PROPN", "VERB"} or token.lemma_.lower() not in nouns["strong"] or _vetoed(token):
@@ -104,7 +105,7 @@ def _is_strong(analysis: Analysis, token: Token) -> bool:
 
 
 def _is_definite(token: Token) -> bool:
-    """ "the exchange", "this swap", free of other senses."""
+    """As in "the exchange", "this swap", free of other senses."""
     named = token.pos_ == "NOUN" and token.tag_ == "NN" and token.lemma_.lower() in words_for()["nouns"]["strong"]
     return named and not _vetoed(token) and any(c.lower_ in {"the", "this"} for c in token.children)
 
@@ -154,7 +155,7 @@ def _swap_verb(analysis: Analysis, token: Token) -> tuple[Side, Side] | None:
     if token.lemma_ not in verbs["swap"] and not _in_return(token):
         return None
     given = _side(analysis, _patients(token))
-    got = _side(analysis, [o for o in _after_for(token)])
+    got = _side(analysis, list(_after_for(token)))
     if given and got:
         return given, got
     if (
@@ -225,7 +226,7 @@ def _vetoed_object(verb: Token) -> bool:
 
 
 def _noun_sides(analysis: Analysis, noun: Token) -> tuple[Side, Side]:
-    """ "the exchange of ten agents for four prisoners", "a swap with Krylov"."""
+    """As in "the exchange of ten agents for four prisoners", "a swap with Krylov"."""
     involved = [
         o
         for t in tree.clause_of(noun).subtree
@@ -253,7 +254,8 @@ def _mention(book: Book, token: Token, given: Side, got: Side, *, verbal: bool) 
     actors = parties_at(analysis, actor_token) if actor_token is not None else []
     parties = [*_between(analysis, token), *(actors if clause is not own or verbal else [])]
     return Mention(
-        token, verbal, _modality(book, token, verb), date, place, tuple(_unique(parties)), tuple(_unique(_mediators(analysis, token, verb))),
+        token, verbal, _modality(book, token, verb), date, place, tuple(_unique(parties)),
+        tuple(_unique(_mediators(analysis, token, verb))),
         given, got, actors[0] if actors else None, _is_other(token),
     )  # fmt: skip
 
@@ -286,9 +288,9 @@ def _date(book: Book, words: list[Token], token: Token) -> FoundDate | None:
     if found is None:
         return None
     before = book.analysis.text[max(0, found.start - 12) : found.start].split()
-    token = book.analysis.doc.char_span(found.start, found.end, alignment_mode="expand")
-    if token is not None and any(
-        a.lower_ in {"since", "until"} for a in token.root.ancestors if abs(a.i - token.root.i) < 12
+    span = book.analysis.doc.char_span(found.start, found.end, alignment_mode="expand")
+    if span is not None and any(
+        a.lower_ in {"since", "until"} for a in span.root.ancestors if abs(a.i - span.root.i) < 12
     ):
         return None
     return None if before and before[-1].lower() in {"since", "until", "before", "after", "from", "by"} else found

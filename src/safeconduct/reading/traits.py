@@ -16,51 +16,17 @@ from safeconduct.reading.lexicon import lexicon
 from safeconduct.reading.regions import region_state
 
 _CITIZEN = frozenset(["citizen", "citizenship", "national", "nationality", "passport", "native", "subject"])
-_NOT_OWN = frozenset(
-    [
-        "prison",
-        "jail",
-        "custody",
-        "court",
-        "authority",
-        "government",
-        "ministry",
-        "official",
-        "custom",
-        "soil",
-        "territory",
-        "side",
-        "embassy",
-        "ally",
-        "detention",
-        "captivity",
-        "military",
-        "intelligence",
-        "service",
-    ]
-)
+_NOT_OWN = frozenset({
+    "prison", "jail", "custody", "court", "authority", "government", "ministry", "official", "custom", "soil",
+    "territory", "side", "embassy", "ally", "detention", "captivity", "military", "intelligence", "service",
+})  # fmt: skip
 """Nouns whose adjective of a state does not tell where somebody comes from."""
 _SOLDIERLY = frozenset(["marine", "marines", "army", "navy"])
 _NATIVES = frozenset(["native", "man", "woman", "resident", "teacher", "student", "mother", "father", "veteran"])
-_SERVES = frozenset(
-    [
-        "agent",
-        "officer",
-        "spy",
-        "operative",
-        "informant",
-        "mole",
-        "asset",
-        "member",
-        "colonel",
-        "major",
-        "general",
-        "captain",
-        "lieutenant",
-        "commander",
-        "fighter",
-    ]
-)
+_SERVES = frozenset({
+    "agent", "officer", "spy", "operative", "informant", "mole", "asset", "member", "colonel", "major", "general",
+    "captain", "lieutenant", "commander", "fighter",
+})  # fmt: skip
 
 
 def read_traits(book: Book) -> None:
@@ -244,7 +210,7 @@ def _shared(analysis: Analysis, name: Name, at: int) -> Iterator[PartyMention]:
 
 
 def _read_members(book: Book) -> None:
-    """ "two Russians, A and B": the group's adjective tells of each."""
+    """As in "two Russians, A and B": the group's adjective tells of each."""
     analysis = book.analysis
     for sentence in analysis.sentences:
         for token in analysis.tokens(sentence) if sentence.parsed else ():
@@ -257,7 +223,7 @@ def _read_members(book: Book) -> None:
 
 
 def _read_holding(book: Book, token: Token) -> None:
-    """ "X holds citizenship in the United States and Canada", "X, who has US and Russian citizenship", "is a citizen of both"."""
+    """As in "X holds citizenship in the United States and Canada", "X, who has US and Russian citizenship"."""
     analysis = book.analysis
     verb = tree.clause_of(token)
     fits = (

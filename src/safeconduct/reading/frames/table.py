@@ -13,7 +13,7 @@ from typing import Any
 from spacy.tokens import Token
 
 from safeconduct.reading.analysis import Analysis, conjuncts
-from safeconduct.reading.phrases import FACILITIES, find_terms
+from safeconduct.reading.terms import FACILITIES, find_terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def _has(token: Token, prep: str, words: frozenset[str]) -> bool:
         return any(c.lower_ in words or c.lemma_ in words for c in near)
     for child in token.subtree:
         if child.lower_ == prep and child.head.i != child.i and abs(child.i - token.i) < 8:
-            objects = [o for o in child.children] + ([child.nbor(1)] if child.i + 1 < len(child.doc) else [])
+            objects = list(child.children) + ([child.nbor(1)] if child.i + 1 < len(child.doc) else [])
             if any(o.lower_ in words or o.lemma_ in words for o in objects):
                 return True
     return False
@@ -175,27 +175,10 @@ def _met(analysis: Analysis, frame: Frame, token: Token, clause: tuple[Token, ..
 
 
 _WAYS = frozenset({"to", "from", "for", "across", "over", "in", "through"})
-_SPOTS = frozenset(
-    [
-        "barrier",
-        "gate",
-        "bridge",
-        "frontier",
-        "airport",
-        "border",
-        "checkpoint",
-        "crossing",
-        "station",
-        "port",
-        "coast",
-        "waters",
-        "sea",
-        "hotel",
-        "flat",
-        "apartment",
-        "home",
-    ]
-)
+_SPOTS = frozenset({
+    "barrier", "gate", "bridge", "frontier", "airport", "border", "checkpoint", "crossing", "station", "port",
+    "coast", "waters", "sea", "hotel", "flat", "apartment", "home",
+})  # fmt: skip
 
 
 def at(token: Token, path: str) -> Iterator[Token]:

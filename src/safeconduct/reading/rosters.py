@@ -1,0 +1,115 @@
+"""Who is said to be among those who left: "those released include A and B", "among the freed was C", "D was part of the deal".
+
+Gives departures without a direction of their own; `events` finds from whom to whom.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from safeconduct.domain.claims import Manner, Modality
+from safeconduct.reading import analysis as tree
+from safeconduct.reading.analysis import Analysis, Sentence
+from safeconduct.reading.book import Book
+from safeconduct.reading.cases import Departure
+from safeconduct.reading.fillers import Who, name_lines, parties_at, people_at, who
+from safeconduct.reading.groups import group_at
+
+_LEFT = frozenset(["release", "free", "exchange", "swap", "trade", "liberate", "pardon", "return", "repatriate"])
+_EVENT = frozenset(["swap", "exchange", "trade", "deal", "release", "handover", "agreement"])
+_LISTS = frozenset(["include", "be", "comprise", "count", "feature", "number"])
+_MEMBER = frozenset(["in", "of", "under", "by"])
+
+
+def read_rosters(book: Book) -> list[Departure]:
+    """The departures that lists of people tell of, in order."""
+    analysis = book.analysis
+    found = []
+    for sentence in analysis.sentences:
+        for token in analysis.tokens(sentence) if sentence.parsed else ():
+            if token.pos_ in {"VERB", "AUX"} and token.lemma_ in _LISTS:
+                found += list(_listed(book, token))
+        if _announces(analysis, sentence):
+            found += [
+                _departure(book, (member,), None, analysis.doc[sentence.first])
+                for member in _lines_after(analysis, sentence)
+            ]
+    return found
+
+
+def _listed(book: Book, verb: Token) -> Iterator[Departure]:
+    analysis = book.analysis
+    subject, others = tree.subject(verb), [c for c in verb.children if c.dep_ in {"attr", "dobj", "oprd"}]
+    among = [o for c in verb.children if c.lower_ == "among" for o in c.children if o.dep_ == "pobj"]
+    if subject is None:
+        return
+    if _left(subject) and others:
+        source, members = subject, others
+    elif any(_left(a) for a in among):
+        source, members = among[0], [subject, *others]
+    elif _in_event(verb):
+        source, members = None, [subject]
+    else:
+        return
+    people = tuple(
+        w for m in members if m.i != (source.i if source is not None else -1) for w in people_at(analysis, m)
+    )
+    if people:
+        yield _departure(book, people, source, verb)
+    for member in members if source is not None else ():
+        if group_at(analysis, member) is not None and not people:
+            yield _departure(book, (), source, verb, group=member)
+
+
+def _departure(
+    book: Book, people: tuple[Who, ...], source: Token | None, trigger: Token, group: Token | None = None
+) -> Departure:
+    by = next(iter(_by(book.analysis, source)), None) if source is not None else None
+    asserted = book.modality(trigger) if trigger.pos_ in {"VERB", "AUX"} else Modality.ASSERTED
+    return Departure(people, group, by, None, None, trigger, Manner.RELEASE, asserted, listed=True)
+
+
+def _by(analysis: Analysis, source: Token) -> list:  # type: ignore[type-arg]
+    for child in source.subtree:
+        if child.lemma_.lower() in _LEFT and child.tag_ == "VBN":
+            for agent in tree.agents(child):
+                return parties_at(analysis, agent)
+    return []
+
+
+def _left(token: Token) -> bool:
+    """Whether ``token`` means people who left: "those freed", "the released prisoners", "names in the deal"."""
+    if token.lemma_.lower() in _LEFT and token.tag_ in {"VBN", "JJ"}:
+        return True
+    below = [c for c in token.subtree if c.i != token.i and abs(c.i - token.i) < 8]
+    if any(c.lemma_.lower() in _LEFT and c.pos_ in {"VERB", "ADJ"} for c in below):
+        return True
+    return (
+        any(c.lemma_.lower() in _EVENT and c.head.lower_ in _MEMBER for c in below)
+        and token.lemma_.lower() not in _EVENT
+    )
+
+
+def _in_event(verb: Token) -> bool:
+    """As in "was in the spy swap", "were part of the exchange"."""
+    if verb.lemma_ != "be" and verb.lemma_ != "feature":
+        return False
+    direct = [o for c in verb.children if c.dep_ == "prep" and c.lower_ == "in" for o in c.children if o.dep_ == "pobj"]
+    part = [o for c in verb.children if c.lemma_ == "part" for o in tree.under(c, "of")]
+    return any(o.lemma_.lower() in _EVENT for o in (*direct, *part))
+
+
+def _announces(analysis: Analysis, sentence: Sentence) -> bool:
+    """As in "These are the people who were freed on Monday": what follows are their names."""
+    if not sentence.parsed:
+        return False
+    tokens = list(analysis.tokens(sentence))
+    opens = any(t.lower_ in {"these", "following", "here"} for t in tokens[:4])
+    return opens and any(t.lemma_.lower() in _LEFT and t.pos_ == "VERB" for t in tokens)
+
+
+def _lines_after(analysis: Analysis, sentence: Sentence) -> Iterator[Who]:
+    for name in name_lines(analysis, sentence):
+        yield who(analysis, analysis.doc[name.head], name)
