@@ -47,7 +47,7 @@ def optimise(
     try:
         point, bound, leaf = prover.root()
     except OutOfBudget:
-        return Optimum(hint, None, Proof.NONE)
+        point, bound, leaf = None, None, None
     if leaf is not None and bound is None:
         return Optimum(None, None, Proof.BOUND, leaf)
     known = _best(objective, [point, hint])

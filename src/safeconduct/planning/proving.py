@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from time import monotonic
 
 from safeconduct.planning.certificates import DEPTH_LIMIT, Branch, Leaf, Node, leaf_bound, total_of
@@ -108,12 +109,17 @@ class Prover:
     def _leaf(self, relaxed: Relaxed) -> Leaf | None:
         if relaxed.feasible:
             return Leaf(SCALE, self._rounded(relaxed.multipliers, SCALE))
-        largest = max(map(abs, relaxed.multipliers), default=0.0)
-        for sign in (1, -1):  # which way a ray points is not documented
-            leaf = Leaf(0, self._rounded(relaxed.multipliers, sign * SCALE / (largest or 1.0)))
-            if total_of(self.model, (), leaf, self._lower, self._upper) < 0:
-                return leaf
-        return None
+        largest = max(map(abs, relaxed.multipliers), default=0.0) or 1.0
+        # which way a ray points is not documented, and presolve can find a row that fails alone without giving a ray
+        rays = (Leaf(0, self._rounded(relaxed.multipliers, sign * SCALE / largest)) for sign in (1, -1))
+        sides = (
+            (number, sign) for number in range(len(self.model.rows)) for sign in (1, -1) if self._has_side(number, sign)
+        )
+        alone = (Leaf(0, (side,)) for side in sides)
+        return next((leaf for leaf in chain(rays, alone) if self._shows_nothing(leaf)), None)
+
+    def _shows_nothing(self, leaf: Leaf) -> bool:
+        return total_of(self.model, (), leaf, self._lower, self._upper) < 0
 
     def _rounded(self, multipliers: list[float], scale: float) -> tuple[tuple[int, int], ...]:
         whole = ((number, round(scale * y)) for number, y in enumerate(multipliers) if y)
