@@ -233,6 +233,12 @@ def name_of(code: str) -> str:
     return _items(entry["names"])[0] if entry else code
 
 
+def adjective_of(code: str) -> str:
+    """The English adjective of a state ("Russian"); any other party's name."""
+    entry = _parties().get(code, {})
+    return next(iter(_items(entry.get("people", ""))), name_of(code))
+
+
 def is_state(code: str) -> bool:
     """Whether ``code`` is a state, present or former."""
     return code in _data()["states"] or code in _data()["former"]

@@ -65,6 +65,10 @@ def _is_clause(content: Token | None, verb: Token) -> bool:
 
 def _is_unsaid(verb: Token) -> bool:
     """As in "Did not say", "declined to comment", "would not confirm": nothing was said."""
+    if any(
+        c.lower_ in ("neither", "nor") for t in (verb, verb.head) for c in t.children if c.dep_ in ("preconj", "cc")
+    ):
+        return True
     silent = verb_stance(verb) is Stance.UNWILLING and any(
         c.dep_ == "xcomp" and c.lemma_ in speech_words()["verbs"]["silence"] for c in verb.children
     )
@@ -85,13 +89,20 @@ def _saying_subject(verb: Token) -> Token | None:
     if len(subjects) > 1:  # "Swap is done, say Peru and Chile", "The two who stayed, an official said, were"
         return min(subjects, key=lambda s: abs(s.i - verb.i))
     found = subject(verb)
-    if found is not None and verb.dep_ == "conj" and verb.head.dep_ == "ccomp" and is_event(found):
+    coordinated = verb.dep_ == "conj" and verb.head.dep_ == "ccomp" and not subjects
+    if found is not None and coordinated and (is_event(found) or _after_comma(verb)):
         return subject(verb.head.head)  # "say the verdict is a sham and want him out"
     if found is None and (before := _just_before(verb)) is not None:
         return before
     if found is None and any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.children):
         return next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
     return found
+
+
+def _after_comma(verb: Token) -> bool:
+    """Whether "and" before ``verb`` follows a comma: it then goes on with the main clause."""
+    joint = next((c for c in verb.head.children if c.dep_ == "cc"), None)
+    return joint is not None and joint.i > 0 and joint.nbor(-1).text == ","
 
 
 def _just_before(verb: Token) -> Token | None:

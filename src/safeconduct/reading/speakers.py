@@ -80,6 +80,9 @@ def speaker_at(analysis: Analysis, token: Token) -> Speaker | None:
             party.party,
             (party.start, party.end),
         )
+    reporting = token.head.lemma_ in speech_words()["press"]["reporting"]
+    if token.ent_type_ == "ORG" and token.pos_ == "PROPN" and not reporting:
+        return Speaker(_phrase(analysis, token), _bare(token), SpeakerKind.BODY)
     return None
 
 

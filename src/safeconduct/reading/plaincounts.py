@@ -1,0 +1,129 @@
+"""Counts of people in languages without a parser: a number, its noun, and a word of custody or exchange in the same sentence.
+
+Nouns, and the words that tell whom a number counts, are stems in ``plaincounts.toml``; the noun is labelled in English.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from safeconduct.domain.claims import Claim, Comparator, Kind, Observed, Scope, Value
+from safeconduct.domain.documents import Article, ZoneKind
+from safeconduct.domain.parties import adjective_of, find_parties
+from safeconduct.reading.numerals import FoundNumber, find_numbers
+
+_SENTENCE = re.compile(r"[^.!?…\n]+(?:[.!?…](?=\S)[^.!?…\n]+)*")
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_REACH = 4
+"""A noun may stand this many words after its number ("26 de leurs ressortissants")."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Noun:
+    """A people's noun in the text and its English label, with the party that an adjective beside it names."""
+
+    start: int
+    end: int
+    label: str
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(files("safeconduct.reading").joinpath("plaincounts.toml").read_text("utf-8"))
+
+
+def _stem(item: str) -> str:
+    return re.escape(item.strip()).replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
+
+
+@cache
+def _people(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    listed = sorted(_data()[language]["people"].items(), key=lambda item: -len(item[0]))
+    return tuple((re.compile(_stem(stem) + r"(?!\w)", re.IGNORECASE), label) for stem, label in listed)
+
+
+@cache
+def _events(language: str) -> tuple[tuple[Scope, re.Pattern[str]], ...]:
+    entry = _data()[language]
+    listed = [(scope, "|".join(map(_stem, entry[scope.value].split(",")))) for scope in Scope if scope.value in entry]
+    return tuple((scope, re.compile(rf"(?<!\w)(?:{stems})(?!\w)", re.IGNORECASE)) for scope, stems in listed)
+
+
+def reads_counts(language: str) -> bool:
+    """Whether there is data for ``language``."""
+    return language in _data()
+
+
+def find_plain_counts(article: Article) -> Iterator[Observed]:
+    """The counts of an article in one of the languages of ``plaincounts.toml``; nothing for any other."""
+    if not reads_counts(article.language):
+        return
+    seen: set[tuple[int, str]] = set()
+    for sentence in _SENTENCE.finditer(article.text):
+        if article.zone_at(sentence.start()) in (ZoneKind.BODY, ZoneKind.HEADING):
+            for number, noun in _counted(article, sentence.start(), sentence.end()):
+                event = _nearest_event(article, noun, sentence.start(), sentence.end())
+                if event is not None and (number.value, noun.label) not in seen:
+                    seen.add((number.value, noun.label))
+                    yield _observed(article, number, noun, event)
+
+
+def _counted(article: Article, start: int, end: int) -> Iterator[tuple[FoundNumber, _Noun]]:
+    for number in find_numbers(article.text, start, end, article.language):
+        noun = _noun_after(article, number.end, end)
+        article_word = number.value == 1 and article.language in ("de", "fr")
+        if noun is not None and not article_word and not _is_year(article.text, number):
+            yield number, noun
+
+
+def _is_year(text: str, number: FoundNumber) -> bool:
+    return 1900 <= number.value <= 2100 and text[number.first : number.end].isdecimal()
+
+
+def _noun_after(article: Article, start: int, end: int) -> _Noun | None:
+    for count, word in enumerate(_WORD.finditer(article.text, start, end)):
+        if count >= _REACH or re.search(r"[,;:()]", article.text[start : word.start()]):
+            return None
+        for pattern, label in _people(article.language):
+            if match := pattern.match(article.text, word.start()):
+                return _Noun(match.start(), match.end(), _labelled(article, start, match.end(), end, label))
+    return None
+
+
+def _labelled(article: Article, start: int, noun_end: int, end: int, label: str) -> str:
+    """The label with the state that an adjective before the noun, or right after it, names."""
+    after = _WORD.search(article.text, noun_end, end)
+    stop = after.end() if after and after.start() - noun_end < 2 else noun_end
+    found = [p for p in find_parties(article.text[start:stop], article.language) if p.how == "demonym"]
+    adjective = adjective_of(found[0].code) if found else ""
+    return f"{adjective} {label}" if adjective and not label.startswith(adjective) else label
+
+
+def _nearest_event(article: Article, noun: _Noun, start: int, end: int) -> tuple[Scope, int, int] | None:
+    """The word of custody or exchange nearest to the noun."""
+    text = article.text
+    matches = [
+        (s, m.start(), m.end()) for s, stems in _events(article.language) for m in stems.finditer(text, start, end)
+    ]
+    apart = [m for m in matches if m[2] <= noun.start or m[1] >= noun.end]
+    return min(apart, key=lambda m: min(abs(m[1] - noun.end), abs(noun.start - m[2])), default=None)
+
+
+def _observed(article: Article, number: FoundNumber, noun: _Noun, event: tuple[Scope, int, int]) -> Observed:
+    bounded = number.comparator is not Comparator.EXACTLY and number.first > number.start
+    comparator = (number.start, number.first) if bounded else (number.first, number.end)
+    values = [
+        Value("number", str(number.value), number.first, number.end),
+        Value("comparator", number.comparator, *comparator),
+        Value("scope", event[0], event[1], event[2]),
+        Value("of", noun.label, noun.start, noun.end, f"label of a {article.language} noun"),
+    ]
+    if number.upper is not None:
+        values.append(Value("upper", str(number.upper), number.first, number.end))
+    return Observed(Claim.of(article.digest, Kind.COUNT, values), 0.6)
