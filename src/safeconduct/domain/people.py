@@ -115,6 +115,7 @@ class Part:
     number: str = ""
     source: str = ""
     target: str = ""
+    claim: ClaimId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,8 @@ class Telling:
     """What one page reports of one exchange, offer, contact or refusal: the unit that events and negotiations are made of.
 
     ``id`` is "t-" and the first of its claims; ``kind`` is "exchange", "release", "offer", "contact" or "statement";
-    ``status`` an offer's status or a statement's stance.
+    ``status`` an offer's status or a statement's stance; ``said`` every date, place, mediator and denied mediator
+    ("no mediator"), each with its claim.
     ``origin`` is the farthest source its ``via`` names, else the outlet. ``event`` and ``negotiation`` are what it belongs to;
     ``blocks`` are what other tellings of the event are looked for by, ``judged`` the judgements about its claims.
     """
@@ -153,9 +155,9 @@ class Telling:
     place: str = ""
     parties: tuple[str, ...] = ()
     mediators: tuple[str, ...] = ()
-    denied_mediators: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
     totals: tuple[Total, ...] = ()
+    said: tuple[tuple[str, str, ClaimId], ...] = ()
     words: str = ""
     origin: str = ""
     published: str = ""
@@ -232,13 +234,17 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Claims about one ``subject`` (a person, an event or a document) that cannot all be true, side by side, without a verdict."""
+    """Claims about one ``subject`` (a person, an event or a document) that cannot all be true, side by side, without a verdict.
+
+    ``person`` is set where a conflict about an event concerns one person in it.
+    """
 
     id: str
     subject: str
     role: str
     sides: tuple[Side, ...]
     explanation: str
+    person: str = ""
 
 
 @dataclass(frozen=True, slots=True)

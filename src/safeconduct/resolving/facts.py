@@ -26,6 +26,9 @@ _PLAIN: dict[Kind, dict[str, str]] = {
 }
 """Kind and role of a claim, and what the value is called as a fact of the person."""
 
+DETENTION = "detention"
+"""How a status came about that an account of the detention gives: of its own time, which may long be past."""
+
 _ONCE = frozenset({"sex", "title"})
 
 
@@ -56,7 +59,7 @@ def _facts_of(claim: Claim, date: str) -> Iterator[Fact]:
         if value:
             yield Fact(called, value, claim.id, modality, date, _detail(claim, called))
     if claim.kind is Kind.DETENTION and (status := claim.get("status")):
-        yield Fact("status", status, claim.id, modality)
+        yield Fact("status", status, claim.id, modality, detail=DETENTION)
     elif claim.kind is Kind.TRANSFER:
         swap = claim.get("manner") in (None, "swap")
         yield Fact(

@@ -12,7 +12,17 @@ from safeconduct.resolving.letters import is_cyrillic
 from safeconduct.resolving.names import GOOD, PersonName, compare, parse, strip_titles, truncated
 
 _CASE_KINDS = frozenset(
-    {Kind.DETENTION, Kind.CHARGE, Kind.SENTENCE, Kind.STATUS, Kind.STEP, Kind.TRANSFER, Kind.LIST, Kind.CITIZENSHIP}
+    {
+        Kind.DETENTION,
+        Kind.CHARGE,
+        Kind.SENTENCE,
+        Kind.STATUS,
+        Kind.STEP,
+        Kind.TRANSFER,
+        Kind.LIST,
+        Kind.CITIZENSHIP,
+        Kind.OFFER,
+    }
 )
 _NEAR_SPELLING = 0.6
 _CLEAR_MAJORITY = 2 / 3
@@ -49,17 +59,27 @@ class Mentions:
 
 
 def mentions_of(claims: Iterable[Claim]) -> dict[str, Mentions]:
-    """Every printed name of a document's claims, with the places that print it (or, failing that, that mean it)."""
+    """Every printed name of a document's claims, with the places that print it (or, failing that, that mean it).
+
+    What an offer gives or wants is words; where they are a printed name, the offer is one of its kinds.
+    """
     printed: dict[str, set[int]] = defaultdict(set)
     meant: dict[str, set[int]] = defaultdict(set)
     kinds: dict[str, set[Kind]] = defaultdict(set)
+    offers = []
     for claim in claims:
+        if claim.kind is Kind.OFFER:
+            offers.append(claim)
         for value in claim.values:
             if role_spec(claim.kind, value.role).form is not Form.NAME:
                 continue
             kinds[value.value].add(claim.kind)
             places = printed if claim.kind is Kind.NAME or value.rule in ("", "printed") else meant
             places[value.value].add(value.start)
+    for claim in offers:
+        for value in (*claim.all("give"), *claim.all("want")):
+            if value.value in kinds:
+                kinds[value.value].add(claim.kind)
     return {n: Mentions(tuple(sorted(printed[n] or meant[n])), frozenset(kinds[n])) for n in sorted(kinds)}
 
 
@@ -68,7 +88,7 @@ def within_document(claims: Iterable[Claim], language: str = "en") -> tuple[Clus
 
     Full names first; a bare family name then goes to the bearer it fits, or to the nearest one before it where several
     fit and most of its mentions agree; otherwise it stays alone. What is left may be a near spelling ("Gorshkov" for
-    "Gershkovich") of the only bearer that stands in the same kind of claims.
+    "Gershkovich") of the only bearer it resembles, if both have a case.
     """
     mentions = mentions_of(claims)
     groups = _full_names(mentions)
@@ -156,16 +176,15 @@ def _distance(position: int, group: _Group, mentions: Mapping[str, Mentions]) ->
 
 def _near_spellings(mentions: Mapping[str, Mentions], groups: list[_Group], alone: list[_Group]) -> None:
     for group in list(alone):
-        bearers = [g for g in groups if _same_frame(group, g, mentions) and _near(group.head, g.head)]
+        bearers = [g for g in groups if _both_have_a_case(group, g, mentions) and _near(group.head, g.head)]
         if len(bearers) == 1:
             alone.remove(group)
             for member in group.members:
                 bearers[0].join(member, _NEAR_SPELLING)
 
 
-def _same_frame(a: _Group, b: _Group, mentions: Mapping[str, Mentions]) -> bool:
-    shared = _kinds(a, mentions) & _kinds(b, mentions)
-    return bool(shared & _CASE_KINDS)
+def _both_have_a_case(a: _Group, b: _Group, mentions: Mapping[str, Mentions]) -> bool:
+    return all(_kinds(group, mentions) & _CASE_KINDS for group in (a, b))
 
 
 def _kinds(group: _Group, mentions: Mapping[str, Mentions]) -> frozenset[Kind]:

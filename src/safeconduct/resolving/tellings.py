@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from safeconduct.domain.claims import Claim, Kind, Modality
+from safeconduct.domain.claims import Claim, ClaimId, Kind, Modality
 from safeconduct.domain.pages import Page
 from safeconduct.domain.people import Appearance, Part, Telling, Total
 from safeconduct.resolving.independence import origin_of
@@ -52,7 +52,7 @@ def _exchange(page: Page, claims: Sequence[Claim], counts: Iterable[Claim], at: 
         place=_first(said, "place"),
         parties=_parties(said),
         mediators=_all(said, "mediator"),
-        denied_mediators=_all((c for c in claims if c.modality is Modality.DENIED and c not in said), "mediator"),
+        said=tuple(sorted(_said(claims, said))),
         parts=tuple(_part(c, at) for c in said if c.kind is Kind.TRANSFER),
         totals=tuple(sorted((*_totals(counts), *_group_totals(said)), key=lambda t: t.claim)),
         words=_first(said, "manner"),
@@ -95,7 +95,18 @@ def _part(claim: Claim, at: Mapping[str, str]) -> Part:
         number=claim.get("number") or "",
         source=claim.get("from") or "",
         target=claim.get("to") or "",
+        claim=claim.id,
     )
+
+
+def _said(claims: Sequence[Claim], chosen: Sequence[Claim]) -> Iterator[tuple[str, str, ClaimId]]:
+    """Every date and place of the exchange itself (of its transfers where it has none), and who did or did not mediate."""
+    for role in ("date", "place"):
+        own = [c for c in chosen if c.kind is Kind.EXCHANGE and c.get(role)] or chosen
+        yield from ((role, value, c.id) for c in own if (value := c.get(role)))
+    for claim in claims:
+        called = "mediator" if claim in chosen else "no mediator" if claim.modality is Modality.DENIED else ""
+        yield from ((called, v.value, claim.id) for v in claim.all("mediator") if called)
 
 
 def _totals(counts: Iterable[Claim]) -> Iterator[Total]:

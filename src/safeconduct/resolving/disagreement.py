@@ -1,0 +1,89 @@
+"""Values that cannot all be so, side by side: what a conflict is made of, whatever it is about."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import combinations, product
+
+from safeconduct.domain.claims import ClaimId
+from safeconduct.domain.dates import When
+from safeconduct.domain.documents import Digest
+from safeconduct.domain.parties import successor_of
+from safeconduct.domain.people import Conflict, Side
+from safeconduct.resolving.ids import make_id
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A value somebody gives, with where."""
+
+    value: str
+    claim: ClaimId
+    document: Digest
+    published: str = ""
+    date: str = ""
+    detail: str = ""
+    modality: str = "asserted"
+
+
+Disagree = Callable[[Said, Said], bool]
+
+
+def dates_disagree(a: Said, b: Said) -> bool:
+    """Whether two dates cannot mean one day."""
+    return not When(a.value).agrees(When(b.value))
+
+
+def values_disagree(a: Said, b: Said) -> bool:
+    """Whether two values are not the same."""
+    return a.value != b.value
+
+
+def states_disagree(a: Said, b: Said) -> bool:
+    """Whether two parties are not the same, a former state counted as what it is today."""
+    return successor_of(a.value) != successor_of(b.value)
+
+
+def dated_alike(a: Said, b: Said) -> bool:
+    """Whether two values may be of one time: neither's date, where both have one, rules it out."""
+    return not a.date or not b.date or When(a.date).agrees(When(b.date))
+
+
+def conflict(subject: str, role: str, said: Iterable[Said], disagree: Disagree, person: str = "") -> Iterator[Conflict]:
+    """One conflict where any two of the values disagree: a side for each value that takes part."""
+    sides: dict[str, dict[Said, list[Said]]] = defaultdict(lambda: defaultdict(list))
+    for s in sorted(set(said), key=lambda s: (s.value, s.modality, s.document, s.claim)):
+        sides[s.value if s.modality == "asserted" else f"{s.modality}: {s.value}"][_alike(s, role)].append(s)
+    taking_part: dict[str, set[Said]] = defaultdict(set)
+    for left, right in combinations(sorted(sides), 2):
+        for a, b in product(sides[left], sides[right]):
+            if disagree(a, b):
+                taking_part[left].update(sides[left][a])
+                taking_part[right].update(sides[right][b])
+    if taking_part:
+        both = tuple(_side(value, taking_part[value]) for value in sorted(taking_part))
+        yield conflict_of(subject, role, both, person)
+
+
+def _alike(said: Said, role: str) -> Said:
+    """What stands for all that differ only in where they are said, unless the role asks where: keeps the famous from costing n²."""
+    if role in ("custodian", "status"):
+        return replace(said, claim=ClaimId(""))
+    return replace(said, claim=ClaimId(""), document=Digest(""), published="")
+
+
+def _side(value: str, said: Collection[Said]) -> Side:
+    return Side(value, tuple(sorted({s.claim for s in said})), tuple(sorted({s.document for s in said})))
+
+
+def conflict_of(subject: str, role: str, sides: tuple[Side, ...], person: str = "") -> Conflict:
+    """The conflict of these sides, with a line that says what they are and leaves the verdict open."""
+    values = " / ".join(f"{side.value} in {_reports(len(side.documents))}" for side in sides)
+    explanation = f"{role}: {values}; not all can be so"
+    return Conflict(make_id("x", subject, role, person), subject, role, sides, explanation, person)
+
+
+def _reports(number: int) -> str:
+    return "one report" if number == 1 else f"{number} reports"
