@@ -83,7 +83,7 @@ def test_search_sets_the_words_off_and_names_the_document(run, register):
 def test_as_of_leaves_out_later_documents_and_counts_those_without_a_date(run, register):
     early = run("show", "documents", "--as-of", "1962-02-10", "-R", register)
     assert len(early.out.splitlines()) == 1 + 2
-    assert "documents of unknown date are left out" in early.err
+    assert "1 document of unknown date left out" in early.err
     assert "1976" not in run("show", "people", "--as-of", "1962-02-10", "-R", register).out
 
 
@@ -219,7 +219,7 @@ def test_without_a_terminal_nothing_is_erased_unasked(run, register):
     digest = json.loads(run("show", "documents", "-R", register, "-f", "json").out)[0]["digest"]
     refused = run("erase", digest, "-R", register)
     assert refused.status == 1
-    assert "1 documents" in refused.err
+    assert "1 document with" in refused.err
     assert people(run, register) == before
     assert run("erase", digest, "--yes", "-R", register).status == 0
     assert people(run, register) != before

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from safeconduct.cli import options, session
-from safeconduct.cli.messages import say
+from safeconduct.cli.messages import counted, say
 from safeconduct.cli.options import Format
 from safeconduct.cli.panels import FORGET, command
 
@@ -32,6 +32,10 @@ def check(
     columns = (Column("where", whole=True), Column("what"), Column("how bad"))
     emit(Sheet("Problems" if rows else "", columns, rows), problems, how)
     wrong = [problem for problem in problems if not problem.harmless]
-    say(f"{len(wrong)} problems" if wrong else "sound: every value has its words, everything derived follows from them")
+    say(
+        counted(len(wrong), "problems")
+        if wrong
+        else "sound: every value has its words, everything derived follows from them"
+    )
     if wrong:
         raise typer.Exit(1)

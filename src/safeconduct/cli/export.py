@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from safeconduct.cli import options, session
-from safeconduct.cli.messages import say
+from safeconduct.cli.messages import counted, say
 from safeconduct.cli.panels import TAKE_OUT, command
 
 commands = typer.Typer()
@@ -48,4 +48,4 @@ def export(
 
     with session.desk(register, as_of) as desk:
         written = exporting.export(desk, target.value, out)
-    say(f"written: {written.files} files, {written.records} {written.what}, in {out}")
+    say(f"written: {counted(written.files, 'files')}, {counted(written.records, written.what)}, in {out}")

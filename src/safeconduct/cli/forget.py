@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from safeconduct.cli import options, session
-from safeconduct.cli.messages import say
+from safeconduct.cli.messages import counted, say
 from safeconduct.cli.panels import FORGET, command
 
 commands = typer.Typer()
@@ -66,13 +66,13 @@ def erase(
         targets = finding.hideable(opened, what)
         plan = forgetting.plan_erase(opened, targets)
         say(
-            f"This removes {len(plan.documents)} documents with {plan.claims} claims, {plan.receipts} receipts and "
-            f"{plan.judgements} judgements, for good."
+            f"This removes {counted(len(plan.documents), 'documents')} with {counted(plan.claims, 'claims')}, "
+            f"{counted(plan.receipts, 'receipts')} and {counted(plan.judgements, 'judgements')}, for good."
         )
         if plan.others:
-            say(f"{plan.others} other names are in these documents and lose what is said of them there.")
+            say(f"Other names in these documents, which lose what is said of them there: {plan.others}")
         session.confirmed("Erase?", yes=yes)
         done = forgetting.erase(opened, targets, author=author, reason=why)
     say(
-        f"erased: {len(done.documents)} documents; their digests stay. Backups, exports and dossiers are yours to remove."
+        f"erased: {counted(len(done.documents), 'documents')}; digests stay. Backups, exports and dossiers are yours to remove."
     )

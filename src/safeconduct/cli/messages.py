@@ -13,6 +13,14 @@ def say(line: str) -> None:
     print(visible(line), file=sys.stderr)
 
 
+def counted(number: int, things: str) -> str:
+    """A number with its noun: "1 document", "2 documents", "1 person"."""
+    return f"{number} {_ONE.get(things, things.removesuffix('s')) if number == 1 else things}"
+
+
+_ONE = {"people": "person", "entities": "entity"}
+
+
 def visible(text: str) -> str:
     """``text`` without the codes by which a hostile page could steer the terminal."""
     return _STEERING.sub("�", text)

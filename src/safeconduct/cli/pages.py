@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from safeconduct.cli.messages import counted
 from safeconduct.cli.output import Page
 from safeconduct.cli.tables import Names
 from safeconduct.domain.claims import Modality
@@ -143,7 +144,10 @@ def print_document(shown: DocumentPage) -> None:
     page.line()
     page.words(shown.article.text, {(value.start, value.end) for claim in shown.claims for value in claim.values})
     page.line()
-    page.line(f"{len(shown.claims)} claims: safeconduct show documents {document.digest[:_SHORT]} -f json", style="dim")
+    page.line(
+        f"{counted(len(shown.claims), 'claims')}: safeconduct show documents {document.digest[:_SHORT]} -f json",
+        style="dim",
+    )
 
 
 def print_found(hits: Sequence[Found]) -> None:
@@ -154,7 +158,7 @@ def print_found(hits: Sequence[Found]) -> None:
         published = written(hit.document.published) if hit.document.published else "undated"
         page.line(f"{source_name(hit.document)}, {published}", indent=_IN, style="dim")
         page.words(hit.excerpt.text.replace("\n", " "), hit.excerpt.spans, indent=_IN)
-    page.line(f"{len(hits)} documents" if hits else "no document holds all these words", style="dim")
+    page.line(counted(len(hits), "documents") if hits else "no document holds all these words", style="dim")
 
 
 def _day(edtf: str) -> str:

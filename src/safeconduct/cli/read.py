@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from safeconduct.cli import options, session
-from safeconduct.cli.messages import say
+from safeconduct.cli.messages import counted, say
 from safeconduct.cli.panels import FILL, command
 from safeconduct.cli.progress import progress_line
 from safeconduct.domain.errors import UnreadableInput
@@ -109,12 +109,12 @@ def report(done: Progress) -> bool:
     for failure in done.failures:
         say(f"not read: {failure}")
     parts = [
-        f"{done.read} read ({done.claims} claims)",
+        f"{done.read} read ({counted(done.claims, 'claims')})",
         f"{done.known} known already" if done.known else "",
         f"{done.irrelevant} not about custody: only their digests are kept" if done.irrelevant else "",
         f"{done.erased} erased before: not taken in again" if done.erased else "",
         f"{len(done.failures)} not read" if done.failures else "",
         "stopped: type the same again to go on" if done.interrupted else "",
     ]
-    say(f"{done.done} documents: " + ", ".join(part for part in parts if part))
+    say(f"{counted(done.done, 'documents')}: " + ", ".join(part for part in parts if part))
     return done.complete

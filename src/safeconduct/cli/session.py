@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from safeconduct.cli.messages import say
+from safeconduct.cli.messages import counted, say
 
 if TYPE_CHECKING:
     from safeconduct.services.access import Desk
@@ -37,7 +37,7 @@ def desk(given: str | None, as_of: date | None = None) -> Iterator[Desk]:
     with register(given) as opened, looking(opened, as_of=as_of) as seen:
         yield seen
         if as_of and seen.undated:
-            say(f"as of {as_of}: {seen.undated} documents of unknown date are left out")
+            say(f"as of {as_of}: {counted(seen.undated, 'documents')} of unknown date left out")
 
 
 def author(given: str | None) -> str:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from safeconduct.cli import options, session
-from safeconduct.cli.messages import say
+from safeconduct.cli.messages import counted, say
 from safeconduct.cli.options import Format
 from safeconduct.cli.panels import LOOK, Grouped, command
 from safeconduct.domain.claims import Kind
@@ -40,7 +40,9 @@ def people(
         found = desk.people()
         emit(tables.people(found, listing.sources(desk)), found, how)
         if desk.withheld.people:
-            say(f"{len(desk.withheld.people)} more are withheld: minors, and whom you asked to be")
+            say(
+                f"withheld beside these: {counted(len(desk.withheld.people), 'people')} (minors, and whom you asked to withhold)"
+            )
 
 
 @command(show, "person", example="safeconduct show person 'Rudolf Abel'")
@@ -118,7 +120,7 @@ def offers(
     as_of: options.AsOf = None, register: options.Register = None, how: options.OutputFormat = Format.TABLE
 ) -> None:
     """What one party would give for what, on which conditions, and how each offer stands."""
-    _claims("offers", as_of, register, how, Kind.OFFER)
+    _claims("Offers", as_of, register, how, Kind.OFFER)
 
 
 @command(show, "statements", example="safeconduct show statements --format csv")
@@ -126,7 +128,7 @@ def statements(
     as_of: options.AsOf = None, register: options.Register = None, how: options.OutputFormat = Format.TABLE
 ) -> None:
     """Who says what: confirmations, denials, demands, refusals."""
-    _claims("statements", as_of, register, how, Kind.STATEMENT)
+    _claims("Statements", as_of, register, how, Kind.STATEMENT)
 
 
 @command(show, "counts", example="safeconduct show counts")
@@ -134,7 +136,7 @@ def counts(
     as_of: options.AsOf = None, register: options.Register = None, how: options.OutputFormat = Format.TABLE
 ) -> None:
     """Numbers of people as reported: of whom, how meant, by whom."""
-    _claims("counts", as_of, register, how, Kind.COUNT)
+    _claims("Counts", as_of, register, how, Kind.COUNT)
 
 
 @command(show, "contacts", example="safeconduct show contacts")
@@ -142,7 +144,7 @@ def contacts(
     as_of: options.AsOf = None, register: options.Register = None, how: options.OutputFormat = Format.TABLE
 ) -> None:
     """Which parties are in touch, through which channel."""
-    _claims("contacts", as_of, register, how, Kind.CONTACT)
+    _claims("Contacts", as_of, register, how, Kind.CONTACT)
 
 
 def _claims(title: str, as_of: options.AsOf, register: str | None, how: Format, kind: Kind) -> None:
@@ -179,7 +181,7 @@ def documents(
             if how is Format.TABLE:
                 pages.print_document(page)
             else:
-                emit(tables.claims("claims", page.claims), page, how)
+                emit(tables.claims("Claims", page.claims), page, how)
 
 
 @command(show, "conflicts", example="safeconduct show conflicts")
@@ -220,7 +222,7 @@ def review(register: options.Register = None, how: options.OutputFormat = Format
         desk = Desk(kept)
         waiting = listing.waiting(kept, desk)
         names = tables.Names(desk.people(), listing.sources(desk))
-        sheets = [tables.proposals(waiting.proposals, names), tables.claims("unconfirmed claims", waiting.unconfirmed)]
+        sheets = [tables.proposals(waiting.proposals, names), tables.claims("Unconfirmed claims", waiting.unconfirmed)]
         sheets.append(tables.reviews(waiting.reviews))
         if how is Format.JSON:
             emit(sheets[0], waiting, how)

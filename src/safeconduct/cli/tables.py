@@ -94,7 +94,7 @@ def people(found: Sequence[Person], sources: Mapping[str, str]) -> Sheet:
     for p in found:
         last, by = _last(p, sources)
         rows.append((ids[p.id], p.name, parties_text(p.citizenships), last, by, str(p.documents)))
-    return Sheet(f"{len(found)} people", columns, tuple(rows), _notes(rows))
+    return Sheet(f"People: {len(found)}", columns, tuple(rows), _notes(rows))
 
 
 def _last(person: Person, sources: Mapping[str, str]) -> tuple[str, str]:
@@ -123,7 +123,7 @@ def events(found: Sequence[Event], names: Names) -> Sheet:
         )
         for e in found
     ]
-    return Sheet(f"{len(found)} exchanges and releases", columns, tuple(rows), _notes(rows))
+    return Sheet(f"Exchanges and releases: {len(found)}", columns, tuple(rows), _notes(rows))
 
 
 def negotiations(found: Sequence[Negotiation], names: Names) -> Sheet:
@@ -143,7 +143,7 @@ def negotiations(found: Sequence[Negotiation], names: Names) -> Sheet:
         )
         for n in found
     ]
-    return Sheet(f"{len(found)} negotiations", columns, tuple(rows), _notes(rows))
+    return Sheet(f"Negotiations: {len(found)}", columns, tuple(rows), _notes(rows))
 
 
 def moves(page: NegotiationPage, names: Names) -> Sheet:
@@ -170,7 +170,7 @@ def claims(title: str, found: Sequence[ClaimView]) -> Sheet:
         (ids[c.id], hedged(c.text, c.modality), written(c.date) if c.date else "", str(c.origin), c.standing)
         for c in found
     ]
-    return Sheet(f"{len(rows)} {title}", columns, tuple(rows), _notes(rows))
+    return Sheet(f"{title}: {len(rows)}", columns, tuple(rows), _notes(rows))
 
 
 def documents(found: Sequence[DocumentRecord]) -> Sheet:
@@ -188,7 +188,7 @@ def documents(found: Sequence[DocumentRecord]) -> Sheet:
         )
         for d in found
     ]
-    return Sheet(f"{len(found)} documents", columns, tuple(rows), _notes(rows))
+    return Sheet(f"Documents: {len(found)}", columns, tuple(rows), _notes(rows))
 
 
 def found(hits: Sequence[Found]) -> Sheet:
@@ -205,7 +205,7 @@ def found(hits: Sequence[Found]) -> Sheet:
         )
         for hit in hits
     ]
-    return Sheet(f"{len(rows)} documents", columns, tuple(rows))
+    return Sheet(f"Documents: {len(rows)}", columns, tuple(rows))
 
 
 def conflicts(found: Sequence[Conflict], subjects: dict[str, str]) -> Sheet:
@@ -222,7 +222,7 @@ def conflicts(found: Sequence[Conflict], subjects: dict[str, str]) -> Sheet:
         )
         for c in found
     ]
-    return Sheet(f"{len(found)} conflicts", columns, tuple(rows), _notes(rows))
+    return Sheet(f"Conflicts: {len(found)}", columns, tuple(rows), _notes(rows))
 
 
 def proposals(found: Sequence[Proposal], names: Names) -> Sheet:
@@ -240,7 +240,7 @@ def proposals(found: Sequence[Proposal], names: Names) -> Sheet:
         )
         for p in found
     ]
-    return Sheet(f"{len(found)} pairs that may be one person", columns, tuple(rows), _notes(rows))
+    return Sheet(f"Pairs that may be one person: {len(found)}", columns, tuple(rows), _notes(rows))
 
 
 def reviews(found: Sequence[Review]) -> Sheet:
@@ -256,7 +256,7 @@ def reviews(found: Sequence[Review]) -> Sheet:
         )
         for review in found
     ]
-    return Sheet(f"{len(found)} judgements that lost their ground", columns, tuple(rows))
+    return Sheet(f"Judgements that lost their ground: {len(found)}", columns, tuple(rows))
 
 
 def judgements(found: Sequence[Judgement]) -> Sheet:
@@ -273,7 +273,7 @@ def judgements(found: Sequence[Judgement]) -> Sheet:
         )
         for j in found
     ]
-    return Sheet(f"{len(found)} judgements", columns, tuple(rows))
+    return Sheet(f"Judgements: {len(found)}", columns, tuple(rows))
 
 
 def person(page: PersonPage) -> Sheet:

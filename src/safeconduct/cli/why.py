@@ -46,4 +46,4 @@ def why(
     if how is Format.TABLE:
         pages.print_claims(found)
     else:
-        emit(tables.claims("claims", found), found, how)
+        emit(tables.claims("Claims", found), found, how)
