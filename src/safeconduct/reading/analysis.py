@@ -271,8 +271,11 @@ def patient(verb: Token) -> Token | None:
     """Whom the verb is done to: the object of an active verb, the subject of a passive one."""
     if is_passive(verb):
         return subject(verb)
-    small = (g for c in verb.children if c.dep_ == "ccomp" and c.pos_ == "ADJ" for g in c.children if g.dep_ == "nsubj")
-    return next(objects(verb), None) or next(small, None)  # "found N guilty"
+    clauses = (
+        c for c in verb.children if c.dep_ == "ccomp" and (c.pos_ == "ADJ" or c.lemma_ in {"go", "leave", "return"})
+    )
+    small = (g for c in clauses for g in c.children if g.dep_ == "nsubj")
+    return next(objects(verb), None) or next(small, None)  # "found N guilty", "let N go"
 
 
 def objects(verb: Token) -> Iterator[Token]:

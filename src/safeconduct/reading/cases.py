@@ -106,7 +106,9 @@ class _Cases:
         else:
             owner = next((c for c in trigger.children if c.dep_ == "poss" and self.analysis.party_at(c)), None)
             token = owner if owner is not None else next(tree.agents(trigger), None)
-        return parties_at(self.analysis, token) if token is not None else []
+        if token is None or {w.full for w in people_at(self.analysis, token)} & {w.full for w in self._people(match)}:
+            return []
+        return parties_at(self.analysis, token)
 
     def _around(self, match: Match) -> list[PartyMention]:
         return list(facility_parties(self.analysis, match.clause))

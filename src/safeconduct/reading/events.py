@@ -20,7 +20,8 @@ from safeconduct.reading.analysis import PartyMention
 from safeconduct.reading.book import Book
 from safeconduct.reading.cases import Departure
 from safeconduct.reading.dates import FoundDate
-from safeconduct.reading.fillers import Who, date_value, of_name
+from safeconduct.reading.fillers import Who, date_value, facility_parties, of_name
+from safeconduct.reading.frames.table import clause_words
 from safeconduct.reading.groups import Group, group_at
 from safeconduct.reading.swaps import Mention, Side, find_mentions, mediators_of_page
 from safeconduct.reading.terms import Phrase
@@ -95,7 +96,7 @@ def read_events(book: Book, departures: list[Departure], counts: Iterable[Claim]
     mentions = find_mentions(book, custody=bool(departures))
     events = _gather(mentions)
     known = Known(book)
-    if events or any(m.modality for m in mentions):
+    if events or any(m.modality for m in mentions) or "deal" in book.analysis.text:
         _add_mutual(book, known, departures, events)
     for departure in departures:
         event = _event_of(book, known, departure, events)
@@ -195,17 +196,20 @@ def _strangers(mention: Mention, event: Event) -> bool:
 def _add_sides(event: Event, mention: Mention) -> None:
     keys = []
     for side, direction in ((mention.given, "given"), (mention.got, "got")):
-        keys.append([_add(event, t).key for t in _transfers(side, mention.anchor.i, mention, direction)])
+        keys.append([_add(event, t).key for t in _transfers(side, mention, direction)])
     if all(keys):
         event.opposite.append((keys[0], keys[1]))
 
 
-def _transfers(side: Side, at: int, mention: Mention, direction: str) -> list[Transfer]:
-    del direction
+def _transfers(side: Side, mention: Mention, direction: str) -> list[Transfer]:
+    """Those of one side; one party that acts gives the one side and gets the other."""
     expected = mention.modality is not Modality.ASSERTED
-    return [Transfer(w, None, at, expected=expected) for w in side.people] + [
-        Transfer(None, g, at, expected=expected) for g in side.groups if g.number
-    ]
+    giver, taker = mention.actor if mention.verbal else None, mention.receiver
+    if direction == "got":
+        giver, taker = taker, giver
+    by, to, at = _party_value("from", giver), _party_value("to", taker), mention.anchor.i
+    named = [Transfer(w, None, at, by, to, expected) for w in side.people]
+    return named + [Transfer(None, g, at, by, to, expected) for g in side.groups if g.number]
 
 
 def _add(event: Event, transfer: Transfer) -> Transfer:
@@ -219,7 +223,7 @@ def _add(event: Event, transfer: Transfer) -> Transfer:
 
 
 def _event_of(book: Book, known: Known, departure: Departure, events: list[Event]) -> Event | None:
-    if departure.weak and not any(e.completed and known.was_held(w.full) for e in events for w in departure.people):
+    if departure.weak and not _belongs(book, known, departure, events):
         return None
     if departure.manner not in _SWAPPED or departure.modality not in (Modality.ASSERTED, Modality.EXPECTED):
         return None
@@ -239,6 +243,13 @@ def _event_of(book: Book, known: Known, departure: Departure, events: list[Event
         told_first = len(done) == 1 and departure.trigger.i < lead
         return fitting[0] if fitting and (told_first or (departure.date is None and _leads(book, fitting[0]))) else None
     return max(before, key=lambda e: max(place for place in e.places if place < departure.trigger.i))
+
+
+def _belongs(book: Book, known: Known, departure: Departure, events: list[Event]) -> bool:
+    """Whether a mere move is one of an exchange: told in the same sentence, or of people who were held."""
+    sentence = book.analysis.sentence_of(departure.trigger)
+    beside = any(sentence.first <= place < sentence.last for e in events for place in e.places)
+    return beside or (bool(events) and any(known.was_held(w.full) for w in departure.people))
 
 
 def _leads(book: Book, event: Event) -> bool:
@@ -389,7 +400,8 @@ class Known:
 def _resolve(book: Book, event: Event, known: Known, *, two_sided: bool) -> dict[str, Value]:
     transfers = list(event.transfers.values())
     for transfer in transfers:
-        transfer.by = transfer.by or _as("from", known.holder(transfer))
+        holder = known.holder(transfer) or (_group_holder(book, transfer.group) if transfer.group else None)
+        transfer.by = transfer.by or _as("from", holder)
     _from_sides(event)
     sides = _sides(book, event, transfers, known)
     two_sided = two_sided and len(sides) == 2
@@ -414,6 +426,17 @@ def _resolve(book: Book, event: Event, known: Known, *, two_sided: bool) -> dict
     for value in (v for t in transfers for v in (t.by, t.to) if v is not None):
         sides.setdefault(value.value, Value("party", value.value, value.start, value.end, value.rule))
     return sides
+
+
+def _group_holder(book: Book, group: Group) -> Value | None:
+    """Who holds a group, as its own clause says: "spies held in Cuba"."""
+    for clause in (c for c in group.head.children if c.dep_ in {"acl", "relcl"} and c.lemma_ in _HELD):
+        for party in facility_parties(book.analysis, clause_words(clause)):
+            return Value("from", party.party, party.start, party.end, party.kind)
+    return None
+
+
+_HELD = frozenset({"hold", "jail", "imprison", "detain", "arrest", "convict", "sentence", "capture", "keep", "accuse"})
 
 
 def _from_sides(event: Event) -> None:
@@ -468,11 +491,21 @@ def _many_sided(book: Book, event: Event) -> bool:
     return any(t.lower_ in _MANY for s in sentences for t in analysis.tokens(s))
 
 
+def _is_place(book: Book, party: PartyMention) -> bool:
+    """Whether a seat of government only says where: "in Vienna"."""
+    before = book.analysis.doc[party.first - 1].lower_ if party.first else ""
+    return party.kind == "metonym" and before in {"in", "at", "near", "from", "into", "to"}
+
+
 def _named_beside(book: Book, event: Event, sides: dict[str, Value]) -> dict[str, Value]:
     """The two states that one sentence about the event names, when it names just two and none else is known to take part."""
     analysis = book.analysis
     for place in event.places:
-        near = {p.party: p for p in analysis.parties_in(analysis.sentence_of(place)) if p.kind != "service"}
+        near = {
+            p.party: p
+            for p in analysis.parties_in(analysis.sentence_of(place))
+            if p.kind != "service" and not _is_place(book, p)
+        }
         if len(near) == 2 and set(sides) <= set(near):
             return {code: Value("party", code, p.start, p.end, p.kind) for code, p in near.items()}
     return {}

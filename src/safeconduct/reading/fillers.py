@@ -26,6 +26,7 @@ from safeconduct.reading.charges import charge_scope
 from safeconduct.reading.dates import FoundDate, find_dates
 from safeconduct.reading.lexicon import lexicon
 from safeconduct.reading.numerals import value_of
+from safeconduct.reading.regions import region_state
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,6 +294,15 @@ def _party_of_official(analysis: Analysis, token: Token) -> PartyMention | None:
     return None
 
 
+def party_or_region(analysis: Analysis, token: Token) -> PartyMention | None:
+    """The party of ``token``, or the state whose well-known city or region it is."""
+    mention = analysis.party_at(token)
+    if mention is not None or token.pos_ != "PROPN":
+        return mention
+    state = region_state(token.text)
+    return PartyMention(state, *of_token(token), token.i, token.i + 1, token.i, "region") if state else None
+
+
 class Dates:
     """The dates of an analysis, found sentence by sentence when first asked for."""
 
@@ -331,5 +341,7 @@ def facility_parties(analysis: Analysis, clause: Iterable[Token]) -> Iterator[Pa
     for token in clause:
         if token.i not in inside_charge and token.pos_ == "ADP" and token.lower_ in {"in", "at", "inside"}:
             for object_ in (c for c in token.children if c.dep_ == "pobj"):
-                yield from (p for one in conjuncts(object_) for t in modifiers(one) if (p := analysis.party_at(t)))
+                yield from (
+                    p for one in conjuncts(object_) for t in modifiers(one) if (p := party_or_region(analysis, t))
+                )
                 yield from (p for a in appositions(object_) if (p := analysis.party_at(a)))

@@ -50,6 +50,9 @@ def _attitude(analysis: Analysis, token: Token) -> _Attitude | None:
     found: Token | None = None
     at = token
     for _ in range(_HOPS):
+        owner = _owner(analysis, at)
+        if owner is not None:
+            return _Attitude(owner, at, _status(at.head, tree.clause_of(at), token))
         word = _attitude_word(at, token)
         found = found or word
         if found is not None and at.pos_ in {"VERB", "AUX"}:
@@ -60,6 +63,14 @@ def _attitude(analysis: Analysis, token: Token) -> _Attitude | None:
             return None
         at = at.head
     return None
+
+
+def _owner(analysis: Analysis, noun: Token) -> PartyMention | None:
+    """Who makes "an offer by Washington", "the Danish proposal"."""
+    if noun.lemma_.lower() not in words_for()["offers"]["nouns"] or noun.pos_ != "NOUN":
+        return None
+    beside = [*tree.under(noun, "by", "from"), *(c for c in noun.children if c.dep_ in {"poss", "amod", "compound"})]
+    return next((m for t in beside for m in parties_at(analysis, t)), None)
 
 
 def _attitude_word(at: Token, anchor: Token) -> Token | None:

@@ -55,6 +55,7 @@ class Mention:
     given: Side
     got: Side
     actor: PartyMention | None
+    receiver: PartyMention | None
     other: bool
 
     @property
@@ -106,8 +107,12 @@ def _is_strong(token: Token) -> bool:
 
 def _is_definite(token: Token) -> bool:
     """As in "the exchange", "this swap", free of other senses."""
-    named = token.pos_ == "NOUN" and token.tag_ == "NN" and token.lemma_.lower() in words_for()["nouns"]["strong"]
-    return named and not _vetoed(token) and any(c.lower_ in {"the", "this"} for c in token.children)
+    strong = words_for()["nouns"]["strong"] | {"deal"}
+    if token.pos_ != "NOUN" or token.tag_ != "NN" or token.lemma_.lower() not in strong or _vetoed(token):
+        return False
+    part = token.head.lower_ == "of" and token.head.head.lemma_ == "part"
+    told = part or any(c.dep_ == "relcl" for c in token.children)
+    return any(c.lower_ in {"the", "this"} or (told and c.lower_ in {"a", "an"}) for c in token.children)
 
 
 def _of_people(token: Token) -> bool:
@@ -217,8 +222,15 @@ def _side(analysis: Analysis, tokens: list[Token]) -> Side:
     groups: list[Group] = []
     for token in tokens:
         people += people_at(analysis, token)
-        groups += [g for one in conjuncts(token) if (g := group_at(analysis, one))]
+        groups += [g for one in conjuncts(token) if (g := group_at(analysis, _whose(one)))]
     return Side(tuple(people), tuple(groups))
+
+
+def _whose(token: Token) -> Token:
+    """Of "the bodies of two soldiers" the soldiers."""
+    if token.lemma_.lower() in {"body", "remains", "corpse", "coffin"}:
+        return next(tree.under(token, "of"), token)
+    return token
 
 
 def _vetoed_object(verb: Token) -> bool:
@@ -252,11 +264,16 @@ def _mention(book: Book, token: Token, given: Side, got: Side, *, verbal: bool) 
     )
     actor_token = tree.doer(token) if verbal else (tree.doer(verb) if clause is not own else None)
     actors = parties_at(analysis, actor_token) if actor_token is not None else []
-    parties = [*_between(analysis, token), *(actors if clause is not own or verbal else [])]
+    receiver = next((m for o in tree.under(token, "to") for m in parties_at(analysis, o)), None) if verbal else None
+    parties = [
+        *_between(analysis, token),
+        *(actors if clause is not own or verbal else []),
+        *([receiver] if receiver else []),
+    ]
     return Mention(
         token, verbal, _modality(book, token, verb), date, place, tuple(_unique(parties)),
         tuple(_unique(_mediators(analysis, token, verb))),
-        given, got, actors[0] if actors else None, _is_other(token),
+        given, got, actors[0] if len(actors) == 1 else None, receiver, _is_other(token),
     )  # fmt: skip
 
 
