@@ -9,21 +9,25 @@ import typer
 
 from safeconduct.cli.messages import say
 from safeconduct.cli.panels import PLAN, command
-from safeconduct.domain.plans import DEFAULT_OBJECTIVES, Objective, Status
+from safeconduct.domain.plans import Objective, Status
 
 if TYPE_CHECKING:
-    from safeconduct.services.planning import Outcome
+    from safeconduct.domain.problem import Problem
+    from safeconduct.services.planning import Asked, Outcome
+    from safeconduct.services.whatif import WhatIf
 
 commands = typer.Typer()
 
+_Names = list[str] | None
 
-@command(commands, "plan", panel=PLAN, example="safeconduct plan exchange/ --phases")
+
+@command(commands, "plan", panel=PLAN, example="safeconduct plan exchange --phases")
 def plan(
     scenario: Annotated[
         Path | None,
         typer.Argument(
             metavar="SCENARIO",
-            help="A scenario (.toml), a folder with scenario.toml and the positions, or one .json/.json.gz file with everything.",
+            help="Who holds whom: a file, or a folder with scenario.toml and the positions, or one .json.gz with everything.",
             show_default=False,
         ),
     ] = None,
@@ -36,22 +40,56 @@ def plan(
         typer.Option(
             "--objective",
             "-o",
-            help="What to be best at; several in order, each proved before the next. Without it: all but steps, as listed.",
+            help="What to be best at; several in order, each proved before the next. Without it: all, in the order listed.",
             show_default=False,
         ),
     ] = None,
-    best: Annotated[int, typer.Option("--best", "-k", metavar="K", help="The K best packages.")] = 1,
+    best: Annotated[int, typer.Option("--best", "-k", metavar="K", min=1, help="The K best packages.")] = 1,
     differ: Annotated[
-        int, typer.Option("--differ", "-m", metavar="M", help="With --best: each differs from all before by M people.")
+        int,
+        typer.Option(
+            "--differ", "-m", metavar="M", min=1, help="With --best: each differs from those before by M people."
+        ),
     ] = 1,
     frontier: Annotated[
         bool,
-        typer.Option("--frontier", help="All packages that no other beats in every one of two to four objectives."),
+        typer.Option(
+            "--frontier",
+            help="All packages that no other beats in every one of two to four objectives; without any: people and points.",
+        ),
     ] = False,
     phases: Annotated[bool, typer.Option("--phases", help="Also the fewest steps in which it can be done.")] = False,
     steps: Annotated[
         int | None,
-        typer.Option("--steps", metavar="N", help="With --phases: in at most N steps.", show_default=False),
+        typer.Option("--steps", metavar="N", min=1, help="With --phases: in at most N steps.", show_default=False),
+    ] = None,
+    explain: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--explain",
+            metavar="PERSON",
+            help="Why somebody stays behind, and what would bring them home.",
+            show_default=False,
+        ),
+    ] = None,
+    stability: Annotated[
+        bool, typer.Option("--stability", help="Which smaller groups of parties could do better without the others.")
+    ] = False,
+    dies: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--dies", metavar="PERSON", help="What if somebody dies, or is held no longer?", show_default=False
+        ),
+    ] = None,
+    add: Annotated[
+        list[Path] | None,
+        typer.Option("--add", metavar="FILE", help="What if those in FILE were held too?", show_default=False),
+    ] = None,
+    drop_red_line: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--drop-red-line", metavar="PERSON", help="What if nobody ruled this person out?", show_default=False
+        ),
     ] = None,
     include: Annotated[
         list[str] | None,
@@ -62,13 +100,30 @@ def plan(
             show_default=False,
         ),
     ] = None,
+    seen_by: Annotated[
+        str | None,
+        typer.Option(
+            "--for",
+            metavar="PARTY",
+            help="Only what this party may see: the package, its own balance and conditions.",
+            show_default=False,
+        ),
+    ] = None,
     seconds: Annotated[
         float | None,
         typer.Option(
-            "--time-limit", metavar="S", help="Seconds; then the best known is told with its gap.", show_default=False
+            "--time-limit",
+            metavar="S",
+            min=0,
+            help="Seconds; then the best known is told with its gap.",
+            show_default=False,
         ),
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Everything, as JSON (docs/reference/plan-format.md).")] = False,
+    svg: Annotated[
+        Path | None,
+        typer.Option("--svg", metavar="DIR", help="Draw who goes where, the balances, the steps.", show_default=False),
+    ] = None,
     out: Annotated[
         Path | None,
         typer.Option("--out", metavar="FILE", help="Write the best plan for: safeconduct verify.", show_default=False),
@@ -80,8 +135,8 @@ def plan(
 ) -> None:
     """Work out the best exchange that every party could accept, prove it, and explain it.
 
-    One file says who holds whom (SCENARIO); one file for each party says what it wants, what that may cost it and what it rules
-    out (POSITIONS). Start with: safeconduct plan --example exchange, look at the files, then: safeconduct plan exchange.
+    One file says who holds whom; one file for each party says what it wants, what that may cost it and what it rules out. To begin:
+    safeconduct plan --example exchange, look at the files in it, then: safeconduct plan exchange
 
     "No deal" is an answer (exit status 0) and comes with what stands in its way. Nothing of a plan enters the register.
     """
@@ -90,24 +145,49 @@ def plan(
         return
     if scenario is None:
         raise typer.BadParameter("name a SCENARIO, or write one to begin with: safeconduct plan --example exchange")
-    from safeconduct.cli import planpages
+    if Objective.STEPS in (objective or ()):
+        raise typer.BadParameter("steps are made few by --phases; they are no objective of a package")
     from safeconduct.planning.solve import NO_LIMIT
-    from safeconduct.planning.written.load import load
-    from safeconduct.services import planning
-    from safeconduct.services.answerpages import answer_page
-    from safeconduct.services.plain import as_json
+    from safeconduct.planning.written.load import load, named
+    from safeconduct.services.planning import Asked
 
     problem = load(scenario, positions or (), include or ())
-    asked = planning.Asked(
-        objectives=tuple(objective or DEFAULT_OBJECTIVES),
+    asked = Asked(
+        objectives=tuple(objective or ()),
         best=best,
         differ=differ,
         frontier=frontier,
-        phases=phases,
+        phases=phases or steps is not None,
         steps=steps,
+        explain=named(problem, explain or (), "--explain"),
+        stability=stability,
+        what_if=_what_if(problem, dies, add, drop_red_line),
         seconds=NO_LIMIT if seconds is None else seconds,
     )
-    outcome = planning.plan(problem, asked)
+    if seen_by is not None:
+        _tell_party(problem, asked, seen_by, json=json, svg=svg, out=out)
+    else:
+        _tell_all(problem, asked, json=json, svg=svg, out=out)
+
+
+def _what_if(problem: Problem, dies: _Names, add: list[Path] | None, drop_red_line: _Names) -> WhatIf | None:
+    from safeconduct.planning.written.load import named
+    from safeconduct.services.whatif import WhatIf
+
+    if not (dies or add or drop_red_line):
+        return None
+    gone, fallen = named(problem, dies or (), "--dies"), named(problem, drop_red_line or (), "--drop-red-line")
+    return WhatIf(gone, tuple(add or ()), fallen)
+
+
+def _tell_all(problem: Problem, asked: Asked, *, json: bool, svg: Path | None, out: Path | None) -> None:
+    """The whole answer, for whoever holds all positions."""
+    from safeconduct.cli import planpages
+    from safeconduct.services.answerpages import answer_page
+    from safeconduct.services.plain import as_json
+    from safeconduct.services.planning import plan as work_out
+
+    outcome = work_out(problem, asked)
     page = answer_page(outcome)
     if json:
         print(as_json(page))
@@ -118,15 +198,39 @@ def plan(
     _end(outcome)
 
 
+def _tell_party(
+    problem: Problem, asked: Asked, seen_by: str, *, json: bool, svg: Path | None, out: Path | None
+) -> None:
+    """What one party may see."""
+    if asked.best > 1 or asked.frontier or asked.stability or asked.what_if or out:
+        raise typer.BadParameter(
+            "--for shows one party one package: leave out --best, --frontier, --stability, --out and what-ifs, "
+            "from which it could read what others want"
+        )
+    from safeconduct.cli import partypages
+    from safeconduct.planning.written.load import party_named
+    from safeconduct.services.partypages import party_page
+    from safeconduct.services.plain import as_json
+    from safeconduct.services.planning import plan as work_out
+
+    party = party_named(problem, seen_by)
+    outcome = work_out(problem, asked)
+    page = party_page(party, outcome, asked)
+    if json:
+        print(as_json(page))
+    else:
+        partypages.print_party(page)
+    _end(outcome)
+
+
 def _write(outcome: Outcome, path: Path) -> None:
     """The best plan, for ``verify``."""
     from safeconduct.services.planning import write_plan_file
 
-    best = next((answer.plan for answer in outcome.answers if answer.plan), None)
-    if best is None:
-        say(f"{path}: not written, there is no plan")
+    if outcome.best is None:
+        say(f"{path}: not written, there is no single best plan")
         return
-    write_plan_file(path, best)
+    write_plan_file(path, outcome.best)
     say(f"written: {path} (it holds all positions; check it with: safeconduct verify {path})")
 
 
@@ -145,7 +249,7 @@ def _write_example(folder: Path) -> None:
 
     written = write_examples(folder)
     say(
-        f"written: {len(written)} files in {folder}. Look at {folder / 'scenario.toml'}, then type: safeconduct plan {folder}"
+        f"written: {len(written)} files in {folder}. Look at {folder / 'scenario.toml'}, then: safeconduct plan {folder}"
     )
 
 
@@ -153,9 +257,9 @@ def _write_example(folder: Path) -> None:
 def verify(
     plan: Annotated[Path, typer.Argument(metavar="PLAN", help="A file that plan --out wrote.", show_default=False)],
 ) -> None:
-    """Recompute a plan in exact integers, without any solver: balances, red lines, conditions, phases, and the proof of each value.
+    """Recompute a plan in exact integers, without any solver: balances, red lines, conditions, phases, each proof.
 
-    Prints the plan and says what holds; exit status 1 and the first thing that does not hold otherwise.
+    Prints the plan when all of it holds; otherwise exit status 1, and the first thing that does not hold.
     """
     from safeconduct.cli import planpages
     from safeconduct.services.planning import read_plan_file

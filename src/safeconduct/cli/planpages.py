@@ -6,25 +6,37 @@ from collections.abc import Sequence
 
 from safeconduct.cli.output import Column, Page, Sheet, print_sheet
 from safeconduct.domain.plans import Proof, Status
-from safeconduct.services.answerpages import AnswerPage, ExplanationPage, FrontierPage
+from safeconduct.services.answerpages import AnswerPage, ChangePage, ExplanationPage, FrontierPage, StabilityPage
 from safeconduct.services.planpages import BalanceLine, Going, PackagePage, StepPage, ValueLine
 
-_PEOPLE = {True: "1 person goes home", False: "{} people go home"}
+
+def people_said(number: int) -> str:
+    """How many people go home."""
+    return "1 person goes home" if number == 1 else f"{number} people go home"
 
 
 def print_package(page: PackagePage, title: str) -> None:
     """One package: what it is worth asking for, who goes, how each party fares, and its steps."""
     said = "proven best" if page.status == "proven" else "best known, not proven"
-    _heading(f"{title}: {_PEOPLE[page.people == 1].format(page.people)} ({said})")
+    _heading(f"{title}: {people_said(page.people)} ({said})")
     print_sheet(_values(page.values))
-    _section("Who goes")
-    print_sheet(_going(page.transfers))
+    section("Who goes")
+    print_sheet(going_sheet(page.transfers))
     if page.marked:
-        Page().line(f"Marked: in the package only because you named them ({len(page.marked)} of {len(page.transfers)}).")
-    _section("What each party gives and gets")
-    _print_deeds(page.balances)
-    _section("The balance of each party, in its own points")
-    print_sheet(_balances(page.balances))
+        Page().line(
+            f"Marked: in the package only because you named them ({len(page.marked)} of {len(page.transfers)})."
+        )
+    section("What each party gives and gets")
+    print_deeds(page.balances)
+    section("The balance of each party, in its own points")
+    print_sheet(balance_sheet(page.balances))
+    if page.one_way or any(len(ring) > 2 for ring in page.rings):
+        section("Who frees whom for whom")
+        for number, ring in enumerate(page.rings, 1):
+            legs = ", ".join(f"{leg.giver} frees {', '.join(leg.who)} for {leg.receiver}" for leg in ring)
+            Page().line(f"{number}. {legs}", indent=2)
+        for leg in page.one_way:
+            Page().line(f"{leg.giver} frees {', '.join(leg.who)} for {leg.receiver}, and nothing comes back", indent=2)
     for step in page.steps:
         _print_step(step, len(page.steps))
 
@@ -33,7 +45,8 @@ def _heading(text: str) -> None:
     Page().line(text, style="bold")
 
 
-def _section(text: str) -> None:
+def section(text: str) -> None:
+    """A heading inside a page."""
     page = Page()
     page.line()
     page.line(text, style="bold")
@@ -48,7 +61,8 @@ def _values(values: tuple[ValueLine, ...]) -> Sheet:
     return Sheet("", _columns("objective", "value", "how sure", right=["value"]), rows)
 
 
-def _going(transfers: tuple[Going, ...]) -> Sheet:
+def going_sheet(transfers: tuple[Going, ...]) -> Sheet:
+    """Who goes from whom to whom, with columns for numbers, places and marks where there are any."""
     numbers = any(going.count > 1 for going in transfers)
     marks, places = any(going.marks for going in transfers), any(going.place for going in transfers)
     names = ["who", "from", "to"]
@@ -61,7 +75,8 @@ def _going(transfers: tuple[Going, ...]) -> Sheet:
     return Sheet("", _columns(*names, right=["people"]), tuple(rows))
 
 
-def _balances(lines: tuple[BalanceLine, ...]) -> Sheet:
+def balance_sheet(lines: Sequence[BalanceLine]) -> Sheet:
+    """Balances in points."""
     numbers = ("got", "benefits", "given", "balance", "accepts from")
     rows = tuple(
         (line.name, f"+{line.gained}", f"+{line.benefits}", f"-{line.spent}", str(line.points), str(line.accepts_at))
@@ -70,7 +85,8 @@ def _balances(lines: tuple[BalanceLine, ...]) -> Sheet:
     return Sheet("", _columns("party", *numbers, right=numbers), rows)
 
 
-def _print_deeds(lines: tuple[BalanceLine, ...]) -> None:
+def print_deeds(lines: Sequence[BalanceLine]) -> None:
+    """Who gives and gets whom, a line for each party."""
     for line in lines:
         gives, gets = ", ".join(line.gives) or "nobody", ", ".join(line.gets) or "nobody"
         Page().line(f"{line.name} gives {gives}; gets {gets}", indent=2)
@@ -78,8 +94,8 @@ def _print_deeds(lines: tuple[BalanceLine, ...]) -> None:
 
 def _print_step(step: StepPage, of: int) -> None:
     day = f", {step.day:%a %d %b %Y}" if step.day else ""
-    _section(f"Step {step.step} of {of}{day}: {sum(going.count for going in step.moves)} people")
-    print_sheet(_going(step.moves))
+    section(f"Step {step.step} of {of}{day}: {sum(going.count for going in step.moves)} people")
+    print_sheet(going_sheet(step.moves))
     if step.step == of:
         return
     Page().line("If the others stopped here:", indent=2)
@@ -105,12 +121,40 @@ def print_answer(page: AnswerPage) -> None:
     if page.complete:
         Page().line("There are no further packages that differ by as much." if page.packages else "")
     if page.first_choice is not None:
-        _section(
+        section(
             f"Without regard to steps {page.first_choice.people} people could go: that package has no schedule under the bounds"
         )
-        print_sheet(_going(page.first_choice.transfers))
+        print_sheet(going_sheet(page.first_choice.transfers))
     for explanation in page.explanations:
         _print_explanation(explanation)
+    if page.stability is not None:
+        _print_stability(page.stability)
+    if page.change is not None:
+        _print_change(page.change, page.scenario)
+
+
+def _print_stability(page: StabilityPage) -> None:
+    section("Could a smaller group do better without the others?")
+    for group in page.groups:
+        who = ", ".join(going.name for going in group.transfers)
+        parties = " and ".join(group.parties)
+        Page().line(f"{parties}: each better by at least {group.margin} points, by releasing {who}", indent=2)
+    if not page.groups and page.complete:
+        short = f"; the nearest falls short by {page.shortfall} points" if page.shortfall is not None else ""
+        Page().line(f"No ({page.proof}){short}.", indent=2)
+    elif not page.complete:
+        Page().line("There may be others.", indent=2)
+
+
+def _print_change(page: ChangePage, scenario: str) -> None:
+    section(f"If {'; '.join(page.changes)}:")
+    for line in page.difference:
+        Page().line(f"- {line}", indent=2)
+    if page.explanation is not None:
+        _print_explanation(page.explanation)
+    if page.package is not None:
+        Page().line()
+        print_package(page.package, f"{scenario}, then")
 
 
 _SURE = {
@@ -140,21 +184,21 @@ def _print_explanation(page: ExplanationPage) -> None:
     who = " and ".join(page.about)
     match page.how:
         case "in the best package":
-            _section(f"{who}: in the best package" if page.about else "A deal can be made")
+            section(f"{who}: in the best package" if page.about else "A deal can be made")
         case "could go":
-            _section(f"{who} could go; this is what the best package with them comes to")
+            section(f"{who} could go; this is what the best package with them comes to")
             rows = tuple((d.means, str(d.best), str(d.with_them), d.said) for d in page.differences)
             columns = _columns("objective", "best", "with them", "how sure", right=["best", "with them"])
             print_sheet(Sheet("", columns, rows))
         case "undecided":
-            _section(f"{who or 'A deal'}: undecided, the time was up")
+            section(f"{who or 'A deal'}: undecided, the time was up")
         case _:
             _print_obstacle(page, who)
 
 
 def _print_obstacle(page: ExplanationPage, who: str) -> None:
     if page.conflict:
-        _section(f"Why {who} cannot go" if who else "What stands in the way")
+        section(f"Why {who} cannot go" if who else "What stands in the way")
         lead = (
             "This alone rules it out"
             if len(page.conflict) == 1
@@ -164,9 +208,9 @@ def _print_obstacle(page: ExplanationPage, who: str) -> None:
         for rule in page.conflict:
             Page().line(f"- {rule}", indent=4)
     if page.unlocks:
-        _section("What would clear the way, the cheapest first (each solved again)")
+        section("What would clear the way, the cheapest first (each solved again)")
     for number, unlock in enumerate(page.unlocks, 1):
-        people = _PEOPLE[unlock.people == 1].format(unlock.people)
+        people = people_said(unlock.people).replace("home", "home then")
         Page().line(f"{number}. {'; '.join(unlock.concessions)}: {people}", indent=2)
     if page.all_unlocks:
         Page().line("There are no other ways that ask for less.", indent=2)

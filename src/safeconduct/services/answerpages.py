@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from safeconduct.domain.plans import Objective, Proof, Status
+from safeconduct.domain.problem import Problem
+from safeconduct.planning.coalitions import Stability
 from safeconduct.planning.concessions import Unlock
 from safeconduct.planning.explain import Explanation
 from safeconduct.planning.frontier import Frontier
 from safeconduct.services.planning import Outcome
-from safeconduct.services.planpages import Naming, PackagePage, package_page, proof_said
+from safeconduct.services.planpages import Going, Naming, PackagePage, going, package_page, proof_said
 from safeconduct.services.rulewords import RuleWords
 
 FORMAT = "safeconduct-answer-1"
@@ -41,7 +43,8 @@ class ExplanationPage:
     """Why there is no deal (``about`` empty), or how it stands with those asked ``about``.
 
     ``how`` is "in the best package", "could go", "cannot go" or "undecided". Whoever could go is left out for the sake of
-    the ``differences``; for whoever cannot, ``conflict`` is the smallest set of rules in the way, ``unlocks`` the cheapest ways past.
+    the ``differences``; for whoever cannot, ``conflict`` is the smallest set of rules in the way and ``unlocks`` the cheapest
+    ways past.
     """
 
     about: tuple[str, ...]
@@ -65,6 +68,36 @@ class FrontierPage:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupPage:
+    """Parties that could do better alone, each (a bloc counts as one) by at least ``margin`` points, by these transfers."""
+
+    parties: tuple[str, ...]
+    margin: int
+    transfers: tuple[Going, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StabilityPage:
+    """Which smaller groups could do better without the others. ``shortfall``: by how much the nearest cannot, where none could."""
+
+    groups: tuple[GroupPage, ...]
+    complete: bool
+    shortfall: int | None
+    proof: Proof
+
+
+@dataclass(frozen=True, slots=True)
+class ChangePage:
+    """What ``changes`` would change: the difference in words, and the best package then (None: none, and ``explanation`` says why)."""
+
+    changes: tuple[str, ...]
+    status: Status
+    difference: tuple[str, ...]
+    package: PackagePage | None
+    explanation: ExplanationPage | None
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerPage:
     """Everything that was asked. ``seen_by`` is "everybody": such a page is for whoever may see all positions."""
 
@@ -80,6 +113,8 @@ class AnswerPage:
     frontier: FrontierPage | None
     first_choice: PackagePage | None
     explanations: tuple[ExplanationPage, ...]
+    stability: StabilityPage | None
+    change: ChangePage | None
 
 
 def answer_page(outcome: Outcome) -> AnswerPage:
@@ -98,6 +133,8 @@ def answer_page(outcome: Outcome) -> AnswerPage:
         frontier=_frontier(outcome.frontier, outcome) if outcome.frontier else None,
         first_choice=package_page(problem, first.plan.plan) if first and first.plan else None,
         explanations=tuple(explanation_page(one, outcome) for one in outcome.explained),
+        stability=_stability(outcome.stability, Naming(problem)) if outcome.stability else None,
+        change=_change(outcome),
     )
 
 
@@ -126,6 +163,15 @@ def explanation_page(one: Explanation, outcome: Outcome) -> ExplanationPage:
         return ExplanationPage(about, "could go" if differences else "in the best package", differences)
     if one.answer.status is not Status.NO_DEAL:
         return ExplanationPage(about, "undecided")
+    return _obstacle(one, about, words)
+
+
+def _why(one: Explanation | None, problem: Problem) -> ExplanationPage | None:
+    return _obstacle(one, (), RuleWords(problem)) if one else None
+
+
+def _obstacle(one: Explanation, about: tuple[str, ...], words: RuleWords) -> ExplanationPage:
+    """What stands in the way of those asked about, or of any deal, and what would clear it."""
     return ExplanationPage(
         about=about,
         how="cannot go" if about else "no deal",
@@ -137,16 +183,41 @@ def explanation_page(one: Explanation, outcome: Outcome) -> ExplanationPage:
     )
 
 
+def _stability(found: Stability, names: Naming) -> StabilityPage:
+    groups = (
+        GroupPage(
+            tuple(names.party(party) for party in group.parties),
+            group.margin,
+            tuple(going(t, names) for t in group.package.transfers),
+        )
+        for group in found.groups
+    )
+    return StabilityPage(tuple(groups), found.complete, found.shortfall, found.proof)
+
+
+def _change(outcome: Outcome) -> ChangePage | None:
+    if outcome.after is None or outcome.difference is None:
+        return None
+    then, now = Naming(outcome.problem), Naming(outcome.after.search.problem)
+    plan = outcome.after.plan
+    return ChangePage(
+        outcome.changes,
+        outcome.after.status,
+        tuple(outcome.difference.words(lambda key: now.any(key) or then.any(key))),
+        package_page(outcome.after.search.problem, plan.plan) if plan else None,
+        _why(outcome.after_explained, outcome.after.search.problem),
+    )
+
+
 def _differences(one: Explanation, outcome: Outcome) -> tuple[Difference, ...]:
     """What changes when they must go: nothing where they go anyway."""
-    best = next((answer.plan.plan for answer in outcome.answers if answer.plan), None)
     assert one.answer.plan is not None
-    if best is None or set(one.requiring) <= set(best.package.counts):
+    if outcome.best is None or set(one.requiring) <= set(outcome.best.plan.package.counts):
         return ()
     theirs = {achieved.objective: achieved for achieved in one.answer.plan.plan.achieved}
     return tuple(
         Difference(a.objective, a.objective.means, a.value, theirs[a.objective].value, proof_said(theirs[a.objective]))
-        for a in best.achieved
+        for a in outcome.best.plan.achieved
         if a.objective in theirs
     )
 

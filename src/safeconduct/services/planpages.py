@@ -5,12 +5,14 @@ What one party may see is made by `services.partypages` instead, never by leavin
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from safeconduct.domain.exchange import ItemId, PartyId
-from safeconduct.domain.plans import Achieved, Objective, Phase, Plan, Proof, Status
+from safeconduct.domain.plans import Achieved, Balance, Objective, Package, Phase, Plan, Proof, Status, Transfer
 from safeconduct.domain.problem import Problem
+from safeconduct.planning.rings import Leg, rings_of
 from safeconduct.planning.step_accounts import if_stopped
 
 
@@ -57,6 +59,15 @@ class BalanceLine:
 
 
 @dataclass(frozen=True, slots=True)
+class LegLine:
+    """One party frees these people for another, as part of a ring."""
+
+    giver: str
+    receiver: str
+    who: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Stopped:
     """What a party would still lack if the exchange stopped after a step, and how many people it would have given and got."""
 
@@ -85,6 +96,8 @@ class PackagePage:
     values: tuple[ValueLine, ...]
     transfers: tuple[Going, ...]
     balances: tuple[BalanceLine, ...]
+    rings: tuple[tuple[LegLine, ...], ...] = ()
+    one_way: tuple[LegLine, ...] = ()
     steps: tuple[StepPage, ...] = ()
 
     @property
@@ -106,6 +119,10 @@ class Naming:
         number = f"{count} x " if count is not None and one.count > 1 else ""
         return number + (one.name or one.id)
 
+    def any(self, key: str) -> str:
+        """A person or a party by name, "" where there is neither."""
+        return self.item(ItemId(key)) if key in self._items else self._parties.get(PartyId(key), "")
+
     def party(self, party: PartyId | None) -> str:
         """A party by name, "" where there is none."""
         return self._parties[party] if party else ""
@@ -113,43 +130,50 @@ class Naming:
 
 def package_page(problem: Problem, plan: Plan) -> PackagePage:
     """``plan`` for whoever holds all positions."""
-    names = Naming(problem)
+    names, rings = Naming(problem), rings_of(problem, plan.package)
     return PackagePage(
         status=plan.status,
         people=plan.package.people,
         values=tuple(map(value_line, plan.achieved)),
-        transfers=tuple(
-            Going(
-                t.item,
-                names.item(t.item),
-                t.count,
-                names.party(t.giver),
-                names.party(t.destination),
-                tuple(str(m) for m in t.marks),
-            )
-            for t in plan.package.transfers
-        ),
-        balances=_balances(plan, names),
+        transfers=tuple(going(t, names) for t in plan.package.transfers),
+        balances=tuple(balance_line(b, plan.package.counts, names) for b in plan.balances),
+        rings=tuple(tuple(_leg(leg, names) for leg in ring) for ring in rings.rings),
+        one_way=tuple(_leg(leg, names) for leg in rings.one_way),
         steps=step_pages(problem, plan),
     )
 
 
-def _balances(plan: Plan, names: Naming) -> tuple[BalanceLine, ...]:
-    counts = plan.package.counts
-    return tuple(
-        BalanceLine(
-            party=b.party,
-            name=names.party(b.party),
-            gives=tuple(names.item(i, counts[i]) for i in b.gives),
-            gets=tuple(names.item(i, counts[i]) for i in b.gets),
-            gained=b.gained,
-            benefits=b.benefits,
-            spent=b.spent,
-            points=b.points,
-            accepts_at=b.accepts_at,
-            takes_part=b.takes_part,
-        )
-        for b in plan.balances
+def going(transfer: Transfer, names: Naming) -> Going:
+    """One transfer by name."""
+    marks = tuple(str(mark) for mark in transfer.marks)
+    source, target = names.party(transfer.giver), names.party(transfer.destination)
+    return Going(transfer.item, names.item(transfer.item), transfer.count, source, target, marks)
+
+
+def moves_of(package: Package, phase: Phase, names: Naming) -> tuple[Going, ...]:
+    """Who goes in one step, and through which place."""
+    ways = {t.item: going(t, names) for t in package.transfers}
+    return tuple(replace(ways[move.item], count=move.count, place=move.place or "") for move in phase.moves)
+
+
+def _leg(leg: Leg, names: Naming) -> LegLine:
+    who = tuple(names.item(t.item, t.count) for t in leg.transfers)
+    return LegLine(names.party(leg.giver), names.party(leg.receiver), who)
+
+
+def balance_line(balance: Balance, counts: Mapping[ItemId, int], names: Naming) -> BalanceLine:
+    """What one party gives and gets of a package that releases ``counts``."""
+    return BalanceLine(
+        party=balance.party,
+        name=names.party(balance.party),
+        gives=tuple(names.item(item, counts[item]) for item in balance.gives),
+        gets=tuple(names.item(item, counts[item]) for item in balance.gets),
+        gained=balance.gained,
+        benefits=balance.benefits,
+        spent=balance.spent,
+        points=balance.points,
+        accepts_at=balance.accepts_at,
+        takes_part=balance.takes_part,
     )
 
 
@@ -172,19 +196,6 @@ def step_pages(problem: Problem, plan: Plan) -> tuple[StepPage, ...]:
 
 
 def _step(problem: Problem, plan: Plan, phase: Phase, names: Naming) -> StepPage:
-    ways = {t.item: t for t in plan.package.transfers}
-    moves = tuple(
-        Going(
-            move.item,
-            names.item(move.item),
-            move.count,
-            names.party(ways[move.item].giver),
-            names.party(ways[move.item].destination),
-            tuple(str(m) for m in ways[move.item].marks),
-            move.place or "",
-        )
-        for move in phase.moves
-    )
     standings = if_stopped(problem, plan.package, plan.phases, phase.step)
     stopped = tuple(
         Stopped(
@@ -195,4 +206,4 @@ def _step(problem: Problem, plan: Plan, phase: Phase, names: Naming) -> StepPage
         )
         for s in standings
     )
-    return StepPage(phase.step, phase.day, moves, stopped)
+    return StepPage(phase.step, phase.day, moves_of(plan.package, phase, names), stopped)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from safeconduct.domain.exchange import Apart, Condition, ItemId, RatioRule, Together
+from safeconduct.domain.exchange import Apart, Condition, Consent, ItemId, RatioRule, Together
 from safeconduct.domain.problem import Problem
 from safeconduct.planning.concessions import Concession
 from safeconduct.planning.rules import Acceptance, CapParties, CapPeople, Closed, RedLine, Rule
@@ -26,8 +26,7 @@ class RuleWords:
             case RedLine(item):
                 return f"{owner} rules out that {self._names.item(item)} is released"
             case Closed(item, refused):
-                why = "has refused" if refused else "has not been asked, or nobody knows where they would go"
-                return f"{self._names.item(item)} {why}"
+                return f"{self._names.item(item)} has refused" if refused else self._unknown(item)
             case CapPeople(limit):
                 return f"at most {limit} people are released in all"
             case CapParties(limit):
@@ -40,6 +39,13 @@ class RuleWords:
                 return f"{self._by(owner)}at most one of {self._listed(items)} goes"
             case RatioRule() as ratio:
                 return f"{owner} releases {self.ratio(ratio)}"
+
+    def _unknown(self, item: ItemId) -> str:
+        """What is not known of somebody whom nobody included by name."""
+        one, name = self._problem.items[item], self._names.item(item)
+        consent = f"nobody knows whether {name} consents" if one.consent is Consent.UNKNOWN else ""
+        destination = f"it is open where {name} would go" if one.destination is None else ""
+        return " and ".join(filter(None, [consent, destination]))
 
     def _acceptance(self, unit: Sequence[str]) -> str:
         parties = [self._problem.by_party[p] for p in self._problem.by_party if p in unit]
@@ -75,7 +81,7 @@ class RuleWords:
             case RedLine(item):
                 return f"{owner} gives up its red line on {self._names.item(item)}"
             case Closed(item):
-                return f"{self._names.item(item)} agrees to go, and it is settled where to"
+                return f"somebody finds out and settles it: {self._unknown(item)}"
             case CapPeople(limit):
                 return f"more than {limit} people may be released"
             case CapParties(limit):

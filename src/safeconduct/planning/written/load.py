@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from safeconduct.domain.errors import InvalidPositions, UnreadableInput
-from safeconduct.domain.exchange import Consent, Positions
+from safeconduct.domain.exchange import Consent, ItemId, PartyId, Positions
 from safeconduct.domain.problem import Problem
 from safeconduct.planning.instances import read_instance
+from safeconduct.planning.written.names import folded
 from safeconduct.planning.written.positions import positions_of
 from safeconduct.planning.written.scenario import Known, scenario_of
 from safeconduct.planning.written.source import Complaints, Source, proposed, read_source
@@ -80,14 +81,31 @@ def _check_all_have_positions(name: str, known: Known, stated: set[str]) -> None
 
 def _including(problem: Problem, include: Sequence[str]) -> Problem:
     """``problem`` with those of ``include`` planned with, by id or name."""
-    ids = []
-    for name in include:
-        found = [item for item in problem.scenario.items if name in (item.id, item.name)]
-        if len(found) != 1:
-            known = [n for item in problem.scenario.items for n in (item.id, item.name) if n]
-            why = "means several people: give the id" if found else f"is nobody in the scenario{proposed(name, known)}"
-            raise InvalidPositions(f"include: {name!r} {why}")
-        if found[0].consent is Consent.NO:
+    ids = named(problem, include, "include")
+    for name, item in zip(include, ids, strict=True):
+        if problem.items[item].consent is Consent.NO:
             raise InvalidPositions(f"include: {name!r} has refused: who refused is in no package")
-        ids.append(found[0].id)
     return replace(problem, scenario=replace(problem.scenario, include=problem.scenario.include.union(ids)))
+
+
+def named(problem: Problem, names: Iterable[str], what: str) -> tuple[ItemId, ...]:
+    """The people or categories that ``names`` mean, by id or name; InvalidPositions, beginning with ``what``, where they do not."""
+    return tuple(_named(problem, name, what) for name in names)
+
+
+def _named(problem: Problem, name: str, what: str) -> ItemId:
+    found = [item.id for item in problem.scenario.items if folded(name) in (folded(item.id), folded(item.name))]
+    if len(found) == 1:
+        return found[0]
+    known = [n for item in problem.scenario.items for n in (item.id, item.name) if n]
+    why = f"may be {' or '.join(found)}: give the id" if found else f"is nobody in the scenario{proposed(name, known)}"
+    raise InvalidPositions(f"{what}: {name!r} {why}")
+
+
+def party_named(problem: Problem, name: str) -> PartyId:
+    """The party that ``name`` means, by id or name."""
+    for party in problem.scenario.parties:
+        if folded(name) in (folded(party.id), folded(party.name)):
+            return party.id
+    known = [n for party in problem.scenario.parties for n in (party.id, party.name) if n]
+    raise InvalidPositions(f"party {name!r} is not in the scenario{proposed(name, known)}")

@@ -21,14 +21,14 @@ class Names(Generic[Id]):
         self.ids: set[Id] = set()
         for one, name in known:
             self.ids.add(one)
-            self._meant.setdefault(_folded(one), set()).add(one)
+            self._meant.setdefault(folded(one), set()).add(one)
             if name:
-                self._meant.setdefault(_folded(name), set()).add(one)
+                self._meant.setdefault(folded(name), set()).add(one)
         self._shown = sorted(set(self.ids) | {name for _, name in known if name})
 
     def find(self, table: Table, key: str | int | None, name: str, *, within: int | None = None) -> Id | None:
         """Whom ``name`` means; None, and a complaint of ``key``, where it means nobody or several."""
-        meant = self._meant.get(_folded(name), set())
+        meant = self._meant.get(folded(name), set())
         if len(meant) == 1:
             return next(iter(meant))
         if meant:
@@ -56,5 +56,6 @@ class Names(Generic[Id]):
         return tuple(found)
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
+    """``name`` however it is spaced and cased."""
     return " ".join(name.split()).casefold()

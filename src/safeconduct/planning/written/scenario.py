@@ -102,7 +102,7 @@ def _items(root: Table, parties: Names[PartyId]) -> tuple[Item, ...]:
         return ()
     found: dict[ItemId, tuple[Item, Table]] = {}
     for table, is_category in (*((t, False) for t in people), *((t, True) for t in categories)):
-        item = _item(table, parties, is_category=is_category)
+        item = item_of(table, parties, is_category=is_category)
         if item is None:
             continue
         if item.id in found:
@@ -123,7 +123,8 @@ def _complain_twice(table: Table, item: Item, other: Item, first: Table) -> None
         )
 
 
-def _item(table: Table, parties: Names[PartyId], *, is_category: bool) -> Item | None:
+def item_of(table: Table, parties: Names[PartyId], *, is_category: bool) -> Item | None:
+    """The person or category that ``table`` tells of; None where it is dropped or wrong."""
     if not is_kept(table):
         return None
     name = table.text("name")
