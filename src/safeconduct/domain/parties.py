@@ -244,6 +244,11 @@ def is_state(code: str) -> bool:
     return code in _data()["states"] or code in _data()["former"]
 
 
+def is_armed_group(code: str) -> bool:
+    """Whether ``code`` is an armed group or another power that holds people without being a state."""
+    return code in _data()["groups"]
+
+
 def successor_of(code: str) -> str:
     """The state that a former state is counted as today (SU: RU); any other code is its own."""
     return str(_data()["former"].get(code, {}).get("successor", code))

@@ -122,6 +122,19 @@ def _content_of(verb: Token, speaker: Token) -> Token | None:
         said = next((c for c in clauses if any(m.dep_ == "mark" for m in c.children)), clauses[0])
         before = verb.dep_ == "conj" and said.i < verb.i  # "They talk, but seldom, the minister told Reuters"
         return verb.head if before and verb.head.pos_ in ("VERB", "AUX") else said
+    in_writing = (
+        c
+        for p in verb.children
+        if p.lower_ == "in"
+        for n in p.children
+        for c in n.children
+        if c.dep_ in ("acl", "relcl")
+    )
+    that = next(
+        (c for c in in_writing if any(m.lower_ == "that" and m.dep_ in ("mark", "dobj") for m in c.children)), None
+    )
+    if that is not None:  # "said in a statement that"
+        return that
     if _is_inserted(verb) and verb.head.i != speaker.i and not kinds.keys() & {"dobj", "xcomp"}:
         return verb.head
     for dep in ("xcomp", "dobj", "parataxis", "advcl"):

@@ -104,7 +104,14 @@ def _in_sentence(analysis: Analysis, sentence: Sentence) -> Iterator[_Counted]:
 def _without_particle(analysis: Analysis, number: FoundNumber) -> FoundNumber:
     """In "handed over 50 men" the "over" belongs to the verb."""
     first = analysis.doc.char_span(number.start, number.first, alignment_mode="contract")
-    if first is None or len(first) == 0 or first[0].dep_ != "prt":
+    if first is None or len(first) == 0:
+        return number
+    preposition = (
+        first[0].lower_ in ("about", "over", "under")
+        and first[0].dep_ == "prep"
+        and first[0].head.pos_ in ("NOUN", "VERB")
+    )
+    if first[0].dep_ != "prt" and not (preposition and len(first) == 1):
         return number
     return replace(number, start=number.first, comparator=Comparator.EXACTLY)
 

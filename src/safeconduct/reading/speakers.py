@@ -189,6 +189,9 @@ def _near(analysis: Analysis, token: Token) -> Speaker | None:
 
 
 def _body(analysis: Analysis, token: Token, kind: SpeakerKind = SpeakerKind.BODY) -> Speaker:
+    beside = next((a for a in appositions(token) if a.pos_ == "PROPN" and token.pos_ == "NOUN"), None)
+    if beside is not None:  # "the company, Harbour Lines"
+        return Speaker(_phrase(analysis, beside), _bare(beside), kind, of_token(token))
     fuller = _fuller(analysis, token)
     if fuller is not None:
         return fuller

@@ -36,6 +36,8 @@ def verb_stance(verb: Token) -> Stance | None:
     lemma = lemma_of(verb)
     if lemma in _NEED_FOR and kind == "verbs" and not _asks_for(verb):
         return Stance.NEUTRAL if lemma == "call" else Stance.CONFIRM if _pleads_guilty(verb) else None
+    if lemma == "insist" and any(c.lower_ in ("on", "upon") for c in verb.children):
+        return Stance.DEMAND
     for stance in _DIRECT:
         if lemma in speech_words()[kind].get(stance.value, ()):
             return stance

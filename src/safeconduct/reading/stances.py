@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from safeconduct.domain.claims import Modality, Stance
+from safeconduct.domain.parties import is_armed_group
 from safeconduct.reading.analysis import Analysis, conjuncts, negated, subject
 from safeconduct.reading.modality import modality_of
 from safeconduct.reading.speakers import Speaker, SpeakerKind, speech_words
@@ -55,7 +56,7 @@ def _says_nothing(analysis: Analysis, cue: Token, content: Token | None, speaker
     """A charge against a person, a threat without a condition, what a state is thought to believe, a court's sentence."""
     match cue.lemma_:
         case "accuse":
-            return content is not None and names_somebody(analysis, content)
+            return not any(_is_body(analysis, c) for c in cue.children if c.dep_ == "dobj")
         case "threaten":
             return not any(c.dep_ == "advcl" for t in cue.subtree for c in t.children)
         case "believe" | "think":
@@ -65,6 +66,11 @@ def _says_nothing(analysis: Analysis, cue: Token, content: Token | None, speaker
         case "appeal":
             return content is not None and content.lemma_ in ("verdict", "sentence", "conviction", "ruling", "decision")
     return False
+
+
+def _is_body(analysis: Analysis, token: Token) -> bool:
+    bodies = speech_words()["speakers"]
+    return analysis.party_at(token) is not None or token.lemma_.lower() in bodies["bodies"] | bodies["offices"]
 
 
 def _rejects_charges(cue: Token) -> bool:
@@ -135,7 +141,8 @@ def _of_event(analysis: Analysis, event: Token, speaker: Speaker) -> Decided:
         to_come = own and any(c.lower_ in ("will", "wo", "would", "shall", "do", "does") for c in event.children)
         return Decided(Stance.UNWILLING if to_come else Stance.DENY, event, event)
     if modality is Modality.EXPECTED:
-        return Decided(Stance.WILLING if own else Stance.CONFIRM, event, event)
+        captor = speaker.party is not None and is_armed_group(speaker.party)
+        return Decided(Stance.WILLING if own or captor else Stance.CONFIRM, event, event)
     if modality is Modality.ASSERTED:
         return Decided(Stance.CONFIRM, event, event)
     return Decided(Stance.NEUTRAL, event, event)
@@ -223,7 +230,8 @@ def _obligation(_analysis: Analysis, root: Token, _speaker: Speaker) -> Decided 
     """As in "Should be released", "must be taken into account": asks for it."""
     for token in clause(root):
         aux = next((c for c in token.children if c.dep_ == "aux" and c.lower_ in ("should", "must")), None)
-        if aux is not None and token.dep_ not in ("advcl",):
+        asked = token.dep_ != "advcl" and token.lemma_ not in speech_words()["stances"]["unasked"]
+        if aux is not None and asked and (token.lemma_ != "be" or any_event(token) is not None):
             return Decided(Stance.DEMAND, aux, any_event(root) or token)
         if token.lower_ in ("need", "needs", "have", "has") and any(
             c.dep_ == "xcomp" and is_event(c) for c in token.children

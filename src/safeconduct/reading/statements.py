@@ -147,12 +147,22 @@ def _people(analysis: Analysis, attribution: Attribution, speaker: Speaker) -> I
 
 
 def _via(analysis: Analysis, sentence: Sentence, attribution: Attribution) -> Iterator[Value]:
-    """The outlets of the sentence that pass the words on, the nearest to the reader first."""
+    """The outlets that pass the words on: told to them, quoted by them, or their own report that cites the speaker."""
     for token in analysis.tokens(sentence):
-        passes_on = token.dep_ in ("nsubj", "dobj", "pobj", "dative") and token.tag_ in ("NNP", "NNPS")
-        if passes_on and token.i != attribution.speaker.i and is_press(token):
+        if token.i == attribution.speaker.i and not is_press(token):
+            continue
+        if token.tag_ in ("NNP", "NNPS") and _hears(token, attribution.cue) and is_press(token):
             span = span_of(token, without=frozenset({"prep", "det", "acl", "relcl"}))
             yield Value("via", _words(analysis, span), *span)
+
+
+def _hears(token: Token, cue: Token) -> bool:
+    """Whether ``token`` is an object or subject of the words of saying, or of a citing verb above them."""
+    verb = token.head.head if token.dep_ == "pobj" else token.head
+    linked = token.dep_ in ("dobj", "dative", "nsubj") or (
+        token.dep_ == "pobj" and token.head.lower_ in ("to", "by", "with")
+    )
+    return linked and (verb.i == cue.i or verb.lemma_ in speech_words()["press"]["reporting"])
 
 
 def _date(analysis: Analysis, sentence: Sentence, attribution: Attribution) -> Iterator[Value]:
