@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from safeconduct.domain.exchange import Apart, Benefit, Category, Condition, ItemId, PartyId, RatioRule, Together
-from safeconduct.domain.plans import Objective
+from safeconduct.domain.plans import Achieved, Objective
 from safeconduct.domain.problem import Problem
 from safeconduct.planning.accounts import (
     WHOLE,
@@ -154,14 +154,15 @@ def share_rows(written: PackageModel, per_cent: int) -> Iterator[Row]:
             yield Row(merged([*gains, (written.part[party], -per_cent * most)]), lower=0)
 
 
-def kept_rows(written: PackageModel, values: Iterable[tuple[Objective, int]]) -> list[Row]:
-    """Rows that keep each objective of ``values`` at its value or better."""
+def kept_rows(written: PackageModel, achieved: Iterable[Achieved]) -> list[Row]:
+    """Rows that keep each objective of ``achieved`` at its value or better; one that is proved cannot be bettered: it is fixed."""
     rows: list[Row] = []
-    for objective, value in values:
-        if objective is Objective.WORST_OFF:
-            rows.extend(share_rows(written, value))
+    for one in achieved:
+        if one.objective is Objective.WORST_OFF:
+            rows.extend(share_rows(written, one.value))
         else:
-            rows.append(Row(written.objective(objective), lower=value if objective.maximised else -value))
+            value = one.value if one.objective.maximised else -one.value
+            rows.append(Row(written.objective(one.objective), value, value if one.gap == 0 else None))
     return rows
 
 
@@ -307,4 +308,6 @@ class Writer:
             if way not in routes:
                 routes[way] = self.out.variable(0, 1)
             self.out.at_most(((self.heads[item.id], 1), (routes[way], -item.count)), 0)
+        for party, part in self.part.items():
+            self.out.at_most(((part, 1), *((v, -1) for (giver, _), v in routes.items() if giver == party)), 0)
         return routes

@@ -82,7 +82,7 @@ class _Solving:
 
     def _stage(self, objective: Objective) -> None:
         written = self._written
-        kept = kept_rows(written, ((s.achieved.objective, s.achieved.value) for s in self._stages))
+        kept = kept_rows(written, (stage.achieved for stage in self._stages))
         if objective is Objective.WORST_OFF:
             optimum = best_worst_share(written, kept, self._deadline, self._known)
         else:

@@ -35,6 +35,14 @@ class VerifiedPlan:
         if self._seal is not _SEAL:
             raise UnverifiedPlan("a verified plan is made by planning.verify, nowhere else")
 
+    @property
+    def rechecked(self) -> bool:
+        """Whether every value is proved by a bound that was added up here.
+
+        Otherwise something is not proved, or rests on two engines that agreed where the plan was made: recorded, not repeated.
+        """
+        return all(one.proof is Proof.BOUND for one in self.plan.achieved)
+
 
 def verify(search: Search, plan: Plan, certificates: tuple[Node | None, ...]) -> VerifiedPlan:
     """``plan`` as the answer to ``search``, recomputed; UnverifiedPlan says the first thing that does not hold.
@@ -137,7 +145,7 @@ def checked_bound(written: PackageModel, before: tuple[Achieved, ...], one: Achi
 
     None where it shows none. A share is bounded by showing that nothing satisfies the rows of a share one higher.
     """
-    kept = kept_rows(written, ((a.objective, a.value) for a in before))
+    kept = kept_rows(written, before)
     if one.objective is Objective.WORST_OFF and one.bound is not None:
         higher = written.with_kept((*kept, *share_rows(written, one.bound + 1)))
         return one.bound if bound_of(higher, (), node) is None else None
