@@ -6,7 +6,7 @@ count twice: two others who are named on both pages are as good as two facts.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -84,7 +84,7 @@ def merged(left: Context, right: Context) -> Context:
 
 def agreeing(left: Context, right: Context) -> list[str]:
     """The grounds on which both say the same, one string for each."""
-    reasons = [_worded(kind, left[kind] & right[kind]) for kind in sorted(left) if _agree(kind, left, right)]
+    reasons = [f"same {kind}" for kind in sorted(left) if _agree(kind, left, right)]
     together = len(left.get(COMPANY, frozenset()) & right.get(COMPANY, frozenset()))
     return reasons + ["named with another of the same people", "named with several of the same people"][:together]
 
@@ -96,10 +96,6 @@ def _agree(kind: str, left: Context, right: Context) -> bool:
     if kind not in _WORDS:
         return bool(shared)
     return bool(shared) and 2 * len(shared) >= min(len(left[kind]), len(right[kind]))
-
-
-def _worded(kind: str, shared: Collection[str]) -> str:
-    return f"same {kind}" if kind in _WORDS else f"{kind} {', '.join(sorted(shared))}"
 
 
 def forbidding(left: Context, right: Context) -> list[str]:

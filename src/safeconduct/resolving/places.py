@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from safeconduct.domain.parties import code_of
+from safeconduct.domain.parties import find_parties
 from safeconduct.resolving.disagreement import Said, dated_alike
 from safeconduct.resolving.letters import fold
 from safeconduct.resolving.words import word_set
@@ -19,7 +19,7 @@ def places_disagree(a: Said, b: Said) -> bool:
 
 def _sort_of(place: str) -> str:
     """A state, a city, or a building and the like: a city holds buildings, so only places of one sort can be told apart."""
-    if code_of(place) is not None:
+    if any(found.how == "name" and found.end - found.start == len(place) for found in find_parties(place)):
         return "state"
     return "city" if word_set("facilities").isdisjoint(re.findall(r"\w+", place.lower())) else "facility"
 

@@ -1,0 +1,191 @@
+"""What cannot all be true is a conflict; what differs in scope, comparator or date is not."""
+
+from __future__ import annotations
+
+import pytest
+from resolving_register import Register
+
+from safeconduct.domain.claims import Kind
+
+
+def of_one(
+    *told: dict[str, str], kind: Kind = Kind.DETENTION, pages: tuple[str, ...] = ("one", "two")
+) -> dict[str, list[str]]:
+    """The conflicts about one person of whom each page tells something else."""
+    register = Register()
+    for page, roles in zip(pages, told, strict=True):
+        register.tell(page, Kind.CITIZENSHIP, person="Emil Radek", country="GB")
+        register.tell(page, Kind.CHARGE, person="Emil Radek", charge="espionage")
+        register.tell(page, Kind.AFFILIATION, person="Emil Radek", as_="engineer")
+        register.tell(page, kind, person="Emil Radek", **roles)
+    register.read()
+    assert len(register.people()) == 1
+    return register.conflicts()
+
+
+def counted(*told: dict[str, str], page: str = "one") -> dict[str, list[str]]:
+    register = Register()
+    register.tell(page, Kind.EXCHANGE, party=["SU", "US"], date="1962-02-10", event="7")
+    for roles in told:
+        register.tell(page, Kind.COUNT, event="7", **roles)
+    return register.read().conflicts()
+
+
+def test_two_dates_of_one_arrest() -> None:
+    assert of_one({"date": "1976-12-03"}, {"date": "1976-12-05"}) == {"arrest date": ["1976-12-03", "1976-12-05"]}
+
+
+@pytest.mark.parametrize("vague", ["1976-12", "1976", "XXXX-12-03"])
+def test_a_vaguer_date_is_no_conflict(vague: str) -> None:
+    assert of_one({"date": "1976-12-03"}, {"date": vague}) == {}
+
+
+def test_two_sentences_of_one_court() -> None:
+    found = of_one({"term": "10 years"}, {"term": "12 years"}, kind=Kind.SENTENCE)
+    assert found == {"term": ["10 years", "12 years"]}
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ({"term": "1.5 years"}, {"term": "18 months"}),
+        ({"term": "10 years", "date": "1976-05"}, {"term": "7 years", "date": "1977-01"}),
+        ({"term": "10 years", "by": "SU"}, {"term": "7 years", "by": "HU"}),
+        ({"term": "10 years"}, {"term": "7 years", "modality": "expected"}),
+    ],
+)
+def test_sentences_that_can_both_be_true(one: dict[str, str], two: dict[str, str]) -> None:
+    assert of_one(one, two, kind=Kind.SENTENCE) == {}
+
+
+def test_two_cities_of_one_arrest_but_not_a_city_and_its_airport() -> None:
+    assert of_one({"place": "Sopron"}, {"place": "Budapest"}) == {"arrest place": ["Budapest", "Sopron"]}
+    assert of_one({"place": "Kloten airport"}, {"place": "Zurich"}) == {}
+    assert of_one({"place": "Hungary"}, {"place": "Budapest"}) == {}
+
+
+def test_two_custodians_on_one_page() -> None:
+    register = Register()
+    register.tell("one", Kind.DETENTION, person="Emil Radek", custodian="HU")
+    register.tell("one", Kind.DETENTION, person="Emil Radek", custodian="DK")
+    assert register.read().conflicts() == {"custodian": ["DK", "HU"]}
+
+
+def test_a_former_state_and_its_successor_are_one_custodian() -> None:
+    register = Register()
+    register.tell("one", Kind.DETENTION, person="Emil Radek", custodian="SU")
+    register.tell("one", Kind.DETENTION, person="Emil Radek", custodian="RU")
+    assert register.read().conflicts() == {}
+
+
+def test_a_release_asserted_and_denied() -> None:
+    found = of_one({"status": "released"}, {"status": "released", "modality": "denied"}, kind=Kind.STATUS)
+    assert found == {"status": ["denied: released", "released"]}
+
+
+def test_held_and_released_on_one_day() -> None:
+    day = {"date": "1978-05-22"}
+    assert "status" in of_one({"status": "held", **day}, {"status": "released", **day}, kind=Kind.STATUS)
+
+
+def test_held_before_and_released_after_is_no_conflict() -> None:
+    earlier, later = {"status": "held", "date": "1978-05-22"}, {"status": "released", "date": "1978-05-30"}
+    assert of_one(earlier, later, kind=Kind.STATUS) == {}
+
+
+def test_a_page_that_tells_of_the_time_in_custody_and_of_the_release_does_not_contradict_itself() -> None:
+    register = Register()
+    register.tell("one", Kind.DETENTION, person="Emil Radek", status="held")
+    register.tell("one", Kind.TRANSFER, person="Emil Radek", from_="HU")
+    assert register.read().conflicts() == {}
+
+
+def test_a_mediator_asserted_and_denied() -> None:
+    register = Register()
+    register.tell("one", Kind.EXCHANGE, party=["SU", "US"], mediator="CH", date="1962-02-10", event="7")
+    register.tell("two", Kind.EXCHANGE, party=["SU", "US"], date="1962-02-10", event="7")
+    register.tell("two", Kind.EXCHANGE, mediator="CH", modality="denied", event="7")
+    assert register.read().conflicts() == {"mediator CH": ["did not mediate", "mediated"]}
+
+
+def test_an_exchange_that_one_side_denies() -> None:
+    register = Register()
+    for page, put in (("one", {}), ("two", {"modality": "denied"})):
+        register.tell(page, Kind.EXCHANGE, party=["SU", "US"], date="1962-02-10", **put)
+    assert register.read().conflicts() == {"whether it happened": ["asserted", "denied"]}
+    assert register.events()[0].denied == 1
+
+
+def test_one_page_with_two_days_of_one_exchange() -> None:
+    register = Register()
+    for day in ("1962-02-10", "1962-02-11"):
+        register.tell("one", Kind.EXCHANGE, party=["SU", "US"], date=day, event="7")
+    assert register.read().conflicts() == {"date": ["1962-02-10", "1962-02-11"]}
+
+
+def test_who_released_somebody() -> None:
+    register = Register()
+    for page, source in (("one", "SU"), ("two", "HU")):
+        register.tell(page, Kind.CITIZENSHIP, person="Emil Radek", country="GB")
+        register.tell(page, Kind.CHARGE, person="Emil Radek", charge="espionage")
+        register.tell(page, Kind.AFFILIATION, person="Emil Radek", as_="engineer")
+        register.tell(page, Kind.TRANSFER, person="Emil Radek", from_=source, date="1962-02-10")
+    assert register.read().conflicts()["released by"] == ["HU", "SU"]
+
+
+def test_two_totals_of_one_scope() -> None:
+    found = counted({"number": "24", "scope": "total"}, {"number": "26", "scope": "total"})
+    assert found == {"number total (people)": ["24", "26"]}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        [{"number": "24", "scope": "total"}, {"number": "26", "scope": "total", "comparator": "about"}],
+        [{"number": "24", "scope": "total"}, {"number": "16", "scope": "released by", "holder": "SU"}],
+        [
+            {"number": "8", "scope": "released by", "holder": "US"},
+            {"number": "16", "scope": "released by", "holder": "SU"},
+        ],
+        [
+            {"number": "24", "scope": "total", "date": "1962-02-09"},
+            {"number": "26", "scope": "total", "date": "1962-02-10"},
+        ],
+        [{"number": "24", "scope": "total", "of": "prisoners"}, {"number": "12", "scope": "total", "of": "sailors"}],
+        [
+            {"number": "24", "scope": "total", "of": "people"},
+            {"number": "2", "scope": "total", "of": "minors"},
+            {"number": "26", "scope": "total", "of": "people"},
+        ],
+    ],
+)
+def test_numbers_that_can_all_be_true(told: list[dict[str, str]]) -> None:
+    assert counted(*told) == {}
+
+
+def test_sides_that_do_not_add_up_to_the_total() -> None:
+    sides = [{"number": n, "scope": "released by", "holder": h} for n, h in (("8", "US"), ("16", "SU"))]
+    assert counted(*sides, {"number": "26", "scope": "total"}) == {"sum": ["24 (sum)", "26"]}
+    assert counted(*sides, {"number": "24", "scope": "total"}) == {}
+    assert counted(*sides, {"number": "26", "scope": "total"}, {"number": "2", "scope": "total", "of": "minors"}) == {}
+
+
+def test_numbers_of_no_event_are_the_document_s_own() -> None:
+    register = Register()
+    document = register.page("one")
+    for number in ("70", "80"):
+        register.tell("one", Kind.COUNT, number=number, scope="held by", holder="US", of="Russians")
+    register.read()
+    ((role, values),) = register.conflicts().items()
+    assert (role, values) == ("number held by US (rusians)", ["70", "80"])
+    assert document in {
+        t for _, row in register.memory.everything().items() for t in (getattr(row.value, "subject", ""),)
+    }
+
+
+def test_every_side_leads_to_its_claims() -> None:
+    register = Register()
+    claims = [register.tell("one", Kind.DETENTION, person="Emil Radek", date=d) for d in ("1976-12-03", "1976-12-05")]
+    register.read()
+    (conflict,) = (r.value for r in register.memory.everything().values() if hasattr(r.value, "sides"))
+    assert [side.claims for side in conflict.sides] == [(claims[0],), (claims[1],)]

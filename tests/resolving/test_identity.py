@@ -1,0 +1,156 @@
+"""When people on different pages are one: by rule, by judgement, and never by name alone."""
+
+from __future__ import annotations
+
+from resolving_register import Register
+
+from safeconduct.domain.claims import Kind
+from safeconduct.domain.judgements import Verdict
+from safeconduct.domain.people import Person
+from safeconduct.resolving.proposals import proposals_for
+
+
+def held(register: Register, page: str, name: str, custodian: str = "CS", **more: str) -> None:
+    register.tell(page, Kind.DETENTION, person=name, custodian=custodian, status="held", **more)
+
+
+def two_pages(first: dict[str, str], second: dict[str, str]) -> list[Person]:
+    """The people of two pages that each hold one person, charged as said."""
+    register = Register()
+    for page, said in (("one", first), ("two", second)):
+        held(register, page, said["name"], said.get("custodian", "CS"))
+        if "charge" in said:
+            register.tell(page, Kind.CHARGE, person=said["name"], charge=said["charge"])
+        if "citizenship" in said:
+            register.tell(page, Kind.CITIZENSHIP, person=said["name"], country=said["citizenship"])
+        if "term" in said:
+            register.tell(page, Kind.SENTENCE, person=said["name"], term=said["term"])
+    return register.read().people()
+
+
+def test_one_name_and_nothing_else_stays_two_people() -> None:
+    register = Register()
+    register.tell("one", Kind.NAME, name="Emil Radek")
+    register.tell("two", Kind.NAME, name="Emil Radek")
+    assert len(register.read().people()) == 2
+
+
+def test_one_ground_besides_the_name_is_not_enough() -> None:
+    assert len(two_pages({"name": "Emil Radek"}, {"name": "Emil Radek"})) == 2
+
+
+def test_two_grounds_join_and_are_recorded() -> None:
+    (person,) = two_pages({"name": "Emil Radek", "charge": "espionage"}, {"name": "Emil Radeck", "charge": "espionage"})
+    assert person.documents == 2
+    assert person.because == ("names agree", "same charge", "same custodian")
+
+
+def test_another_given_name_is_another_person_whatever_the_grounds() -> None:
+    people = two_pages({"name": "Emil Radek", "charge": "espionage"}, {"name": "Ivo Radek", "charge": "espionage"})
+    assert len(people) == 2
+
+
+def test_no_citizenship_in_common_keeps_people_apart() -> None:
+    people = two_pages(
+        {"name": "Emil Radek", "charge": "espionage", "citizenship": "CS"},
+        {"name": "Emil Radek", "charge": "espionage", "citizenship": "HU"},
+    )
+    assert len(people) == 2
+
+
+def test_a_doubt_asks_for_one_more_ground() -> None:
+    first = {"name": "Emil Radek", "charge": "espionage", "term": "10 years"}
+    second = {"name": "Emil Radek", "charge": "espionage", "term": "3 years"}
+    assert len(two_pages(first, second)) == 2
+    assert len(two_pages(first | {"citizenship": "CS"}, second | {"citizenship": "CS"})) == 1
+
+
+def test_a_bare_family_name_is_left_to_a_person_to_judge() -> None:
+    assert len(two_pages({"name": "Emil Radek", "charge": "espionage"}, {"name": "Radek", "charge": "espionage"})) == 2
+
+
+def test_the_same_company_on_both_pages_is_grounds() -> None:
+    register = Register()
+    for page in ("one", "two"):
+        register.tell(page, Kind.NAME, name="Ruth Adler")
+        held(register, page, "Emil Radek")
+        held(register, page, "Tomas Havel")
+    assert len(register.read().people("Ruth Adler")) == 1
+
+
+def test_a_judgement_joins_and_its_undoing_parts() -> None:
+    register = Register()
+    register.tell("one", Kind.NAME, name="Emil Radek")
+    register.tell("two", Kind.NAME, name="Radek")
+    register.read()
+    judgement = register.judge(Verdict.SAME, ("one", "Emil Radek"), ("two", "Radek"))
+    (person,) = register.people()
+    assert person.because == (f"judgement {judgement}",)
+    register.memory.undo(judgement)
+    assert len(register.people()) == 2
+
+
+def test_not_the_same_parts_what_a_rule_joined() -> None:
+    register = Register()
+    for page in ("one", "two"):
+        held(register, page, "Emil Radek")
+        register.tell(page, Kind.CHARGE, person="Emil Radek", charge="espionage")
+    assert len(register.read().people()) == 1
+    register.judge(Verdict.NOT_SAME, ("one", "Emil Radek"), ("two", "Emil Radek"))
+    assert len(register.people()) == 2
+
+
+def test_not_the_same_wins_over_a_chain_of_sames() -> None:
+    register = Register()
+    for page in ("one", "two", "three"):
+        register.tell(page, Kind.NAME, name="Emil Radek")
+    register.read()
+    register.judge(Verdict.SAME, ("one", "Emil Radek"), ("two", "Emil Radek"))
+    register.judge(Verdict.NOT_SAME, ("one", "Emil Radek"), ("three", "Emil Radek"))
+    register.judge(Verdict.SAME, ("two", "Emil Radek"), ("three", "Emil Radek"))
+    assert sorted(p.documents for p in register.people()) == [1, 2]
+
+
+def test_the_latest_judgement_on_a_pair_counts() -> None:
+    register = Register()
+    for page in ("one", "two"):
+        register.tell(page, Kind.NAME, name="Emil Radek")
+    register.read()
+    register.judge(Verdict.NOT_SAME, ("one", "Emil Radek"), ("two", "Emil Radek"))
+    register.judge(Verdict.SAME, ("one", "Emil Radek"), ("two", "Emil Radek"))
+    assert len(register.people()) == 1
+
+
+def test_two_spellings_of_one_page_can_be_judged_apart() -> None:
+    register = Register()
+    register.tell("one", Kind.NAME, name="Emil Radek")
+    register.tell("one", Kind.NAME, name="Radek")
+    assert len(register.read().people()) == 1
+    register.judge(Verdict.NOT_SAME, ("one", "Emil Radek"), ("one", "Radek"))
+    assert len(register.people()) == 2
+
+
+def test_a_minor_is_marked() -> None:
+    register = Register()
+    register.tell("one", Kind.TRANSFER, person="Nora Sim", minor="aged nine")
+    assert register.read().people()[0].minor
+
+
+def test_people_of_like_names_are_proposed_with_reasons() -> None:
+    register = Register()
+    held(register, "one", "Emil Radek")
+    held(register, "two", "Emil Radek")
+    held(register, "three", "Ivo Radek")
+    left, right = register.read().people("Emil Radek")
+    (proposal,) = proposals_for(register.memory, left)
+    assert proposal.right == right.id
+    assert proposal.reasons == ("names agree", "same custodian")
+
+
+def test_people_judged_apart_are_not_proposed() -> None:
+    register = Register()
+    held(register, "one", "Emil Radek")
+    held(register, "two", "Emil Radek")
+    register.read()
+    register.judge(Verdict.NOT_SAME, ("one", "Emil Radek"), ("two", "Emil Radek"))
+    assert proposals_for(register.memory, register.people()[0]) == []
