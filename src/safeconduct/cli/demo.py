@@ -11,11 +11,13 @@ import typer
 
 from safeconduct.cli.messages import say
 from safeconduct.cli.panels import FILL, command
+from safeconduct.services.phrasing import Topic
 
 if TYPE_CHECKING:
     from safeconduct.domain.people import Conflict, Event
     from safeconduct.services.access import Desk
     from safeconduct.services.reading import Progress
+    from safeconduct.services.showing import PersonPage, Stated
     from safeconduct.store.register import Register
 
 commands = typer.Typer()
@@ -26,12 +28,13 @@ _FEW = 12
 _NEXT = """
 Now type:
   export SAFECONDUCT_REGISTER={register}
-  safeconduct show exchanges                what was exchanged for whom, by how many independent reports
-  safeconduct show person "{person}"      one person, value by value
-  safeconduct show conflicts                what the reports differ on
-  safeconduct search '"Glienicke Bridge"'   words in the documents
-  safeconduct show review                   what waits for your judgement
-  safeconduct dossier "{person}" --out dossier.html
+  safeconduct show exchanges                      what was exchanged for whom, by how many independent reports
+  safeconduct show person {person}                one person, value by value
+  safeconduct why {person} sentence               the words behind a value
+  safeconduct show conflicts                      what the reports differ on
+  safeconduct search '"Glienicke Bridge"'         words in the documents
+  safeconduct show review                         what waits for your judgement
+  safeconduct dossier {person} --out dossier.html everything about one person on one page
 Your own clippings: safeconduct read FOLDER --register my.db"""
 
 
@@ -87,7 +90,7 @@ def _read(register: Register, place: Path) -> Progress:
 
 
 def _show(desk: Desk) -> str:
-    """People, an exchange with its disagreement, a conflict, the words behind a value; the name of somebody to look at."""
+    """People, an exchange with its disagreement, a conflict, the words behind a value; the id of somebody to look at."""
     from safeconduct.cli import pages, tables
     from safeconduct.cli.output import print_sheet
     from safeconduct.services import listing, showing
@@ -104,17 +107,17 @@ def _show(desk: Desk) -> str:
     if conflicts:
         _title("One conflict: side by side, without a verdict")
         pages.print_conflict(showing.conflict_view(desk, conflicts[0]), listing.subjects(desk))
-    chosen = max(people, key=lambda person: (person.documents, person.name), default=None)
-    if chosen is None:
-        return "NAME"
     _title("Why: from a value to the words that say it")
-    page = showing.page(desk, chosen)
-    best = max(
-        (stated for section in page.sections for stated in section.stated), key=lambda s: s.reports, default=None
-    )
-    if best is not None:
-        pages.print_claims([said.claim for said in best.said][:3])
-    return chosen.name
+    told = [(person, stated) for person in people[:_FEW] for stated in _sentences(showing.page(desk, person))]
+    if not told:
+        return "WHO"
+    person, stated = max(told, key=lambda pair: (pair[1].reports, pair[0].id))
+    pages.print_claims([said.claim for said in stated.said][:2])
+    return person.id[:8]
+
+
+def _sentences(page: PersonPage) -> list[Stated]:
+    return [stated for section in page.sections if section.topic is Topic.SENTENCE for stated in section.stated]
 
 
 def _disputed(desk: Desk, conflicts: tuple[Conflict, ...]) -> Event | None:

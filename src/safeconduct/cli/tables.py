@@ -235,12 +235,16 @@ def proposals(found: Sequence[Proposal], names: Names) -> Sheet:
             ids[p.right],
             names.listed([p.left, p.right]),
             f"{p.score:.2f}",
-            "; ".join(p.reasons),
-            "; ".join(p.against),
+            _reasons(p.reasons, names),
+            _reasons(p.against, names),
         )
         for p in found
     ]
     return Sheet(f"Pairs that may be one person: {len(found)}", columns, tuple(rows), _notes(rows))
+
+
+def _reasons(reasons: Iterable[str], names: Names) -> str:
+    return "; ".join(phrasing.in_words(reason, names.known) for reason in reasons)
 
 
 def reviews(found: Sequence[Review]) -> Sheet:

@@ -9,7 +9,9 @@ from safeconduct.domain.documents import Article, Digest, Receipt
 from safeconduct.domain.people import Event, Move, Negotiation, Proposal, Telling
 from safeconduct.domain.register import DocumentRecord
 from safeconduct.resolving.negotiations import moves_of
+from safeconduct.resolving.proposals import proposals
 from safeconduct.services.access import Desk
+from safeconduct.services.resolving import KeptView
 from safeconduct.services.reviewing import Review, reviews
 from safeconduct.services.showing import ConflictView, claim_views, conflict_view
 from safeconduct.services.views import ClaimView, source_name, views
@@ -73,7 +75,15 @@ def waiting(kept: Kept, desk: Desk) -> Waiting:
     """Everything that waits for a person to look at, as far as it may be shown."""
     shown = {judgement.id for judgement in desk.judgements()}
     lost = tuple(review for review in reviews(kept) if review.judgement.id in shown)
-    return Waiting((), unconfirmed(desk), lost)
+    return Waiting(_proposals(kept, desk), unconfirmed(desk), lost)
+
+
+def _proposals(kept: Kept, desk: Desk) -> tuple[Proposal, ...]:
+    """Pairs of people who may both be shown, the likeliest first."""
+    people = desk.people()
+    ids = {person.id for person in people}
+    found = (p for p in proposals(KeptView(kept), people) if {p.left, p.right} <= ids)
+    return tuple(sorted(found, key=lambda p: (-p.score, p.left, p.right)))
 
 
 def event_page(desk: Desk, event: Event) -> EventPage:

@@ -233,7 +233,7 @@ def status_text(status: str, manner: str | None) -> str:
     return f"{status} ({manner})" if manner and manner not in _IMPLIED.get(status, ()) else status
 
 
-_IMPLIED = {"released": ("release",), "exchanged": ("swap",), "dead": ("death",)}
+_IMPLIED = {"held": ("detention",), "released": ("release",), "exchanged": ("swap",), "dead": ("death",)}
 
 
 def value_text(value: str) -> str:
