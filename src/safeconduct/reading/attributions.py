@@ -50,7 +50,8 @@ def attributions(analysis: Analysis, sentence: Sentence) -> Iterator[Attribution
 
 
 def _by_verb(verb: Token) -> Iterator[Attribution]:
-    aside = verb.dep_ in ("amod", "compound") or (verb.dep_ == "pcomp" and verb.head.lower_ != "as")
+    free = verb.head.lower_ == "as" or any(c.tag_ == "WP" for c in verb.children)  # "over what he called"
+    aside = verb.dep_ in ("amod", "compound") or (verb.dep_ == "pcomp" and not free)
     if verb_stance(verb) is None or aside or _is_unsaid(verb):
         return
     speaker = _saying_subject(verb)
@@ -140,9 +141,7 @@ def _content_of(verb: Token, speaker: Token) -> Token | None:
     for dep in ("xcomp", "dobj", "parataxis", "advcl"):
         if dep in kinds and not is_press(kinds[dep]):
             return kinds[dep]
-    topic = next(
-        (c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("about", "of", "for", "against", "at")), None
-    )
+    topic = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("about", "of", "for", "against")), None)
     return _object_under(topic) if topic is not None else kinds.get("nsubj")
 
 

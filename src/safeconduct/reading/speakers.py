@@ -123,15 +123,16 @@ def _named_beside(analysis: Analysis, token: Token) -> Name | None:
 
 def _holder_of_office(analysis: Analysis, token: Token) -> Name | None:
     """Whom "the minister" means: the person named last whose title or role has the same noun."""
-    definite = [c.lower_ for c in token.children] in (["the"], []) and any(c.lower_ == "the" for c in token.children)
-    if (
-        not definite
-        or token.lemma_.lower() not in speech_words()["speakers"]["offices"] | speech_words()["speakers"]["counsel"]
-    ):
+    lists = speech_words()["speakers"]
+    phrase = analysis.text[slice(*_bare(token))].lower()
+    definite = any(c.lower_ == "the" for c in token.children) and not any(
+        c.dep_ in ("prep", "poss") for c in token.children
+    )
+    if not definite or not {token.lemma_.lower(), *phrase.split("-")} & (lists["offices"] | lists["counsel"]):
         return None
     for name in reversed([n for n in analysis.names if n.first < token.i]):
         told = [t.lower_ for t in _role_tokens(analysis, analysis.doc[name.head])]
-        if token.lower_ in name.title.lower().replace("-", " ").split() or token.lower_ in told:
+        if phrase in name.title.lower() or token.lower_ in told:
             return name
     return None
 

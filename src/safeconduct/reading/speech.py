@@ -38,10 +38,21 @@ def verb_stance(verb: Token) -> Stance | None:
         return Stance.NEUTRAL if lemma == "call" else Stance.CONFIRM if _pleads_guilty(verb) else None
     if lemma == "insist" and any(c.lower_ in ("on", "upon") for c in verb.children):
         return Stance.DEMAND
+    if kind == "verbs" and lemma in speech_words()["verbs"]["express"]:
+        return _feeling(verb)
     for stance in _DIRECT:
         if lemma in speech_words()[kind].get(stance.value, ()):
             return stance
     return Stance.NEUTRAL if lemma in speech_words()[kind]["say"] else None
+
+
+def _feeling(verb: Token) -> Stance | None:
+    """As in "voiced thanks", "expressed hope"; the verb alone says nothing."""
+    objects = {c.lemma_.lower() for c in verb.children if c.dep_ == "dobj"}
+    for stance in _DIRECT:
+        if objects & speech_words()["feelings"].get(stance.value, frozenset()):
+            return stance
+    return Stance.NEUTRAL if verb.lemma_ in ("declare", "show") and not objects else None
 
 
 def _asks_for(verb: Token) -> bool:

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from safeconduct.domain.claims import Modality, Stance
 from safeconduct.domain.parties import is_armed_group
 from safeconduct.reading.analysis import Analysis, conjuncts, negated, subject
+from safeconduct.reading.groups import group_at
 from safeconduct.reading.modality import modality_of
 from safeconduct.reading.speakers import Speaker, SpeakerKind, speech_words
 from safeconduct.reading.speech import lemma_of, verb_stance
@@ -121,9 +122,40 @@ def stance_of(analysis: Analysis, root: Token, speaker: Speaker) -> Decided:
         event = root  # a headline: "Swap is done, say Peru and Chile"
     if event is None and root.lower_ in speech_words()["events"]["wanted"] and root.dep_ == "pobj":
         return Decided(Stance.WILLING, root, root)
+    if event is None and (promised := _promises(analysis, root, speaker)) is not None:
+        return promised
+    if event is None and _blames(analysis, root, speaker):
+        return Decided(Stance.CONFIRM, root, root)
     if event is None:
         return Decided(Stance.NEUTRAL, root, any_event(root))
     return _of_event(analysis, event, speaker)
+
+
+def _promises(analysis: Analysis, root: Token, speaker: Speaker) -> Decided | None:
+    """What the speaker's own side will do, or will not ("Oslo would answer in kind")."""
+    agent = subject(root) if root.pos_ == "VERB" else None
+    if agent is None or agent.pos_ == "PRON" or not _is_self(analysis, agent, speaker):
+        return None
+    modality = modality_of(root).modality
+    will = any(c.lower_ in ("will", "wo", "would", "shall") for c in root.children)
+    if modality is Modality.EXPECTED and will:
+        return Decided(Stance.WILLING, root, any_event(root))
+    return Decided(Stance.UNWILLING, root, any_event(root)) if modality is Modality.DENIED and will else None
+
+
+def _blames(analysis: Analysis, root: Token, speaker: Speaker) -> bool:
+    """Whether a state or its service tells what somebody did ("Peru said the two had endangered its security")."""
+    if (
+        speaker.kind not in (SpeakerKind.PARTY, SpeakerKind.BODY)
+        or root.pos_ != "VERB"
+        or root.tag_ not in ("VBD", "VBN")
+    ):
+        return False
+    agent = subject(root)
+    person = agent is not None and (
+        analysis.name_at(agent) or agent.lower_ in ("he", "she") or group_at(analysis, agent)
+    )
+    return bool(person) and modality_of(root).modality is Modality.ASSERTED
 
 
 def _is_comment(root: Token) -> bool:

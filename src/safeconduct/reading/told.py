@@ -57,7 +57,7 @@ def main_events(analysis: Analysis, root: Token) -> Iterator[Token]:
 def _events_at(analysis: Analysis, verb: Token) -> Iterator[Token]:
     events = speech_words()["events"]
     if verb.pos_ == "VERB" and (
-        is_event(verb) or _metes_out(verb) or _serves(analysis, verb) or _given_for(analysis, verb)
+        is_event(verb) or _metes_out(verb) or _leaves(verb) or _serves(analysis, verb) or _given_for(analysis, verb)
     ):
         yield verb
     if verb.lemma_.lower() not in events["happen"] and verb.pos_ != "AUX":
@@ -91,6 +91,15 @@ def _given_for(analysis: Analysis, verb: Token) -> bool:
         (o for c in verb.children if c.lower_ == "for" for o in c.children) if verb.lemma_ in ("give", "change") else ()
     )
     return any(analysis.who(t) is not None for o in given for t in (o, *o.children))
+
+
+def _leaves(verb: Token) -> bool:
+    """As in "leaves detention", "walked out of prison"."""
+    states = speech_words()["events"]["states"]
+    leaving = verb.lemma_ in ("leave", "quit", "exit", "walk", "emerge")
+    return leaving and any(
+        t.lower_ in states for c in verb.children for t in (c, *c.subtree) if c.dep_ in ("dobj", "prep")
+    )
 
 
 def _metes_out(verb: Token) -> bool:
