@@ -22,7 +22,11 @@ _ASIDE = frozenset(
 
 
 def _presupposed(noun: Token) -> bool:
-    """Whether a definite noun takes its event for granted: "no breakthrough is expected from the release of N"."""
+    """Whether words take their event for granted: a participle that describes ("would free N, held since May"), or a
+    definite noun ("no breakthrough is expected from the release of N").
+    """
+    if noun.dep_ == "acl" and noun.tag_ == "VBN":
+        return not any(c.dep_ in {"neg", "aux"} or c.lower_ in {"reportedly", "not", "never"} for c in noun.children)
     if noun.pos_ != "NOUN" or not any(c.dep_ == "poss" or c.lower_ in {"the", "this", "that"} for c in noun.children):
         return False
     return noun.dep_ == "pobj" and noun.head.lower_ in _ASIDE and noun.head.head.pos_ in {"VERB", "AUX"}

@@ -366,11 +366,7 @@ class _Cases:
         return bool(people)
 
     def _leave(self, match: Match, people: list[Who]) -> bool:
-        group = (
-            None
-            if people
-            else next((t for p in match.frame.person for t in at(match.trigger, p) if _is_group(t)), None)
-        )
+        group = next((t for p in match.frame.person for t in at(match.trigger, p) if _is_group(t)), None)
         if not people and group is None:
             return False
         trigger = match.trigger

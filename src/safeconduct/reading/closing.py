@@ -1,7 +1,8 @@
 """What follows from the page as a whole, once every sentence is read.
 
-One thing so far: where the page names a single holder for everybody it tells of, a person whose custodian no sentence names is held
-there too, unless a citizen of that very state. The words are those that name the holder elsewhere; the rule says so.
+One thing so far: where the page names a single holder for everybody of a citizenship, or for everybody, a person whose
+custodian no sentence names is held there too, unless a citizen of that very state alone. The words are those that name the
+holder elsewhere; the rule says so.
 """
 
 from __future__ import annotations
@@ -16,17 +17,34 @@ def close(book: Book) -> None:
     """Write the custodians that follow from the rest of the page."""
     claims = [o.claim for o in book if o.claim.modality is Modality.ASSERTED]
     holders = _holders(claims)
-    named = {v.value: v for values in holders.values() for v in values}
-    if len(named) != 1:
-        return
-    holder = next(iter(named.values()))
+    origins = _origins(claims)
     for name, person in _unplaced(claims, holders).items():
-        origins = {c.get("country") for c in claims if c.kind is Kind.CITIZENSHIP and c.get("person") == name}
-        if origins - {holder.value}:
+        holder = _holder_of_their_like(origins.get(name, set()), holders, origins)
+        if holder is not None:
             value = Value("custodian", holder.value, holder.start, holder.end, "the page's only holder")
             status = Value("status", Status.HELD, person.start, person.end, "the page's only holder")
             told = [person, value] if _left(claims, name) else [person, value, status]
             book.add(Kind.DETENTION, told, None, confidence=0.4)
+
+
+def _origins(claims: list[Claim]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for claim in claims:
+        if claim.kind is Kind.CITIZENSHIP:
+            found.setdefault(claim.get("person") or "", set()).add(claim.get("country") or "")
+    return found
+
+
+def _holder_of_their_like(own: set[str], holders: dict[str, list[Value]], origins: dict[str, set[str]]) -> Value | None:
+    """The one party that holds all others of the same citizenship, or all others at all; never only their own state."""
+    alike = len(own) == 1  # of two citizenships either may be the one that counts
+    like = [v for name, values in holders.items() if alike and origins.get(name, set()) & own for v in values]
+    for values in (like, [v for listed in holders.values() for v in listed]):
+        named = {v.value: v for v in values}
+        if len(named) == 1:
+            holder = next(iter(named.values()))
+            return holder if own - {holder.value} else None
+    return None
 
 
 def _holders(claims: list[Claim]) -> dict[str, list[Value]]:

@@ -52,7 +52,7 @@ def people_at(analysis: Analysis, token: Token) -> list[Who]:
     """The people that ``token`` and its conjuncts name or stand for, in order; empty where they are others ("his father")."""
     found: list[Who] = []
     for one in _listed(token):
-        found += _person(analysis, one) or _members(analysis, one)
+        found += max(_person(analysis, one), _members(analysis, one), key=len)
     found += _beyond_a_clause(analysis, token)
     return list({(w.full, w.start): w for w in found}.values())
 
@@ -108,14 +108,10 @@ def _person(analysis: Analysis, token: Token, depth: int = 0) -> list[Who]:
     )
     if bracketed is not None:
         return _named(analysis, bracketed)
-    return [
-        w
-        for c in token.children
-        if c.dep_ in {"prep"} and c.lower_ in {"including", "like"}
-        for o in c.children
-        for k in conjuncts(o)
-        for w in _named(analysis, k)
+    inside = [
+        o for c in token.children if c.lower_ in {"including", "like"} for o in c.children if o.dep_ in {"pobj", "dobj"}
     ]
+    return [w for o in inside for w in people_at(analysis, o)] if depth == 0 else []
 
 
 def _listed(token: Token) -> Iterator[Token]:

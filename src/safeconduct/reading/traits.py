@@ -231,7 +231,8 @@ def _read_holding(book: Book, token: Token) -> None:
     )
     holder = tree.subject(verb) if fits else None
     if token.dep_ == "appos":
-        holder = token.head
+        near = set_beside(analysis, token)
+        holder = analysis.doc[near.head] if near is not None else token.head
     if holder is None:
         return
     for person in people_at(analysis, holder):

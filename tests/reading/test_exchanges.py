@@ -1,0 +1,147 @@
+"""Exchanges, offers and what is neither, read from sentences about invented people."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from safeconduct.domain.dates import When
+from safeconduct.domain.documents import Article, digest_of
+from safeconduct.reading.read import Reader
+from safeconduct.resolving.people import within_document
+from safeconduct.services.facts import facts_of
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader()
+
+
+def facts(reader: Reader, text: str, published: str) -> dict[str, Any]:
+    article = Article(digest_of(text.encode()), text, published=When(published))
+    observed = reader.read(article).observed
+    return facts_of(article, observed, within_document([o.claim for o in observed]))
+
+
+def moves(exchange: dict[str, Any]) -> set[str]:
+    return {f"{r['person_or_count']}: {r['by'] or '?'} > {r['to'] or '?'}" for r in exchange["released"]}
+
+
+EXCHANGES = [
+    (
+        "1986-02-12",
+        "The dissident Leonid Varga was released by the Soviet Union on Tuesday in exchange for three Eastern bloc spies held in "
+        "West Germany.",
+        "1986-02-11",
+        {"Leonid Varga: SU > DE", "3 Eastern bloc spies: DE > SU"},
+    ),
+    (
+        "2008-07-17",
+        "Israel handed over five Lebanese prisoners to Hezbollah on Wednesday in return for the bodies of two Israeli soldiers.",
+        "2008-07-16",
+        {"5 Lebanese prisoners: IL > Hezbollah", "2 Israeli soldiers: Hezbollah > IL"},
+    ),
+    (
+        "2014-06-01",
+        "The Taliban freed the American sergeant Ben Carver on Saturday in exchange for five Afghan detainees held at Guantanamo "
+        "Bay, with Qatar acting as mediator.",
+        "2014-05-31",
+        {"Ben Carver: Taliban > US", "5 Afghan detainees: US > Taliban"},
+    ),
+    (
+        "2023-05-27",
+        "Belgium and Iran carried out a prisoner swap in Muscat on Friday. The Belgian aid worker Olivier Claes was traded for the "
+        "Iranian diplomat Asad Rostami, who was serving a 20-year sentence in Antwerp for plotting to bomb a rally. Oman mediated.",
+        "2023-05-26",
+        {"Olivier Claes: IR > BE", "Asad Rostami: BE > IR"},
+    ),
+    (
+        "2023-09-18",
+        "Five Americans, including the businessman Reza Karimi, 51, left Tehran for Doha aboard a Qatari plane on Monday as part of "
+        "an exchange in which the United States freed five Iranians.",
+        "2023-09-18",
+        {"5 Americans: IR > US", "Reza Karimi: IR > US", "5 Iranians: US > IR"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("published", "text", "date", "expected"), EXCHANGES, ids=[e[0] for e in EXCHANGES])
+def test_an_exchange_has_a_day_and_everybody_a_direction(
+    reader: Reader, published: str, text: str, date: str, expected: set[str]
+) -> None:
+    [exchange] = facts(reader, text, published)["exchanges"]
+    assert (exchange["date"], moves(exchange), exchange["status"]) == (date, expected, "completed")
+
+
+def test_who_brokers_is_a_mediator_and_no_party(reader: Reader) -> None:
+    [exchange] = facts(reader, EXCHANGES[3][1], "2023-05-27")["exchanges"]
+    assert (set(exchange["parties"]), exchange["mediator"], exchange["place"]) == ({"BE", "IR"}, ["OM"], "Muscat")
+
+
+def test_two_releases_in_one_sentence_about_a_deal_are_an_exchange(reader: Reader) -> None:
+    text = (
+        "Under the deal brokered by Egypt, Hamas freed the Israeli soldier Dan Adler after five years in captivity, while "
+        "Israel let 477 Palestinians go."
+    )
+    [exchange] = facts(reader, text, "2011-10-19")["exchanges"]
+    assert moves(exchange) == {"Dan Adler: Hamas > IL", "477 Palestinians: IL > Hamas"}
+
+
+def test_a_one_sided_release_is_no_exchange(reader: Reader) -> None:
+    text = "Iran released the aid worker Shirin Tehrani, who was arrested at Tehran airport in April 2016."
+    told = facts(reader, text, "2022-03-17")
+    assert told["exchanges"] == []
+    assert told["detentions"][0]["status"] == "released"
+
+
+def test_a_historical_exchange_stays_apart(reader: Reader) -> None:
+    text = (
+        "Poland and Belarus swapped prisoners on Friday: the teacher Adam Zielony was exchanged for the spy Ilya Morozov. "
+        "The last prisoner exchange between the two countries was in 1998, involving six people."
+    )
+    dates = {e["date"] for e in facts(reader, text, "2021-05-08")["exchanges"]}
+    assert dates == {"2021-05-07", "1998"}
+
+
+def test_would_release_is_not_released(reader: Reader) -> None:
+    text = "North Korea would release the pastor Samuel Kim, held in Pyongyang since 2015, in a prisoner swap, officials said."
+    told = facts(reader, text, "2018-01-05")
+    assert [e["status"] for e in told["exchanges"] if e["status"] == "completed"] == []
+    assert [d["status"] for d in told["detentions"]] == ["held"]
+
+
+def test_an_offer_names_who_makes_it(reader: Reader) -> None:
+    text = "Kyiv is ready to exchange the journalist Kirill Volkov for the director Oleh Savchenko, officials said on Monday."
+    [offer] = facts(reader, text, "2019-08-20")["offers"]
+    assert (offer["by"], offer["give"], offer["want"]) == ("UA", ["Kirill Volkov"], ["Oleh Savchenko"])
+
+
+def test_a_rejected_offer_stays_with_its_maker(reader: Reader) -> None:
+    text = "Moscow rejected an offer by Washington to swap the hacker Pavel Orlov for the teacher John Harker, the Kremlin said."
+    [offer] = facts(reader, text, "2024-02-01")["offers"]
+    assert (offer["by"], offer["status"]) == ("US", "rejected")
+
+
+def test_what_is_only_discussed_under_one_condition_is_conditional(reader: Reader) -> None:
+    text = "Norway holds the engineer Boris Malkin. Oslo was only willing to discuss exchanging Malkin for the sailor Jon Berg."
+    [offer] = facts(reader, text, "1984-02-01")["offers"]
+    assert (offer["by"], offer["give"], offer["want"], offer["status"]) == (
+        "NO",
+        ["Boris Malkin"],
+        ["Jon Berg"],
+        "conditional",
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Foxes traded the striker Leo Barton to the Anglers in exchange for two draft picks, and the coach praised the deal.",
+        "In the film the detective Max Stern is arrested and released, and the director lets the audience guess.",
+        "Central banks renewed their currency swap lines; no trader should feel like a hostage of the exchange rate.",
+    ],
+)
+def test_words_in_another_sense_tell_no_facts(reader: Reader, text: str) -> None:
+    told = facts(reader, text, "2020-01-01")
+    assert [kind for kind in ("detentions", "exchanges", "offers", "counts") if told[kind]] == []

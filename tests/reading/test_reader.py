@@ -1,0 +1,75 @@
+"""The reader as a whole: spans, determinism, languages."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from safeconduct.domain.claims import Kind
+from safeconduct.domain.documents import Article, Zone, ZoneKind, digest_of
+from safeconduct.reading.read import Reader
+
+TEXT = """Pilot walks to freedom
+
+BERLIN, Feb. 10 - The American pilot Harold Finch, who was shot down over Cuba in 1960, was exchanged on Saturday for the spy
+Rudolf Stern. "He is well," his father said. Finch had been sentenced to ten years in prison for espionage; he was held in Havana.
+"""
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader()
+
+
+def article(text: str, language: str = "en") -> Article:
+    return Article(digest_of(text.encode()), text, language=language)
+
+
+def test_every_value_has_words_of_one_sentence(reader: Reader) -> None:
+    observed = reader.read(article(TEXT)).observed
+    values = [v for o in observed for v in o.claim.values]
+    assert len(values) > 20
+    assert all(v.quote(TEXT).strip() for v in values)
+    assert max(v.end - v.start for v in values) < 120
+
+
+def test_printed_values_are_their_own_words(reader: Reader) -> None:
+    observed = reader.read(article(TEXT)).observed
+    names = [v for o in observed if o.claim.kind is Kind.NAME for v in o.claim.all("name")]
+    assert {v.quote(TEXT) for v in names} == {v.value for v in names} == {"Harold Finch", "Rudolf Stern", "Finch"}
+
+
+def test_the_same_text_gives_the_same_claims(reader: Reader) -> None:
+    first, second = reader.read(article(TEXT)), Reader().read(article(TEXT))
+    assert [o.claim.id for o in first.observed] == [o.claim.id for o in second.observed]
+
+
+def test_many_articles_come_back_in_order(reader: Reader) -> None:
+    texts = [TEXT, "", "Rien que du texte.", TEXT.replace("Finch", "Crane")]
+    languages = ["en", "en", "xx", "en"]
+    articles = [article(t, lang) for t, lang in zip(texts, languages, strict=True)]
+    assert [r.document for r in reader.read_many(articles)] == [a.digest for a in articles]
+
+
+def test_a_pronoun_takes_the_name_it_stands_for(reader: Reader) -> None:
+    held = [o.claim for o in reader.read(article(TEXT)).observed if o.claim.kind is Kind.DETENTION]
+    assert {c.get("person") for c in held} == {"Harold Finch"}
+
+
+def test_a_language_without_data_yields_no_claims(reader: Reader) -> None:
+    assert reader.read(article("Ukjent språk her.", "xx")).observed == ()
+    assert "en:" in reader.version
+
+
+@pytest.mark.parametrize("text", ["", "   \n\n ", "\u200b", "A", "!!!\n???", "ПРИВЕТ", "x" * 5000, "(" * 300])
+def test_no_text_is_too_odd_to_read(reader: Reader, text: str) -> None:
+    assert reader.read(article(text)).document == digest_of(text.encode())
+
+
+def test_furniture_tells_no_facts(reader: Reader) -> None:
+    text = "Iran arrested the banker Urs Keller in 2009."
+    plain = article(text)
+    assert any(o.confirmed for o in reader.read(plain).observed)
+    furniture = replace(plain, zones=(Zone(ZoneKind.FURNITURE, 0, len(text)),))
+    assert reader.read(furniture).observed == ()
