@@ -183,6 +183,7 @@ def _what_if(problem: Problem, dies: _Names, add: list[Path] | None, drop_red_li
 def _tell_all(problem: Problem, asked: Asked, *, json: bool, svg: Path | None, out: Path | None) -> None:
     """The whole answer, for whoever holds all positions."""
     from safeconduct.cli import planpages
+    from safeconduct.services import pictures
     from safeconduct.services.answerpages import answer_page
     from safeconduct.services.plain import as_json
     from safeconduct.services.planning import plan as work_out
@@ -193,6 +194,8 @@ def _tell_all(problem: Problem, asked: Asked, *, json: bool, svg: Path | None, o
         print(as_json(page))
     else:
         planpages.print_answer(page)
+    if svg is not None:
+        _draw(svg, pictures.pictures_of(page))
     if out is not None:
         _write(outcome, out)
     _end(outcome)
@@ -209,6 +212,7 @@ def _tell_party(
         )
     from safeconduct.cli import partypages
     from safeconduct.planning.written.load import party_named
+    from safeconduct.services import pictures
     from safeconduct.services.partypages import party_page
     from safeconduct.services.plain import as_json
     from safeconduct.services.planning import plan as work_out
@@ -220,7 +224,16 @@ def _tell_party(
         print(as_json(page))
     else:
         partypages.print_party(page)
+    if svg is not None:
+        _draw(svg, pictures.party_pictures(page))
     _end(outcome)
+
+
+def _draw(folder: Path, drawn: dict[str, str]) -> None:
+    from safeconduct.services.pictures import write_pictures
+
+    written = write_pictures(folder, drawn)
+    say(f"drawn: {', '.join(path.name for path in written) or 'nothing, there is no plan'} in {folder}")
 
 
 def _write(outcome: Outcome, path: Path) -> None:

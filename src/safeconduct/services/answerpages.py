@@ -88,7 +88,9 @@ class StabilityPage:
 
 @dataclass(frozen=True, slots=True)
 class ChangePage:
-    """What ``changes`` would change: the difference in words, and the best package then (None: none, and ``explanation`` says why)."""
+    """What ``changes`` would change: the difference in words, and the best package then; without one ``explanation``
+    says why.
+    """
 
     changes: tuple[str, ...]
     status: Status

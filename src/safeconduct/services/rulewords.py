@@ -47,16 +47,24 @@ class RuleWords:
         destination = f"it is open where {name} would go" if one.destination is None else ""
         return " and ".join(filter(None, [consent, destination]))
 
+    def _settled(self, item: ItemId) -> str:
+        one, name = self._problem.items[item], self._names.item(item)
+        consent = f"{name} consents" if one.consent is Consent.UNKNOWN else ""
+        destination = f"it is settled where {name} goes" if one.destination is None else ""
+        return " and ".join(filter(None, [consent, destination]))
+
     def _acceptance(self, unit: Sequence[str]) -> str:
         parties = [self._problem.by_party[p] for p in self._problem.by_party if p in unit]
         names = _joined(self._names.party(p.party) for p in parties)
         least = sum(p.accepts_at for p in parties)
-        asks = "asks" if len(parties) == 1 else "together ask"
-        return f"{names} {asks} for {least} points or more from what is got and given"
+        takes = "takes" if len(parties) == 1 else "together take"
+        return f"{names} {takes} part only at a balance of {least} or more"
 
     def condition(self, condition: Condition) -> str:
         """Who is released only if how many of whom are."""
         who = "nobody" if condition.release is None else self._names.item(condition.release)
+        if not condition.of:
+            return f"{who} any more, since those it asked for in return are gone"
         most = sum(self._problem.items[item].count for item in condition.of)
         joint = "unless" if condition.release is None else "only if"
         if most == 1:
@@ -81,12 +89,16 @@ class RuleWords:
             case RedLine(item):
                 return f"{owner} gives up its red line on {self._names.item(item)}"
             case Closed(item):
-                return f"somebody finds out and settles it: {self._unknown(item)}"
+                return self._settled(item)
             case CapPeople(limit):
                 return f"more than {limit} people may be released"
             case CapParties(limit):
                 return f"more than {limit} parties may release someone"
-        return f"{owner or 'everybody'} gives up that {self.rule(rule).removeprefix(f'{owner} releases ')}"
+            case Condition() as condition:
+                return f"{owner} gives up its condition: {self.condition(condition)}"
+            case RatioRule() as ratio:
+                return f"{owner} gives up its ratio: {self.ratio(ratio)}"
+        return f"given up: that {self.rule(rule)}"
 
     def concessions(self, made: Sequence[Concession]) -> str:
         """All of them, joined."""
