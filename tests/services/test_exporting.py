@@ -114,6 +114,27 @@ def test_facts_hold_confirmed_claims_only_until_a_person_accepts_one(written, re
     assert entry["nationality"] == ["SU", "US"]
 
 
+def test_a_document_that_contradicts_itself_says_so_in_its_facts(register, written, monkeypatch):
+    text = "Rudolf Abel was sentenced to 30 years in New York. Rudolf Abel was sentenced to 45 years in New York."
+    terms = [
+        spans(
+            text,
+            Kind.SENTENCE,
+            NAMED,
+            ("term", years, years),
+            ("court", "New York", "New York"),
+            ("by", "US", "New York"),
+        )
+        for years in ("30 years", "45 years")
+    ]
+    monkeypatch.setitem(OBSERVED, text, terms)
+    read_into(register, [Arrived(text, "torn")], HandReader, jobs=1)
+    (conflict,) = json.loads((written("facts")[0] / "torn.json").read_text("utf-8"))["conflicts"]
+    assert set(conflict) == {"fact", "explanation"}
+    assert "45 years" in conflict["explanation"]
+    assert not json.loads((written("facts")[0] / "evil.json").read_text("utf-8"))["conflicts"]
+
+
 def test_a_document_about_something_else_has_empty_facts_under_its_own_name(register, written):
     other = Arrived("Goalkeepers were swapped.", "sports")
     other.document = replace(other.document, article=None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -80,9 +80,9 @@ def _within_documents(desk: Desk) -> dict[str, list[dict[str, str]]]:
     """The conflicts that a document has with itself."""
     found: dict[str, list[dict[str, str]]] = defaultdict(list)
     for conflict in desk.conflicts():
-        documents = {document for side in conflict.sides for document in side.documents}
-        if len(documents) == 1:
-            found[documents.pop()].append({"fact": conflict.role, "explanation": conflict.explanation})
+        told = Counter(document for side in conflict.sides for document in set(side.documents))
+        for document in (document for document, sides in told.items() if sides > 1):
+            found[document].append({"fact": conflict.role, "explanation": conflict.explanation})
     return found
 
 
