@@ -58,8 +58,8 @@ EXCHANGES = [
     ),
     (
         "2023-09-18",
-        "Five Americans, including the businessman Reza Karimi, 51, left Tehran for Doha aboard a Qatari plane on Monday as part of "
-        "an exchange in which the United States freed five Iranians.",
+        "Five Americans, including the businessman Reza Karimi, 51, left Tehran for Doha aboard a Qatari plane on Monday as "
+        "part of an exchange in which the United States freed five Iranians.",
         "2023-09-18",
         {"5 Americans: IR > US", "Reza Karimi: IR > US", "5 Iranians: US > IR"},
     ),

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from safeconduct.domain.claims import Claim, Kind, Modality, Observed, Value
 from safeconduct.domain.documents import ZoneKind
 from safeconduct.reading.analysis import Analysis
-from safeconduct.reading.fillers import Dates
+from safeconduct.reading.fillers import Dates, described_by
 from safeconduct.reading.modality import Cue, modality_of
 
 _IN_HEADING = 0.8
@@ -48,7 +48,9 @@ class Book:
     def _modality(self, token: Token) -> Cue:
         if token.i not in self._modalities:
             told = Cue(Modality.ASSERTED, token.idx, token.idx + len(token))
-            self._modalities[token.i] = told if _presupposed(token) else modality_of(token)
+            self._modalities[token.i] = (
+                told if described_by(self.analysis, token) or _presupposed(token) else modality_of(token)
+            )
         return self._modalities[token.i]
 
     def add(

@@ -17,7 +17,16 @@ from safeconduct.reading.analysis import Analysis, PartyMention
 from safeconduct.reading.book import Book
 from safeconduct.reading.charges import charge_of, charge_under
 from safeconduct.reading.dates import FoundDate
-from safeconduct.reading.fillers import Who, date_value, facility_parties, parties_at, party_values, people_at
+from safeconduct.reading.fillers import (
+    Who,
+    date_value,
+    described_by,
+    facility_parties,
+    of_name,
+    parties_at,
+    party_values,
+    people_at,
+)
 from safeconduct.reading.frames.table import Match, at, clause_words, matches
 from safeconduct.reading.places import places_under
 from safeconduct.reading.terms import FACILITIES, Phrase, find_terms
@@ -89,6 +98,9 @@ class _Cases:
     # ------------------------------------------------------------------------------------------------------ role fillers
 
     def _people(self, match: Match) -> list[Who]:
+        described = described_by(self.analysis, match.trigger) if match.frame.person[0] == "patient" else None
+        if described is not None:
+            return [of_name(described)]
         for path in match.frame.person:
             found = [w for token in at(match.trigger, path) for w in people_at(self.analysis, token)]
             if found:

@@ -133,6 +133,16 @@ def set_beside(analysis: Analysis, noun: Token) -> Name | None:
     return analysis.name_at(analysis.doc[first - 2]) if noun.pos_ in {"NOUN", "ADJ"} else None
 
 
+def described_by(analysis: Analysis, participle: Token) -> Name | None:
+    """The name a participle stands right behind: "N, held in Cuba since 1981", wherever the tree hangs it."""
+    bare = participle.tag_ == "VBN" and not any(
+        c.dep_ in {"aux", "auxpass", "nsubjpass", "nsubj"} for c in participle.children
+    )
+    if not bare or participle.i < 2 or participle.nbor(-1).text != ",":
+        return None
+    return analysis.name_at(participle.nbor(-2))
+
+
 def _members(analysis: Analysis, token: Token) -> list[Who]:
     """The names a number of people is spelled out in: "the four - A, B, C and D -", "two Russians, A and B"."""
     number = next((c for c in token.children if c.dep_ == "nummod"), token if token.pos_ == "NUM" else None)

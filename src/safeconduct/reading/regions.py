@@ -28,7 +28,8 @@ _REGIONS = {
     "NO": "Bergen Trondheim Kirkenes",
     "PK": "Karachi Lahore Peshawar",
     "PL": "Krakow Gdansk Wroclaw Poznan",
-    "RU": "Yekaterinburg Novosibirsk Lefortovo Perm Kazan Leningrad Petersburg Vladivostok Murmansk Mordovia Siberia Sheremetyevo Rostov",
+    "RU": "Yekaterinburg Novosibirsk Lefortovo Perm Kazan Leningrad Petersburg "
+    "Vladivostok Murmansk Mordovia Siberia Sheremetyevo Rostov",
     "SE": "Gothenburg Malmo",
     "TR": "Istanbul Izmir Adana",
     "UA": "Kharkiv Odesa Odessa Lviv Mariupol Kherson",
