@@ -62,35 +62,36 @@ def pages(claims: int) -> Iterator[tuple[Document, Reading]]:
 
 
 def _page(chance: random.Random, number: int, people: list[str]) -> tuple[Document, Reading]:
+    published = date(1960, 1, 1) + timedelta(days=chance.randint(0, 3000))
     text, spans = "", []
     for person in dict.fromkeys(people):
-        for kind, roles in _said(chance, person):
+        for kind, roles in _said(chance, person, published):
             start = len(text)
             text += " ".join(words for _, words in roles) + ". "
             spans.append((kind, start, roles))
     text += f"Page {number}."
-    digest = digest_of(text.encode())
-    published = When.of_day(date(1960, 1, 1) + timedelta(days=chance.randint(0, 3000)))
-    outlet = f"The Paper {chance.randint(1, 40)}"
-    article = Article(digest, text, published=published, published_by="metadata", title=text[:40], outlet=outlet)
+    digest, outlet = digest_of(text.encode()), f"The Paper {chance.randint(1, 40)}"
+    when = When.of_day(published)
+    article = Article(digest, text, published=when, published_by="metadata", title=text[:40], outlet=outlet)
     observed = tuple(Observed(_claim(digest, text, *span)) for span in spans)
     return Document(digest, text.encode(), "text/plain", article), Reading(digest, "benchmark 1", observed)
 
 
-def _said(chance: random.Random, person: str) -> Iterator[tuple[Kind, list[tuple[str, str]]]]:
+def _said(chance: random.Random, person: str, published: date) -> Iterator[tuple[Kind, list[tuple[str, str]]]]:
     """What one page says of a person: what nearly all pages say of that person, and now and then something else."""
     steady = random.Random(person) if chance.random() < 0.95 else chance
     holder, home = steady.sample(_PARTIES, 2)
-    term, prison = f"{steady.randint(2, 20)} years", f"{steady.choice(_PLACES)} prison"
+    term, prison, place = f"{steady.randint(2, 20)} years", f"{steady.choice(_PLACES)} prison", steady.choice(_PLACES)
+    exchanged = date(1960, 1, 1) + timedelta(days=steady.randint(0, 3000))
     yield Kind.DETENTION, [("person", person), ("custodian", holder), ("prison", prison), ("status", "held")]
     yield Kind.CITIZENSHIP, [("person", person), ("country", home)]
     if chance.random() < 0.6:
         yield Kind.SENTENCE, [("person", person), ("term", term), ("by", holder)]
     if chance.random() < 0.4:
-        yield Kind.STATUS, [("person", person), ("status", chance.choice(("held", "released")))]
-    if chance.random() < 0.2:
-        yield Kind.EXCHANGE, [("party", holder), ("party", home), ("place", chance.choice(_PLACES))]
-        yield Kind.TRANSFER, [("person", person), ("from", holder), ("to", home)]
+        yield Kind.STATUS, [("person", person), ("status", "released" if published > exchanged else "held")]
+    if published > exchanged and chance.random() < 0.4:
+        yield Kind.EXCHANGE, [("party", holder), ("party", home), ("place", place), ("date", exchanged.isoformat())]
+        yield Kind.TRANSFER, [("person", person), ("from", holder), ("to", home), ("date", exchanged.isoformat())]
 
 
 def _claim(digest: Digest, text: str, kind: Kind, start: int, roles: list[tuple[str, str]]) -> Claim:

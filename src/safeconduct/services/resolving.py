@@ -11,18 +11,22 @@ from safeconduct.domain.pages import Page
 from safeconduct.domain.register import ClaimRecord, DocumentRecord, Keeping
 from safeconduct.domain.rows import Layer, Row
 from safeconduct.resolving import derive
-from safeconduct.services.reviewing import sound
+from safeconduct.services.reviewing import Target, document_of, observed, targets
 from safeconduct.store.register import Kept
 
 
 class KeptView:
     """A register as resolving reads it. Withheld documents, and those not published by ``as_of``, are not there.
 
-    With ``fresh``, derived rows are not there either: for a rebuild.
+    With ``fresh``, derived rows are not there either: for a rebuild. What was looked up is remembered, so a view serves one
+    derivation, in which nothing changes.
     """
 
     def __init__(self, kept: Kept, *, as_of: date | None = None, fresh: bool = False) -> None:
         self._kept, self._as_of, self._fresh = kept, as_of, fresh
+        self._loaded: dict[Layer, dict[str, Row | None]] = {layer: {} for layer in Layer}
+        self._looked_at: set[Digest] = set()
+        self._observed: set[Target] = set()
         self._withheld = {w.document for w in kept.decisions.withholdings() if w.withheld and not w.name}
 
     def pages(self, documents: Collection[Digest] | None = None) -> Iterator[Page]:
@@ -41,15 +45,27 @@ class KeptView:
         """The standing judgements about identity that are not in review."""
         decisions = self._kept.decisions
         found = decisions.judgements() if documents is None else decisions.judgements_on(documents)
-        return sound(self._kept, (j for j in found if j.verdict in (Verdict.SAME, Verdict.NOT_SAME)))
+        about_identity = [j for j in found if j.verdict in (Verdict.SAME, Verdict.NOT_SAME)]
+        self._look_at({document_of(self._kept, target) for j in about_identity for target in targets(j)})
+        return [j for j in about_identity if self._observed.issuperset(targets(j))]
 
     def rows(self, layer: Layer, terms: Collection[str]) -> Iterable[Row]:
         """The derived rows that bear any of the terms."""
-        return () if self._fresh else self._kept.derived.rows(layer, terms)
+        return () if self._fresh else self.named(layer, self._kept.derived.keys(layer, terms)).values()
 
     def named(self, layer: Layer, keys: Collection[str]) -> Mapping[str, Row]:
         """The derived rows under these keys."""
-        return {} if self._fresh else self._kept.derived.named(layer, keys)
+        if self._fresh:
+            return {}
+        loaded = self._loaded[layer]
+        missing = [key for key in keys if key not in loaded]
+        if missing:
+            loaded.update({**dict.fromkeys(missing), **self._kept.derived.named(layer, missing)})
+        return {key: row for key in keys if (row := loaded[key]) is not None}
+
+    def _look_at(self, documents: set[Digest]) -> None:
+        self._observed |= observed(self._kept, documents - self._looked_at)
+        self._looked_at |= documents
 
     def _records(self, documents: Collection[Digest] | None) -> Iterable[DocumentRecord]:
         if documents is None:

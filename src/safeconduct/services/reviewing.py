@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from safeconduct.domain.claims import ClaimId
@@ -24,12 +24,10 @@ class Review:
 
 def reviews(kept: Kept) -> tuple[Review, ...]:
     """All judgements in review, earliest first."""
-    return tuple(r for r in _examined(kept, kept.decisions.judgements()) if r.missing)
-
-
-def sound(kept: Kept, judgements: Iterable[Judgement]) -> list[Judgement]:
-    """Those of ``judgements`` that are not in review."""
-    return [r.judgement for r in _examined(kept, judgements) if not r.missing]
+    judgements = kept.decisions.judgements()
+    there = observed(kept, {document_of(kept, t) for j in judgements for t in targets(j)})
+    found = (Review(j, tuple(t for t in targets(j) if t not in there)) for j in judgements)
+    return tuple(review for review in found if review.missing)
 
 
 def observed(kept: Kept, documents: Collection[Digest]) -> set[Target]:
@@ -46,9 +44,3 @@ def targets(judgement: Judgement) -> tuple[Target, ...]:
 def document_of(kept: Kept, target: Target) -> Digest:
     """The document that holds a target; NotFound for an unknown claim."""
     return target.document if isinstance(target, Spelling) else kept.claims.document_of(target)
-
-
-def _examined(kept: Kept, judgements: Iterable[Judgement]) -> list[Review]:
-    made = list(judgements)
-    there = observed(kept, {document_of(kept, t) for j in made for t in targets(j)})
-    return [Review(j, tuple(t for t in targets(j) if t not in there)) for j in made]

@@ -26,11 +26,15 @@ class Derived:
         if terms is None:
             yield from self._load(layer, select(_derived.payload).where(_derived.layer == layer).order_by(_derived.key))
             return
-        keys: set[str] = set()
+        yield from self.named(layer, self.keys(layer, terms)).values()
+
+    def keys(self, layer: Layer, terms: Collection[str]) -> set[str]:
+        """The keys of the rows of ``layer`` that bear any of ``terms``."""
+        found: set[str] = set()
         for part in in_slices(sorted(terms), _SLICE):
             query = select(_term.key).where(_term.layer == layer, among(self._connection, _term.term, part))
-            keys.update(self._connection.execute(query).scalars())
-        yield from self.named(layer, keys).values()
+            found.update(self._connection.execute(query).scalars())
+        return found
 
     def named(self, layer: Layer, keys: Collection[str]) -> dict[str, Row]:
         """The rows of ``layer`` under these keys, as far as they are there."""
