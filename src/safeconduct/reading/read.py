@@ -1,7 +1,7 @@
 """The reader: an article in, its claims out.
 
-It knows English; a page in a language without data of its own yields no claims, and the reader's version says which
-languages it knows. Reading is deterministic: the same text gives the same claims.
+It parses English, and reads a few languages by lists of words. A page in any other language yields no claims; the reader's
+version says which languages it knows. Reading is deterministic: the same text gives the same claims.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from safeconduct.reading.parsing import Parser
 from safeconduct.reading.rosters import read_rosters
 from safeconduct.reading.senses import confirmed_only_if_meant
 from safeconduct.reading.statements import find_statements
+from safeconduct.reading.stems import languages, read_by_words
 from safeconduct.reading.traits import read_traits
 
 _RULES = "1"
@@ -47,7 +48,7 @@ class Reader:
     @property
     def version(self) -> str:
         """What the claims depend on: rules, models, and the languages there are data for."""
-        return f"safeconduct-{_RULES} en:{self._parser.version}"
+        return f"safeconduct-{_RULES} en:{self._parser.version} words:{','.join(languages())}"
 
     def read(self, article: Article) -> Reading:
         """The claims of one article."""
@@ -57,7 +58,7 @@ class Reader:
         """The claims of many articles, in order; cheaper than one by one."""
         version = self.version
         for article, analysis in self._analyses(articles):
-            observed = _claims(analysis) if analysis is not None else ()
+            observed = _claims(analysis) if analysis is not None else read_by_words(article)
             yield Reading(article.digest, version, observed)
 
     def _analyses(self, articles: Iterable[Article]) -> Iterator[tuple[Article, Analysis | None]]:
