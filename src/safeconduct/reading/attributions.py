@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from safeconduct.domain.claims import Modality, Stance
-from safeconduct.reading.analysis import Analysis, Sentence, clause_of, of_token, subject
+from safeconduct.reading.analysis import Analysis, Sentence, clause_of, negated, of_token, subject
 from safeconduct.reading.groups import group_at
 from safeconduct.reading.modality import modality_of
 from safeconduct.reading.numerals import value_of
@@ -65,19 +65,18 @@ def _is_clause(content: Token | None, verb: Token) -> bool:
 
 
 def _is_unsaid(verb: Token) -> bool:
-    """As in "Did not say", "declined to comment", "would not confirm": nothing was said."""
+    """As in "did not say", "declined to comment", "would not confirm": nothing was said."""
     if any(
         c.lower_ in ("neither", "nor") for t in (verb, verb.head) for c in t.children if c.dep_ in ("preconj", "cc")
     ):
         return True
-    silent = verb_stance(verb) is Stance.UNWILLING and any(
-        c.dep_ == "xcomp" and c.lemma_ in speech_words()["verbs"]["silence"] for c in verb.children
-    )
-    if silent:
+    silence = speech_words()["verbs"]["silence"]
+    if verb_stance(verb) is Stance.UNWILLING and any(c.dep_ == "xcomp" and c.lemma_ in silence for c in verb.children):
         return True
-    if verb_stance(verb) in (Stance.NEUTRAL, Stance.CONFIRM):
-        return modality_of(verb).modality is Modality.DENIED
-    return modality_of(verb).modality in (Modality.DENIED, Modality.CONDITIONAL)
+    if negated(verb) or (verb.dep_ == "xcomp" and modality_of(verb).modality is Modality.DENIED):
+        return True
+    hedged = any(c.dep_ == "aux" and c.lower_ in ("would", "could", "might", "may") for c in verb.children)
+    return hedged and verb_stance(verb) not in (Stance.NEUTRAL, Stance.CONFIRM)
 
 
 def _saying_subject(verb: Token) -> Token | None:
@@ -117,6 +116,8 @@ def _just_before(verb: Token) -> Token | None:
 
 def _content_of(verb: Token, speaker: Token) -> Token | None:
     """The root of what was said: a clause, else an object."""
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and not any(c.dep_ == "ccomp" for c in verb.children):
+        verb = verb.head.head  # "was quoted as saying"
     kinds = {c.dep_: c for c in reversed(list(verb.children)) if c.i != speaker.i}
     clauses = [c for c in verb.children if c.dep_ == "ccomp"]
     if clauses:
@@ -158,6 +159,8 @@ def _object_under(preposition: Token) -> Token | None:
 def _by_according(token: Token) -> Iterator[Attribution]:
     for preposition in token.children:
         speaker = _object_under(preposition) if preposition.lower_ == "to" else None
+        if speaker is not None and speaker.lemma_.lower() in speech_words()["according"]["prepositions"]:
+            speaker = next((c for c in speaker.children if c.dep_ == "poss"), speaker)  # "according to her words"
         if speaker is not None:
             yield Attribution(
                 speaker, token, token.sent.root if token.sent.root.pos_ in ("VERB", "AUX") else clause_of(token.head)

@@ -22,7 +22,6 @@ from safeconduct.reading.analysis import (
     is_passive,
     modifiers,
     of_token,
-    subject,
     words,
 )
 from safeconduct.reading.attributions import speaker_of
@@ -193,11 +192,9 @@ def _event(noun: Token) -> tuple[Token, Scope] | None:
         if node.dep_ == "pcomp" and node.head.head.lemma_ in _lists()["people"]["crimes"]:
             break
         node = node.head
-        node = (
-            next((c for c in node.children if c.dep_ == "acomp" and _scope_of(c)), node)
-            if node.lemma_ == "be"
-            else node
-        )
+        node = _predicate(node) if node.lemma_ == "be" else node
+        if node.lemma_ == "have" and noun.lemma_.lower() in _lists()["people"]["custody"]:
+            return node, Scope.HELD_BY
         scope = _scope_of(node)
         if scope is not None:
             return None if _is_crime(node) else (node, _turned(noun, node, scope))
@@ -206,6 +203,13 @@ def _event(noun: Token) -> tuple[Token, Scope] | None:
     if noun.lemma_.lower() in _lists()["people"]["custody"]:
         return _event_after(noun)
     return None
+
+
+def _predicate(verb: Token) -> Token:
+    """What "is" says of its subject: "are missing", "were among those released"; the verb itself where nothing of custody."""
+    said = [c for c in verb.children if c.dep_ == "acomp"]
+    said += [v for c in verb.children if c.dep_ == "prep" for o in c.children for v in o.children if v.dep_ == "acl"]
+    return next((t for t in said if _scope_of(t) is not None), verb)
 
 
 def _event_after(noun: Token) -> tuple[Token, Scope] | None:
@@ -221,9 +225,12 @@ def _scope_of(token: Token) -> Scope | None:
         return None
     kind = "verbs" if token.pos_ == "VERB" else "nouns"
     scope = next((s for s in Scope if token.lemma_.lower() in _lists()[kind].get(s.value, ())), None)
-    if scope in (Scope.DEAD, Scope.MISSING):
-        custody = _lists()["people"]["custody"] | {"captivity", "custody", "exchange", "swap"}
-        return scope if any(t.lemma_.lower() in custody for t in token.sent) else None
+    if scope is Scope.MISSING:
+        return scope if any(t.lemma_.lower() in _lists()["people"]["custody"] for t in token.sent) else None
+    if scope is Scope.DEAD and token.pos_ == "VERB":
+        own = [c for c in token.children if c.dep_ in ("nsubj", "nsubjpass", "dobj", "prep")]
+        told = {t.lemma_.lower() for c in own for t in (c, *c.children) if t.pos_ == "NOUN"}
+        return scope if told & (_lists()["people"]["custody"] | _lists()["people"]["where"]) else None
     return scope
 
 
@@ -277,9 +284,12 @@ def _comparator_span(number: FoundNumber) -> Offsets:
 
 
 def _of_span(noun: Token) -> Offsets:
-    """The noun with its adjectives, without number and article."""
+    """The noun with its adjectives, without number and article, and without what stands before the number."""
     outside = ("det", "nummod", "poss", "predet", "quantmod", "advmod")
-    kept = [c for c in noun.children if c.dep_ in ("amod", "compound", "nmod") and c.i < noun.i and c.pos_ != "NUM"]
+    number = max((c.i for c in noun.children if c.dep_ == "nummod"), default=-1)
+    kept = [
+        c for c in noun.children if c.dep_ in ("amod", "compound", "nmod") and number < c.i < noun.i and c.pos_ != "NUM"
+    ]
     tokens = [t for c in kept for t in modifiers(c) if t.dep_ not in outside]
     return words([noun, *tokens])
 
@@ -294,27 +304,26 @@ def _parties(analysis: Analysis, counted: _Counted) -> Iterator[Value]:
 def _holder(analysis: Analysis, counted: _Counted) -> PartyMention | None:
     """Who holds, lets go or receives them: the doer of the event, else a party after "by", "in" or "from"."""
     event = counted.event
+    gapped = next((c for c in counted.noun.children if c.dep_ == "nmod" and counted.noun.dep_ == "conj"), None)
+    if gapped is not None and (party := analysis.party_at(gapped)) is not None and party.kind == "name":
+        return party  # "Iran freed 72 Iraqis and Iraq 54 Iranians"
     agent = doer(event) if event.pos_ == "VERB" else None
-    if agent is not None and (party := analysis.party_at(agent)) is not None:
-        return party
+    own = [c for c in event.children if c.dep_ == "poss"]
     places = [
         o
         for c in event.children
         if c.dep_ in ("prep", "agent") and c.lower_ in ("by", "in", "from")
         for o in c.children
+        if o.lemma_ not in ("exchange", "return", "swap")
     ]
-    own = next((c for c in event.children if c.dep_ == "poss"), None)
-    tokens = [*places, *([own] if own is not None else [])]
-    near = (
-        m
-        for t in tokens
-        if t.lemma_ not in ("exchange", "return", "swap")
-        for m in modifiers(t, without=frozenset({"prep"}))
-    )
-    found = next((p for m in near if (p := analysis.party_at(m))), None)
-    if found is None and event.pos_ == "VERB" and (who := subject(event)) is not None and counted.scope is Scope.TOTAL:
-        return None if who.i == counted.noun.i else analysis.party_at(who)
-    return found
+    near = [m for t in (*places, *own) for m in modifiers(t, without=frozenset({"prep"}))]
+    holders = [agent] if agent is not None and agent.i != counted.noun.i else []
+    return next((p for t in (*holders, *near) if (p := analysis.party_at(t)) and not _is_people_noun(t, p)), None)
+
+
+def _is_people_noun(token: Token, party: PartyMention) -> bool:
+    """Whether the party is named only as people ("the Russians were exchanged")."""
+    return party.kind == "demonym" and token.tag_ in ("NNS", "NNPS")
 
 
 def _said_by(analysis: Analysis, counted: _Counted) -> Iterator[Value]:

@@ -50,6 +50,7 @@ def decide(analysis: Analysis, cue: Token, content: Token | None, speaker: Speak
     return Decided(direct, cue, event)
 
 
+_BACK = frozenset(["back", "out", "home", "free", "freed", "released", "returned"])
 _WANTING = frozenset(["want", "seek", "ask", "press", "call", "insist"])
 
 
@@ -206,6 +207,8 @@ def _guilt(analysis: Analysis, root: Token, _speaker: Speaker) -> Decided | None
         told = [token, *(c for c in token.children if c.dep_ == "amod" and token.dep_ == "attr")]
         if any(t.lower_ in speech_words()["stances"]["innocent"] for t in told) and not negated(token.head):
             return Decided(Stance.DENY, token, token)
+        if token.lemma_ == "do" and any(c.lower_ == "wrong" for o in token.children for c in o.children):
+            return Decided(Stance.DENY, token, None)  # "has done nothing wrong"
         if token.lower_ in ("guilty", "guilt") and (
             negated(token.head) or any(c.lower_ in ("not", "no") for c in token.children)
         ):
@@ -230,6 +233,8 @@ def _accused_before(analysis: Analysis, root: Token) -> bool:
 def _wish(analysis: Analysis, root: Token, speaker: Speaker) -> Decided | None:
     """Readiness, refusal, a demand or a wish reported in a clause of its own ("said that Norway was ready to talk")."""
     lists = speech_words()["stances"]
+    if root.lemma_ in lists["asks"] and any(c.lower_ in _BACK for c in root.children):
+        return Decided(Stance.DEMAND, root, any_event(root))
     for token in clause(root):
         lemma = lemma_of(token)
         if lemma in lists["refuses"] and token.pos_ == "VERB":

@@ -7,7 +7,7 @@ or talks. One claim for each speaker and stance.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -34,14 +34,33 @@ class _Statement:
 def find_statements(analysis: Analysis) -> Iterator[Observed]:
     """The statements of ``analysis``, one for each speaker and stance, in order."""
     seen: set[tuple[str, Stance]] = set()
+    bodies: list[Speaker] = []
     for sentence in analysis.sentences:
         if not sentence.parsed or sentence.zone in (ZoneKind.CAPTION, ZoneKind.FURNITURE):
             continue
         for statement in _without_repeats(_in_sentence(analysis, sentence)):
-            key = (statement.speaker.name, statement.decided.stance)
+            speaker = _told_before(statement.speaker, bodies)
+            bodies.append(speaker)
+            key = (speaker.name, statement.decided.stance)
             if key not in seen:
                 seen.add(key)
-                yield _observed(analysis, sentence, statement)
+                yield _observed(analysis, sentence, replace(statement, speaker=speaker))
+
+
+def _told_before(speaker: Speaker, bodies: list[Speaker]) -> Speaker:
+    """As in "the spokesman", who is the "spokesman for the ministry" of the sentence before."""
+    if speaker.kind not in (SpeakerKind.BODY, SpeakerKind.OFFICIAL) or " " in speaker.name:
+        return speaker
+    fuller = next(
+        (b for b in reversed(bodies) if speaker.name.lower() in _ends(b.name.lower()) and b.kind is speaker.kind), None
+    )
+    return replace(speaker, name=fuller.name, party=fuller.party, party_span=fuller.party_span) if fuller else speaker
+
+
+def _ends(name: str) -> tuple[str, str]:
+    """The first and last word: what a body is called for short."""
+    parts = name.split()
+    return parts[0], parts[-1]
 
 
 def _in_sentence(analysis: Analysis, sentence: Sentence) -> list[_Statement]:
