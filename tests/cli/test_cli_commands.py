@@ -6,6 +6,7 @@ import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from safeconduct.cli import session
@@ -208,6 +209,17 @@ def test_an_error_shows_its_place_only_with_debug(run, register):
     assert "Traceback" in done.stderr
 
 
+def test_a_fault_in_the_program_is_told_without_the_words_it_was_about(run, register, monkeypatch):
+    def fail(*_):
+        raise KeyError("Xaverine Quillfeather")
+
+    monkeypatch.setattr("safeconduct.services.explaining.claims_behind", fail)
+    done = run("why", "somebody", "-R", register)
+    assert (done.status, done.out) == (1, "")
+    assert "KeyError" in done.err
+    assert "Quillfeather" not in done.err
+
+
 def test_a_pipe_that_closes_early_is_no_error(register):
     line = f"{sys.executable} -m safeconduct show documents -f json -R {register} | head -c 10"
     done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=True)
@@ -279,3 +291,16 @@ def test_the_demo_shows_words_and_says_what_to_type_next(run, tmp_path, monkeypa
     assert (tmp_path / "place" / "demo.db").is_file()
     for part in ("people: each status with who reported it", "Why: from a value", "[[", "Now type:"):
         assert part in shown.out
+
+
+def test_the_same_commands_work_on_postgresql(run, coverage, postgresql):
+    with psycopg.connect(postgresql, autocommit=True) as connection:
+        connection.execute("CREATE DATABASE commands")
+    address = postgresql.replace("/postgres?", "/commands?")
+    assert run("read", str(coverage / "01-glienicke-agency.txt"), "-R", address, "--jobs", "1").status == 0
+    assert "Abel" in run("show", "people", "-R", address).out
+    assert "[[Glienicke]]" in run("search", "glienicke", "-R", address).out
+    assert run("export", "csv", "--out", "tables", "-R", address).status == 0
+    assert run("check", address).status == 0
+    with psycopg.connect(postgresql, autocommit=True) as connection:
+        connection.execute("DROP DATABASE commands WITH (FORCE)")

@@ -7,10 +7,24 @@ import sys
 
 import typer
 
+from safeconduct.cli.messages import say
 from safeconduct.cli.panels import Grouped
 from safeconduct.domain.errors import SafeconductError
 
-MODULES = ("read", "show", "why", "search", "judge", "forget", "check", "export", "dossier", "plan", "demo")
+MODULES = (
+    "read",
+    "show",
+    "why",
+    "search",
+    "judge",
+    "forget",
+    "check",
+    "export",
+    "dossier",
+    "plan",
+    "positions",
+    "demo",
+)
 """The modules of this package that bring commands, in the order of ``--help``: each holds a typer app named ``commands``."""
 
 
@@ -46,7 +60,7 @@ def main(arguments: list[str] | None = None) -> None:
     except Exception as error:  # the one place where an error becomes a line
         if debug:
             raise
-        print(f"safeconduct: {_told(error)}", file=sys.stderr)
+        say(f"safeconduct: {_told(error)}")
         sys.exit(1)
 
 
@@ -63,4 +77,5 @@ def _told(error: Exception) -> str:
         return str(error)
     if isinstance(error, OSError):
         return f"{error.filename or 'input or output'}: {error.strerror or error}"
-    return f"a fault in the program ({type(error).__name__}: {error}). Run it again with --debug and report what it prints."
+    kind = type(error).__name__  # and not its text, which may hold names
+    return f"a fault in the program ({kind}). Run it again with --debug, and report where it arose."
