@@ -13,6 +13,6 @@ def is_kept(table: Table) -> bool:
     if mark in (None, KEEP):
         return True
     if mark != DROP:
-        said = "is a draft and nobody has decided on it" if mark in (OPEN, "") else f"has the mark {mark!r}"
+        said = "nobody has decided on this line of a draft" if mark in (OPEN, "") else f"{mark!r} is no mark"
         table.wrong("mark", f'{said}: write mark = "{KEEP}" or mark = "{DROP}"')
     return False

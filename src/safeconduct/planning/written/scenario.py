@@ -125,11 +125,11 @@ def _complain_twice(table: Table, item: Item, other: Item, first: Table) -> None
 
 def item_of(table: Table, parties: Names[PartyId], *, is_category: bool) -> Item | None:
     """The person or category that ``table`` tells of; None where it is dropped or wrong."""
-    if not is_kept(table):
-        return None
     name = table.text("name")
     key = table.text("id", name)
     table.about = f"{'category' if is_category else 'person'} {key or '(without a name)'}"
+    if not is_kept(table):
+        return None
     if not key:
         table.wrong(None, "needs a name or an id")
     holder = parties.one(table, "held_by", needed=True)
