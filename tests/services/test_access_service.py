@@ -13,7 +13,8 @@ from safeconduct.domain.claims import ClaimId
 from safeconduct.domain.documents import Digest, Receipt
 from safeconduct.domain.errors import NotFound
 from safeconduct.domain.judgements import Spelling, Verdict
-from safeconduct.services.access import looking
+from safeconduct.domain.register import Action
+from safeconduct.services.access import log_export, looking
 from safeconduct.services.judging import judge
 from safeconduct.services.reading import read_into
 from safeconduct.store.register import Register
@@ -107,3 +108,9 @@ def test_judging_two_spellings_the_same_makes_them_one_person(filled: Register) 
         (person,) = (p for p in desk.people() if len(p.spellings) == 2)
         assert dict(person.spellings).keys() == {"Gary Powers", "Ivan Petrov"}
         assert len(desk.judgements()) == 1
+
+
+def test_an_export_is_logged_with_its_author_and_no_name(filled: Register) -> None:
+    log_export(filled, "R. Reader", "facts", clock=lambda: NOON)
+    with filled.read() as kept:
+        assert kept.decisions.actions() == (Action(1, NOON, "R. Reader", "export", "facts"),)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import signal
 import subprocess
 import sys
 import time
@@ -22,7 +23,7 @@ PROGRAM = Path(reading_process.__file__)
 
 def start(location: str, first: int, last: int, jobs: int = 1) -> subprocess.Popen[bytes]:
     arguments = [sys.executable, str(PROGRAM), location, str(first), str(last), str(jobs)]
-    process = subprocess.Popen(arguments, stdout=subprocess.PIPE)
+    process = subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert process.stdout is not None
     assert process.stdout.readline() == b"ready\n"
     return process
@@ -61,6 +62,19 @@ def test_two_at_once_lose_nothing(new_location: NewLocation) -> None:
     assert start(alone, 0, 300).wait(120) == 0
     assert state(shared) == state(alone)
     with Register.open(shared) as register:
+        assert wrong(register) == []
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_ctrl_c_ends_a_run_in_order(tmp_path: Path, jobs: int) -> None:
+    location = str(tmp_path / "r.db")
+    process = start(location, 0, 100_000, jobs=jobs)
+    time.sleep(1.5)
+    process.send_signal(signal.SIGINT)
+    assert process.wait(60) == 1
+    assert process.stderr is not None
+    assert process.stderr.read() == b""
+    with Register.open(location) as register:
         assert wrong(register) == []
 
 
