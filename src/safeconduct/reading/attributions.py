@@ -16,6 +16,7 @@ from safeconduct.reading.speakers import Speaker, SpeakerKind, is_press, speaker
 from safeconduct.reading.speech import lemma_of, verb_stance
 from safeconduct.reading.told import is_event
 
+_QUOTES = ('"', "“", "”", "«", "„")
 _CITING = frozenset(["cite", "quote", "rely", "reference"])
 
 
@@ -47,6 +48,27 @@ def attributions(analysis: Analysis, sentence: Sentence) -> Iterator[Attribution
             yield from _by_verb(token)
         elif token.pos_ == "NOUN":
             yield from _by_noun(token)
+
+
+def quoted_on(analysis: Analysis, sentence: Sentence) -> Attribution | None:
+    """A sentence of direct speech that names no speaker: it goes on with the words quoted right before or after it."""
+    if not analysis.text[sentence.start : sentence.end].lstrip().startswith(_QUOTES):
+        return None
+    at = analysis.sentences.index(sentence)
+    root = next((t for t in analysis.tokens(sentence) if t.dep_ == "ROOT" and t.pos_ in ("VERB", "AUX")), None)
+    for place in (at - 1, at + 1):
+        if root is None or not 0 <= place < len(analysis.sentences):
+            continue
+        near = analysis.sentences[place]
+        if (
+            near.parsed
+            and near.paragraph == sentence.paragraph
+            and any(q in analysis.text[near.start : near.end] for q in _QUOTES)
+        ):
+            told = next((a for a in attributions(analysis, near) if a.cue.pos_ == "VERB"), None)
+            if told is not None:
+                return Attribution(told.speaker, told.cue, root)
+    return None
 
 
 def _by_verb(verb: Token) -> Iterator[Attribution]:

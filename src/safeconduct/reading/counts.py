@@ -81,7 +81,7 @@ def _in_sentence(analysis: Analysis, sentence: Sentence) -> Iterator[_Counted]:
     for number in find_numbers(analysis.text, sentence.start, sentence.end, "en"):
         span = analysis.doc.char_span(number.first, number.end, alignment_mode="expand")
         token = span.root if span is not None else None
-        if token is None or _is_year(token, number.value):
+        if token is None or _is_year(token, number.value) or _is_age(analysis, number):
             continue
         number = _without_particle(analysis, number)
         noun = _noun(analysis, token) or (before if before is not None and _stands_alone(token) else None)
@@ -160,6 +160,11 @@ def _stands_alone(number: Token) -> bool:
     return number.dep_ in ("pobj", "conj", "dobj", "nsubj", "nsubjpass", "appos") and free and not dated
 
 
+def _is_age(analysis: Analysis, number: FoundNumber) -> bool:
+    """As in "children aged between two and fourteen"."""
+    return analysis.text[max(number.start - 6, 0) : number.start].rstrip().lower().endswith(("aged", "age"))
+
+
 def _is_year(token: Token, value: int) -> bool:
     """A number such as 1962 after "in" or "since"."""
     return 1900 <= value <= 2100 and token.text.isdecimal() and token.i > 0 and token.nbor(-1).pos_ in ("ADP", "SCONJ")
@@ -200,9 +205,9 @@ def _event(noun: Token) -> tuple[Token, Scope] | None:
             return None if _is_crime(node) else (node, _turned(noun, node, scope))
         if node.pos_ == "VERB" and node.dep_ not in ("acl", "xcomp", "pcomp"):
             break
-    if noun.lemma_.lower() in _lists()["people"]["custody"]:
-        return _event_after(noun)
-    return None
+    lemma, people = noun.lemma_.lower(), _lists()["people"]
+    after = _event_after(noun) if lemma in people["custody"] else None
+    return after or ((noun, Scope.HELD_BY) if lemma in people["held"] else None)
 
 
 def _predicate(verb: Token) -> Token:

@@ -98,6 +98,12 @@ def _signs(trigger: Token) -> Iterator[_Sign]:
             yield sign
 
 
+def leads_to(verb: Token) -> bool:
+    """Whether the open complement of ``verb`` is what its clause tells ("agreed to free", "managed to escape"), not a mere aim."""
+    verbs = _lists()["verbs"]
+    return verb.pos_ != "VERB" or verb.lemma_ in verbs["factual"] or _class_of(verb) is not None
+
+
 # ------------------------------------------------------------------------------------------------ the words around a node
 
 

@@ -32,6 +32,8 @@ def decide(analysis: Analysis, cue: Token, content: Token | None, speaker: Speak
         return None
     if _rejects_charges(cue):
         return Decided(Stance.DENY, cue, content)
+    if cue.dep_ == "pcomp" and cue.head.lower_ != "as":  # "under what the minister called good conditions"
+        return None
     if (
         direct is None
         or direct is Stance.NEUTRAL
@@ -46,7 +48,8 @@ def decide(analysis: Analysis, cue: Token, content: Token | None, speaker: Speak
     if direct is Stance.CONFIRM:
         return _confirmed(cue, content, event)
     if direct is Stance.DEMAND and event is None and lemma_of(cue) in _WANTING:
-        return Decided(direct, cue, None) if names_somebody(analysis, content) else None
+        term = any(t.lemma_ in ("year", "life", "death", "term") for t in content.subtree)
+        return Decided(direct, cue, None) if term or names_somebody(analysis, content) else None
     return Decided(direct, cue, event)
 
 

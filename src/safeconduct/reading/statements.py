@@ -14,9 +14,10 @@ from spacy.tokens import Token
 from safeconduct.domain.claims import Claim, Kind, Observed, Stance, Value
 from safeconduct.domain.documents import ZoneKind
 from safeconduct.reading.analysis import Analysis, Offsets, Sentence, of_token, span_of
-from safeconduct.reading.attributions import Attribution, attributions, speakers_in
+from safeconduct.reading.attributions import Attribution, attributions, quoted_on, speakers_in
 from safeconduct.reading.dates import find_dates
 from safeconduct.reading.speakers import Speaker, SpeakerKind, is_press, speech_words
+from safeconduct.reading.speech import verb_stance
 from safeconduct.reading.stances import Decided, decide
 
 _LONGEST_ABOUT = 90
@@ -66,13 +67,19 @@ def _ends(name: str) -> tuple[str, str]:
 def _in_sentence(analysis: Analysis, sentence: Sentence) -> list[_Statement]:
     found = [
         _Statement(attribution, speaker, decided)
-        for attribution in attributions(analysis, sentence)
+        for attribution in _all_attributions(analysis, sentence)
         for speaker in speakers_in(analysis, attribution)
         if (decided := decide(analysis, attribution.cue, attribution.content, speaker)) is not None
     ]
     outer = [s for s in found if s.speaker.kind is SpeakerKind.PERSON or not _told_by_another(s, found)]
     heading = sentence.zone is ZoneKind.HEADING
     return [s for s in outer if _counts(analysis, sentence, s) and not (heading and s.decided.stance is Stance.NEUTRAL)]
+
+
+def _all_attributions(analysis: Analysis, sentence: Sentence) -> list[Attribution]:
+    found = list(attributions(analysis, sentence))
+    goes_on = quoted_on(analysis, sentence) if not found else None
+    return [goes_on] if goes_on is not None and verb_stance(goes_on.cue) is Stance.NEUTRAL else found
 
 
 def _told_by_another(statement: _Statement, found: list[_Statement]) -> bool:

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from safeconduct.domain.claims import Stance
 from safeconduct.reading.analysis import Analysis
+from safeconduct.reading.modality import leads_to
 from safeconduct.reading.speakers import speech_words
 from safeconduct.reading.speech import verb_stance, with_particle
 
@@ -34,6 +35,8 @@ def clause(root: Token) -> Iterator[Token]:
         aside = child.dep_ == "advcl" and (
             child.tag_ not in ("VBG", "VBN") or any(c.dep_ == "mark" for c in child.children)
         )
+        if child.dep_ == "xcomp" and not leads_to(root):
+            continue
         spoken = child.dep_ == "conj" and verb_stance(child) not in (None, Stance.NEUTRAL)
         if child.dep_ in _MAIN and not aside and not spoken:
             yield from clause(child)
@@ -65,7 +68,7 @@ def _events_at(analysis: Analysis, verb: Token) -> Iterator[Token]:
     there = any(c.dep_ == "expl" for c in verb.children)
     state = _state(verb)
     if state is not None:
-        yield verb if verb.pos_ == "VERB" else state
+        yield verb
     evaluated = verb.lemma_ == "be" and any(c.dep_ in ("attr", "acomp") for c in verb.children)
     for child in verb.children:
         if child.dep_ == "prep" and child.lower_ in ("with", "in", "on", "of"):
