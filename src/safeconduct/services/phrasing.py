@@ -154,12 +154,13 @@ def _step(claim: Claim) -> Iterator[Saying]:
         _if(claim, "charge", "on {}"),
         _if(claim, "article", "({})"),
         _if(claim, "court", "at {}"),
+        _if(claim, "place", "in {}"),
         _way(claim),
         _if(claim, "outcome", "with the outcome: {}"),
         f"until {written(When(deadline))}" if (deadline := claim.get("deadline")) else "",
         _on(claim),
     ]
-    roles = ("step", "charge", "article", "court", "from", "to", "outcome", "deadline", "date")
+    roles = ("step", "charge", "article", "court", "place", "from", "to", "outcome", "deadline", "date")
     yield _saying(claim, Topic.STEP, _joined(parts), *roles)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -95,16 +95,14 @@ class PersonPage:
 _TOPIC_OF_ROLE = {
     "status": Topic.STATUS,
     "custodian": Topic.CUSTODIAN,
-    "place": Topic.PLACE,
-    "prison": Topic.PLACE,
-    "arrested": Topic.ARRESTED,
-    "citizenship": Topic.CITIZENSHIP,
-    "country": Topic.CITIZENSHIP,
-    "charge": Topic.CHARGE,
     "term": Topic.SENTENCE,
-    "sentence": Topic.SENTENCE,
-    "step": Topic.STEP,
+    "arrest date": Topic.STEP,
+    "verdict date": Topic.STEP,
+    "extradition date": Topic.STEP,
+    "extradited from": Topic.STEP,
+    "arrest place": Topic.STEP,
 }
+"""Under which topic a conflict of a person is shown; any other stands by itself."""
 
 
 def last_reported(last: StatusReport | None, desk: Desk) -> str:
@@ -120,8 +118,10 @@ def last_reported(last: StatusReport | None, desk: Desk) -> str:
 
 def page(desk: Desk, person: Person) -> PersonPage:
     """The page of one person."""
-    appearances = desk.appearances(person.id)
-    claims = _claims_about(desk, {a.document: {name for name, _ in a.spellings} for a in appearances})
+    names: dict[Digest, set[str]] = defaultdict(set)
+    for appearance in desk.appearances(person.id):
+        names[appearance.document].update(name for name, _ in appearance.spellings)
+    claims = _claims_about(desk, names)
     shown = {view.id: view for view in views(desk, claims)}
     stated = _stated(desk, claims, shown)
     conflicts = tuple(conflict_view(desk, conflict) for conflict in desk.conflicts(person.id))
@@ -166,7 +166,7 @@ def claim_views(desk: Desk, documents: Iterable[Digest], ids: Iterable[ClaimId])
     return tuple(views(desk, [record for records in found for record in records if record.observed.claim.id in wanted]))
 
 
-def _claims_about(desk: Desk, names: dict[Digest, set[str]]) -> list[ClaimRecord]:
+def _claims_about(desk: Desk, names: Mapping[Digest, set[str]]) -> list[ClaimRecord]:
     """The claims of these documents that hold one of the names printed there, but for names alone and rejected ones."""
     return [
         record
