@@ -14,7 +14,7 @@ from safeconduct.domain.plans import Objective, Proof, Status
 from safeconduct.planning.engines import cpsat, highs
 from safeconduct.planning.instances import problem_of, read_instance
 from safeconduct.planning.linear import Model, Row, evaluate
-from safeconduct.planning.optimise import optimise
+from safeconduct.planning.optimise import Aim, optimise
 from safeconduct.planning.search import Search
 from safeconduct.planning.solve import NO_LIMIT, solve
 
@@ -56,7 +56,7 @@ def test_wrong_optimum_of_later_engines_is_not_repeated() -> None:
     rows = tuple(Row(tuple((v, c) for v, c in terms), low, high) for terms, low, high in data["rows"])
     model = Model(tuple(data["lb"]), tuple(data["ub"]), rows)
     objective = tuple((int(v), c) for v, c in data["obj"].items())
-    optimum = optimise(model, objective, frozenset(), NO_LIMIT)
+    optimum = optimise(model, Aim(objective), NO_LIMIT)
     assert optimum.values is not None
     assert evaluate(objective, optimum.values) == 27959
     assert optimum.proof is not Proof.NONE

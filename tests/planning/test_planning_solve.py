@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from planning_people import NORD, SUED, WEST, person, positions, scenario, swap
@@ -32,8 +34,10 @@ from safeconduct.domain.exchange import (
 from safeconduct.domain.plans import DEFAULT_OBJECTIVES, Mark, Objective, Proof, Status
 from safeconduct.domain.problem import Problem
 from safeconduct.planning import optimise as optimising
+from safeconduct.planning.engines import cpsat, highs
 from safeconduct.planning.engines.found import Found
 from safeconduct.planning.instances import read_instance
+from safeconduct.planning.linear import Model, Terms
 from safeconduct.planning.phases import solve_in_phases
 from safeconduct.planning.search import Search
 from safeconduct.planning.solve import Answer, solve
@@ -178,42 +182,79 @@ def test_no_time_leaves_it_undecided() -> None:
     assert solve(Search(swap(), PEOPLE), seconds=0.0).status is Status.UNDECIDED
 
 
-def test_interrupting_leaves_what_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The first objective is reached; Ctrl-C comes while the second is under way."""
-    problem = read_instance(HERE / "made-6x26-s4.json")
+@pytest.fixture
+def hard(monkeypatch: pytest.MonkeyPatch) -> Search:
+    """A search that needs an engine for each of its two objectives."""
+    monkeypatch.setattr(optimising, "DIVES", 0)
+    return Search(read_instance(HERE / "made-6x26-s5.json"), (Objective.PEOPLE, Objective.POINTS))
 
-    def interrupted(*_: object) -> Found:
-        raise KeyboardInterrupt
 
-    calls = iter([optimising.cpsat.solve])
-    engine = lambda *arguments: next(calls, interrupted)(*arguments)  # noqa: E731
-    monkeypatch.setattr(optimising, "engines_for", lambda _: (engine, engine))
-    answer = solve(Search(problem, (Objective.PEOPLE, Objective.WORST_OFF, Objective.POINTS)))
+def asking(monkeypatch: pytest.MonkeyPatch, *engines: Callable[..., Found]) -> None:
+    """Lets ``engines`` stand in for the real ones."""
+    monkeypatch.setattr(optimising, "engines_for", lambda _: engines)
+
+
+def interrupted(*_: object) -> Found:
+    raise KeyboardInterrupt
+
+
+def lying(model: Model, *_: object) -> Found:
+    """Calls optimal what breaks rows."""
+    return Found(model.upper, final=True)
+
+
+def lazy(model: Model, _: Terms, *rest: Any) -> Found:
+    """Calls optimal the first point it comes upon."""
+    return replace(cpsat.solve(model, (), *rest), final=True)
+
+
+def test_interrupting_leaves_what_is_known(hard: Search, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls = iter([cpsat.solve])
+    asking(monkeypatch, lambda *arguments: next(calls, interrupted)(*arguments))
+    answer = solve(hard)
     assert (answer.status, answer.interrupted) == (Status.BEST_KNOWN, True)
     assert answer.plan is not None
-    assert answer.plan.plan.achieved[0].proof is Proof.BOUND
-    assert answer.plan.plan.achieved[-1].proof is Proof.NONE
+    assert [one.proof for one in answer.plan.plan.achieved] == [Proof.BOUND, Proof.NONE]
 
 
-def test_an_engine_that_lies_is_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """It calls a point optimal that breaks rows; the other engine answers instead, and where both lie nothing is said."""
-    problem = read_instance(HERE / "made-6x26-s4.json")
-    lying = lambda model, *_: Found(tuple(model.upper), final=True)  # noqa: E731
-    honest = optimising.highs.solve
-    monkeypatch.setattr(optimising, "engines_for", lambda _: (lying, honest))
-    assert solve(Search(problem, PEOPLE)).status is Status.PROVEN
-    monkeypatch.setattr(optimising, "engines_for", lambda _: (lying, lying))
+def test_an_engine_that_breaks_rows_is_not_believed_but_the_other_is(
+    hard: Search, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asking(monkeypatch, lying, highs.solve)
+    assert solve(hard).status is Status.PROVEN
+    asking(monkeypatch, lying, lying)
     with pytest.raises(SolverFailed, match="breaks a row"):
-        solve(Search(problem, PEOPLE))
+        solve(hard)
 
 
-def test_an_engine_that_calls_a_worse_point_optimal_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    problem = read_instance(HERE / "made-6x26-s4.json")
-    worse = lambda model, _, *rest: replace(optimising.cpsat.solve(model, (), *rest), final=True)  # noqa: E731
-    monkeypatch.setattr(optimising, "engines_for", lambda _: (worse, worse))
-    answer = solve(Search(problem, PEOPLE))
+def test_engines_that_call_a_worse_point_optimal_are_found_out(hard: Search, monkeypatch: pytest.MonkeyPatch) -> None:
+    honest = solve(hard)
+    asking(monkeypatch, lazy, lazy)
+    answer = solve(hard)
     assert answer.plan is not None
-    assert answer.plan.plan.achieved[0].value == 6
+    assert honest.plan is not None
+    assert answer.plan.plan.achieved == honest.plan.plan.achieved
+
+
+def test_a_crash_of_both_engines_is_said(hard: Search, monkeypatch: pytest.MonkeyPatch) -> None:
+    def crashing(*_: object) -> Found:
+        raise SolverFailed("out of memory")
+
+    asking(monkeypatch, crashing, crashing)
+    with pytest.raises(SolverFailed, match="out of memory"):
+        solve(hard)
+
+
+def test_time_that_runs_out_leaves_the_gap(hard: Search, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Engines find a point and prove nothing; the tree is not allowed to grow."""
+    monkeypatch.setattr(optimising, "TREE_NODES", 0)
+    asking(monkeypatch, *[lambda *arguments: replace(lazy(*arguments), final=False)] * 2)
+    answer = solve(replace(hard, objectives=(Objective.POINTS,)))
+    assert answer.plan is not None
+    assert answer.status is Status.BEST_KNOWN
+    (points,) = answer.plan.plan.achieved
+    assert points.bound is not None
+    assert points.gap == points.bound - points.value > 0
 
 
 @pytest.mark.parametrize("missing", ["highspy", "numpy"])

@@ -19,7 +19,7 @@ from safeconduct.planning.accounts import Counts, balance_of, breaches, package_
 from safeconduct.planning.engines.found import Values
 from safeconduct.planning.linear import Row
 from safeconduct.planning.model import Writer, balance_terms
-from safeconduct.planning.optimise import optimise
+from safeconduct.planning.optimise import Aim, optimise
 from safeconduct.planning.rules import Acceptance, Rule, rules_of
 from safeconduct.planning.solve import NO_LIMIT
 
@@ -101,7 +101,7 @@ class _Blocking:
         groups: list[BlockingGroup] = []
         model, first, proof = self._writer.out.done(), frozenset(self._outside.values()), Proof.BOUND
         while len(groups) < number:
-            best = optimise(model, ((self._margin, 1),), first, self._deadline)
+            best = optimise(model, Aim(((self._margin, 1),), first=first), self._deadline)
             proof = min(proof, best.proof, key=_STRENGTH.index)
             if best.values is None or best.values[self._margin] < 1:
                 shortfall = -best.values[self._margin] if best.values is not None and not groups else None

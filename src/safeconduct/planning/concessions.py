@@ -15,7 +15,7 @@ from safeconduct.domain.plans import Objective, Proof
 from safeconduct.domain.problem import Problem
 from safeconduct.planning.engines.found import Values
 from safeconduct.planning.linear import Model, Row, Terms, merged
-from safeconduct.planning.optimise import optimise
+from safeconduct.planning.optimise import Aim, optimise
 from safeconduct.planning.rules import Acceptance, Rule, without
 from safeconduct.planning.search import Search
 from safeconduct.planning.soft_model import SoftModel, build_soft
@@ -93,7 +93,7 @@ class _Unlocking:
         return self._unlocks(complete=False)
 
     def _best(self, model: Model, aim: Terms) -> Values | None:
-        optimum = optimise(model, aim, frozenset(self._soft.part.values()), self._deadline)
+        optimum = optimise(model, Aim(aim, first=frozenset(self._soft.part.values())), self._deadline)
         self._proof = min(self._proof, optimum.proof, key=_STRENGTH.index)
         return optimum.values
 

@@ -15,7 +15,7 @@ from safeconduct.domain.plans import Proof
 from safeconduct.domain.problem import Problem
 from safeconduct.planning.engines import cpsat
 from safeconduct.planning.linear import Terms
-from safeconduct.planning.optimise import optimise
+from safeconduct.planning.optimise import Aim, optimise
 from safeconduct.planning.rules import Rule
 from safeconduct.planning.soft_model import SoftModel, build_soft
 from safeconduct.planning.solve import NO_LIMIT
@@ -68,7 +68,7 @@ def _impossible(soft: SoftModel, kept: Lifted, deadline: float) -> Proof:
     model = soft.model.with_bounds(
         {switch: (0, 0) if rule in kept else (1, 1) for rule, switch in soft.switches.items()}
     )
-    optimum = optimise(model, (), frozenset(soft.part.values()), deadline)
+    optimum = optimise(model, Aim(first=frozenset(soft.part.values())), deadline)
     return optimum.proof if optimum.values is None else Proof.NONE
 
 

@@ -17,7 +17,7 @@ from safeconduct.planning.engines import cpsat
 from safeconduct.planning.engines.found import Values
 from safeconduct.planning.linear import Builder, Terms, merged
 from safeconduct.planning.model import PackageModel, balance_terms, build
-from safeconduct.planning.optimise import optimise
+from safeconduct.planning.optimise import Aim, optimise
 from safeconduct.planning.search import Search
 from safeconduct.planning.solve import NO_LIMIT, checked
 from safeconduct.planning.verify import VerifiedPlan
@@ -80,7 +80,7 @@ class _Tracing:
             elif not found.final:
                 return Proof.NONE
             else:
-                rest = optimise(model, (), self._written.first, self._deadline)
+                rest = optimise(model, Aim(first=self._written.first), self._deadline)
                 if rest.values is None:
                     return rest.proof
                 self._add(rest.values)

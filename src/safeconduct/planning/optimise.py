@@ -1,13 +1,14 @@
 """The best value of one objective over one model, and what proves it.
 
-A linear program comes first: most often its point is whole and its duals prove it. Otherwise an engine finds a point and a tree of
-linear programs proves that none is better; where the tree grows too large, a second engine must agree.
+A linear program comes first: most often its point is whole and its duals prove it. Where it is not, a second objective (the guide)
+often leads to a whole point of the same value, or a small tree of linear programs does. Otherwise an engine finds a point and a
+larger tree proves that none is better; where that grows too large, a second engine must agree.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from time import monotonic
 
 from safeconduct.domain.errors import SolverFailed
@@ -15,14 +16,30 @@ from safeconduct.domain.plans import Proof
 from safeconduct.planning.certificates import Node
 from safeconduct.planning.engines import cpsat, highs
 from safeconduct.planning.engines.found import Found, Values
-from safeconduct.planning.linear import Model, Terms, evaluate
+from safeconduct.planning.linear import Model, Row, Terms, evaluate
 from safeconduct.planning.proving import Better, OutOfBudget, Prover
 
 CP_LIMIT = 700
 """Up to so many variables CP-SAT is asked first, beyond it HiGHS (measured: 0.03 s against 0.02 at 300 people, 2.8 against 0.06
 at 1,000)."""
 
+DIVE_NODES = 60
+DIVES = 3
+"""So many nodes and trees are tried before an engine is asked: at 300 people about as long as CP-SAT takes."""
+
+TREE_NODES = 600
+"""Larger trees are given up for a second engine, which then is faster (measured at 100 and 300 people)."""
+
 Engine = Callable[[Model, Terms, float, Values | None], Found]
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """What is to be maximised; among points as good as that, which are easier to find (``guide``); what to branch on ``first``."""
+
+    objective: Terms = ()
+    guide: Terms = ()
+    first: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,25 +56,9 @@ class Optimum:
     interrupted: bool = False
 
 
-def optimise(
-    model: Model, objective: Terms, first: frozenset[int], deadline: float, hint: Values | None = None
-) -> Optimum:
-    """The maximum of ``objective`` over ``model``; ``hint`` is a point that is known to satisfy it."""
-    prover = Prover(model, objective, first, deadline)
-    try:
-        point, bound, leaf = prover.root()
-    except OutOfBudget:
-        point, bound, leaf = None, None, None
-    if leaf is not None and bound is None:
-        return Optimum(None, None, Proof.BOUND, leaf)
-    known = _best(objective, [point, hint])
-    if known is not None and bound is not None and evaluate(objective, known) >= bound:
-        return Optimum(known, bound, Proof.BOUND, leaf)
-    found = _ask(engines_for(model), model, objective, deadline, known)
-    known = _best(objective, [known, found.values])
-    if found.interrupted:
-        return Optimum(known, bound, Proof.NONE, leaf, interrupted=True)
-    return _prove(prover, found, known, bound, leaf)
+def optimise(model: Model, aim: Aim, deadline: float, hint: Values | None = None) -> Optimum:
+    """The maximum of ``aim`` over ``model``; ``hint`` is a point that is known to satisfy it."""
+    return _Optimising(model, aim, deadline, hint).run()
 
 
 def engines_for(model: Model) -> tuple[Engine, Engine]:
@@ -65,52 +66,114 @@ def engines_for(model: Model) -> tuple[Engine, Engine]:
     return (cpsat.solve, highs.solve) if len(model.lower) <= CP_LIMIT else (highs.solve, cpsat.solve)
 
 
-def _ask(engines: tuple[Engine, ...], model: Model, objective: Terms, deadline: float, hint: Values | None) -> Found:
-    """The first engine's answer; the next one's where it fails or its point does not satisfy the model in exact integers."""
-    refused = ""
-    for engine in engines:
+class _Optimising:
+    """The best point so far, the best bound so far with its certificate, and ways of bringing them together."""
+
+    def __init__(self, model: Model, aim: Aim, deadline: float, hint: Values | None) -> None:
+        self._model, self._aim, self._deadline = model, aim, deadline
+        self._prover = Prover(model, aim.objective, aim.first, deadline)
+        self._known = hint
+        self._bound: int | None = None
+        self._certificate: Node | None = None
+        self._nothing = False
+
+    def run(self) -> Optimum:
+        for step in (self._relax, self._follow_guide, self._dive):
+            step()
+            if self._nothing:
+                return Optimum(None, None, Proof.BOUND, self._certificate)
+            if self._is_closed():
+                return Optimum(self._known, self._bound, Proof.BOUND, self._certificate)
+        found = self._ask(engines_for(self._model))
+        if found.interrupted:
+            return self._unproved(interrupted=True)
+        return self._prove(found)
+
+    def _value(self, point: Values | None) -> int | None:
+        return None if point is None else evaluate(self._aim.objective, point)
+
+    def _keep(self, point: Values | None) -> None:
+        if point is not None and (
+            self._known is None or evaluate(self._aim.objective, point) > evaluate(self._aim.objective, self._known)
+        ):
+            self._known = point
+
+    def _is_closed(self) -> bool:
+        value = self._value(self._known)
+        return value is not None and self._bound is not None and self._bound <= value
+
+    def _unproved(self, *, interrupted: bool = False) -> Optimum:
+        return Optimum(self._known, self._bound, Proof.NONE, self._certificate, interrupted)
+
+    def _relax(self) -> None:
+        """One linear program: a bound, and with luck a point."""
         try:
-            found = engine(model, objective, deadline - monotonic(), hint)
-        except SolverFailed as error:
-            refused = str(error)
-            continue
-        if found.values is None or model.admits(found.values):
-            return found
-        refused = f"{engine.__module__} returned a point that breaks a row"
-    raise SolverFailed(f"no engine gave a usable answer; the last one: {refused}")
-
-
-def _best(objective: Terms, points: list[Values | None]) -> Values | None:
-    return max((p for p in points if p is not None), key=lambda p: evaluate(objective, p), default=None)
-
-
-def _prove(prover: Prover, found: Found, known: Values | None, bound: int | None, root: Node | None) -> Optimum:
-    objective = prover.objective
-    while True:
-        value = _value(objective, known)
-        if root is not None and value is not None and bound is not None and bound <= value:
-            return Optimum(known, bound, Proof.BOUND, root)
-        try:
-            return Optimum(known, value, Proof.BOUND, prover.prove(value))
-        except Better as better:
-            known = better.values
+            point, self._bound, self._certificate = self._prover.root()
         except OutOfBudget:
-            unproved = Optimum(known, bound, Proof.NONE, root)
-            return _second_opinion(prover, unproved) if _agrees(found, objective, known) else unproved
+            return
+        self._nothing = self._certificate is not None and self._bound is None
+        self._keep(point)
 
+    def _follow_guide(self) -> None:
+        """One linear program more: the best of the guide among points at the bound."""
+        if not self._aim.guide or self._bound is None:
+            return
+        model = self._model.with_rows([Row(self._aim.objective, lower=self._bound)])
+        try:
+            point, _, _ = Prover(model, self._aim.guide, frozenset(), self._deadline).root()
+        except OutOfBudget:
+            return
+        self._keep(point)
 
-def _second_opinion(prover: Prover, unproved: Optimum) -> Optimum:
-    """Proved where the other engine too is done and ends at the same value (or finds nothing either)."""
-    model, objective, known = prover.model, prover.objective, unproved.values
-    found = _ask(engines_for(model)[1:], model, objective, prover.deadline, known)
-    if _agrees(found, objective, known):
-        return Optimum(known, _value(objective, known), Proof.SECOND_ENGINE)
-    return replace(unproved, values=_best(objective, [known, found.values]), interrupted=found.interrupted)
+    def _dive(self) -> None:
+        """Small trees that show that the bound is out of reach, one by one, until one comes upon a point at the bound."""
+        nodes = DIVE_NODES
+        for _ in range(DIVES):
+            target = self._bound - 1 if self._aim.objective and self._bound is not None else None
+            try:
+                self._certificate = self._prover.prove(target, nodes)
+            except Better as better:
+                self._keep(better.values)
+            except OutOfBudget:
+                return
+            else:
+                self._bound, self._nothing = target, target is None
+            nodes = self._prover.nodes_left
+            if self._nothing or self._is_closed():
+                return
 
+    def _ask(self, engines: tuple[Engine, ...]) -> Found:
+        """The first engine's answer; the next one's where it fails or its point does not satisfy the model in exact integers."""
+        refused = ""
+        for engine in engines:
+            try:
+                found = engine(self._model, self._aim.objective, self._deadline - monotonic(), self._known)
+            except SolverFailed as error:
+                refused = str(error)
+                continue
+            if found.values is None or self._model.admits(found.values):
+                self._keep(found.values)
+                return found
+            refused = f"{engine.__module__} returned a point that breaks a row"
+        raise SolverFailed(f"no engine gave a usable answer; the last one: {refused}")
 
-def _agrees(found: Found, objective: Terms, known: Values | None) -> bool:
-    return found.final and _value(objective, found.values) == _value(objective, known)
+    def _prove(self, found: Found) -> Optimum:
+        """Whether the best point is: by a tree, else by a second engine that is done and ends at the same value."""
+        while not self._is_closed():
+            try:
+                self._certificate = self._prover.prove(self._value(self._known), TREE_NODES)
+                return Optimum(self._known, self._value(self._known), Proof.BOUND, self._certificate)
+            except Better as better:
+                self._keep(better.values)
+            except OutOfBudget:
+                return self._second_opinion() if self._agrees(found) else self._unproved()
+        return Optimum(self._known, self._bound, Proof.BOUND, self._certificate)
 
+    def _second_opinion(self) -> Optimum:
+        found = self._ask(engines_for(self._model)[1:])
+        if self._agrees(found):
+            return Optimum(self._known, self._value(self._known), Proof.SECOND_ENGINE)
+        return self._unproved(interrupted=found.interrupted)
 
-def _value(objective: Terms, point: Values | None) -> int | None:
-    return None if point is None else evaluate(objective, point)
+    def _agrees(self, found: Found) -> bool:
+        return found.final and self._value(found.values) == self._value(self._known)

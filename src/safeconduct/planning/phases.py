@@ -12,7 +12,7 @@ from time import monotonic
 from safeconduct.domain.plans import Achieved, Objective, Phase, Proof
 from safeconduct.planning.accounts import Counts
 from safeconduct.planning.certificates import Node
-from safeconduct.planning.optimise import Optimum, optimise
+from safeconduct.planning.optimise import Aim, Optimum, optimise
 from safeconduct.planning.search import Search
 from safeconduct.planning.solve import NO_LIMIT, Answer, checked, solve
 from safeconduct.planning.step_model import steps_model
@@ -106,7 +106,7 @@ def fewest_steps(search: Search, counts: Counts, seconds: float = NO_LIMIT) -> S
     below = Optimum(None, None, Proof.BOUND)  # no steps at all: nothing to show
     for number in range(_least(search, counts), most_steps(search) + 1):
         model, steps = steps_model(search.problem, counts, number)
-        found = optimise(model, (), frozenset(), deadline)
+        found = optimise(model, Aim(), deadline)
         if found.values is not None:
             phases = steps.phases(found.values)
             bound = len(phases) if below.proof is not Proof.NONE else None

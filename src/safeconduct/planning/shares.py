@@ -13,7 +13,7 @@ from safeconduct.planning.accounts import WHOLE, value_of
 from safeconduct.planning.engines.found import Values
 from safeconduct.planning.linear import Model, Row
 from safeconduct.planning.model import PackageModel, share_rows
-from safeconduct.planning.optimise import Optimum, optimise
+from safeconduct.planning.optimise import Aim, Optimum, optimise
 from safeconduct.planning.proving import OutOfBudget, Prover
 
 
@@ -27,6 +27,7 @@ class _Bisection:
 
     def __init__(self, written: PackageModel, kept: list[Row], deadline: float) -> None:
         self._written, self._kept, self._deadline = written, kept, deadline
+        self._aim = Aim(guide=written.objective(Objective.POINTS), first=written.first)
         self._low = 0
         self._values: Values = ()
         self._high, self._excluded = WHOLE + 1, Optimum(None, None, Proof.BOUND)
@@ -34,7 +35,7 @@ class _Bisection:
     def run(self, hint: Values | None) -> Optimum:
         known = hint
         if known is None:
-            start = optimise(self._written.with_kept(self._kept), (), self._written.first, self._deadline)
+            start = optimise(self._written.with_kept(self._kept), self._aim, self._deadline)
             if start.values is None:
                 return start
             known = start.values
@@ -69,7 +70,7 @@ class _Bisection:
         """Tries the highest share left first, which most often can be had, then halves what remains."""
         share = self._high - 1
         while share > self._low:
-            answer = optimise(self._at(share), (), self._written.first, self._deadline)
+            answer = optimise(self._at(share), self._aim, self._deadline)
             if answer.values is not None:
                 self._reach(answer.values)
             elif answer.proof is Proof.NONE:

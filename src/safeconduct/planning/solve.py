@@ -11,7 +11,7 @@ from safeconduct.planning.accounts import Counts, balances_of, package_of, value
 from safeconduct.planning.certificates import Node
 from safeconduct.planning.engines.found import Values
 from safeconduct.planning.model import build, kept_rows
-from safeconduct.planning.optimise import Optimum, optimise
+from safeconduct.planning.optimise import Aim, Optimum, optimise
 from safeconduct.planning.search import Search
 from safeconduct.planning.shares import best_worst_share
 from safeconduct.planning.verify import VerifiedPlan, no_deal, verify
@@ -86,9 +86,9 @@ class _Solving:
         if objective is Objective.WORST_OFF:
             optimum = best_worst_share(written, kept, self._deadline, self._known)
         else:
-            optimum = optimise(
-                written.with_kept(kept), written.objective(objective), written.first, self._deadline, self._known
-            )
+            guide = () if objective is Objective.POINTS else written.objective(Objective.POINTS)
+            aim = Aim(written.objective(objective), guide, written.first)
+            optimum = optimise(written.with_kept(kept), aim, self._deadline, self._known)
         self._interrupted |= optimum.interrupted
         if optimum.values is None:
             self._nothing = optimum

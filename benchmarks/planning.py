@@ -1,0 +1,259 @@
+"""How fast exchanges are planned: `python benchmarks/planning.py [--shared FOLDER] [--out FILE]`.
+
+Each kind of work runs on problems made by seed (and on those of ``--shared``, a folder of instances with their ``optima.json``), and
+beside it a plain model in CP-SAT, HiGHS and SCIP on the same problem in the same run. One JSON line per measurement. Times are of
+solving with its proof and its verification, after import; each is the middle one of three.
+
+It fails (exit 1) when an optimum differs from the file's or a plain model's, when a plan written down does not verify, when
+something is not proved, or when the planner takes more than its share of the plain models' time. Absolute times depend on the
+machine and its load: they are printed beside what is to be reached, and never fail.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import plain_models
+from planning_instances import Size, make
+from safeconduct.domain.errors import UnverifiedPlan
+from safeconduct.domain.exchange import Caps, Exposure, ItemId, Unit
+from safeconduct.domain.plans import Objective, Proof
+from safeconduct.domain.problem import Problem
+from safeconduct.planning.alternatives import best_packages
+from safeconduct.planning.concessions import cheapest_unlocks
+from safeconduct.planning.frontier import frontier
+from safeconduct.planning.instances import problem_of, read_instance
+from safeconduct.planning.phases import fewest_steps
+from safeconduct.planning.planfile import read_plan, write_plan
+from safeconduct.planning.search import Search
+from safeconduct.planning.solve import Answer, solve
+
+REPEATS = 3
+SECONDS = 20.0
+"""What each plain model may take."""
+
+MADE = (Size(6, 26, 4), Size(6, 26, 5), Size(8, 300, 1), Size(8, 300, 2), Size(10, 1000, 1))
+FOUR = (Objective.PEOPLE, Objective.WORST_OFF, Objective.POINTS, Objective.PARTIES)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """One piece of work: its value, whether it is proved, and the answers whose plans are to be verified again."""
+
+    value: int
+    proved: bool
+    answers: tuple[Answer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A kind of work: seconds to be reached, and the most it may take in multiples of the fastest plain optimum of the problem."""
+
+    name: str
+    reach: float
+    most: float
+    people: tuple[int, ...]
+    do: Callable[[Problem], Done]
+
+
+def optimum(objective: Objective) -> Callable[[Problem], Done]:
+    """The best package by one objective."""
+
+    def do(problem: Problem) -> Done:
+        answer = solve(Search(problem, (objective,)))
+        assert answer.plan is not None
+        one = answer.plan.plan.achieved[0]
+        return Done(one.value, one.proof is not Proof.NONE, (answer,))
+
+    return do
+
+
+def ten_best(people: int) -> Callable[[Problem], Done]:
+    """The ten best packages that differ by ``people``."""
+
+    def do(problem: Problem) -> Done:
+        found = best_packages(Search(problem, (Objective.POINTS,), differing_by=people), 10)
+        values = [a.plan.plan.achieved[0] for a in found.answers if a.plan]
+        return Done(values[0].value, all(v.proof is not Proof.NONE for v in values), found.answers)
+
+    return do
+
+
+def whole_frontier(problem: Problem) -> Done:
+    """The frontier of four objectives."""
+    found = frontier(Search(problem, FOUR))
+    return Done(len(found.plans), found.complete)
+
+
+def five_unlocks(problem: Problem) -> Done:
+    """The five cheapest ways to get everybody a better deal than there is: all ask for all they could ever get."""
+    greedy = replace(
+        problem, positions=tuple(replace(p, accepts_at=sum(v for _, v in p.wants)) for p in problem.positions)
+    )
+    found = cheapest_unlocks(greedy, (), 5)
+    return Done(len(found.unlocks), found.proof is not Proof.NONE, tuple(u.answer for u in found.unlocks))
+
+
+def phases_of_a_hundred(problem: Problem) -> Done:
+    """The fewest steps for a package of a hundred people under bounds on everybody's exposure."""
+    counts = _package(problem, 100)
+    bounded = replace(
+        problem, positions=tuple(replace(p, exposure=Exposure(60, Unit.POINTS)) for p in problem.positions)
+    )
+    found = fewest_steps(Search(bounded, (Objective.POINTS,)), counts)
+    return Done(len(found.phases), found.proof is not Proof.NONE)
+
+
+_packages: dict[tuple[str, int], dict[ItemId, int]] = {}
+
+
+def _package(problem: Problem, people: int) -> dict[ItemId, int]:
+    """The best package of so many people, found once."""
+    key = problem.scenario.name, people
+    if key not in _packages:
+        caps = Caps(people, problem.scenario.caps.parties)
+        answer = solve(Search(replace(problem, scenario=replace(problem.scenario, caps=caps)), (Objective.POINTS,)))
+        assert answer.plan is not None
+        _packages[key] = answer.plan.plan.package.counts
+    return _packages[key]
+
+
+WORK = (
+    Work("optimum, points", 0.05, 12.0, (26,), optimum(Objective.POINTS)),
+    Work("optimum, people", 0.05, 12.0, (26,), optimum(Objective.PEOPLE)),
+    Work("ten diverse best", 1.0, 400.0, (26,), ten_best(3)),
+    Work("frontier of four", 5.0, 1500.0, (26,), whole_frontier),
+    Work("optimum, points", 0.1, 2.0, (300,), optimum(Objective.POINTS)),
+    Work("optimum, people", 0.1, 4.0, (300,), optimum(Objective.PEOPLE)),
+    Work("ten best", 1.0, 40.0, (300,), ten_best(1)),
+    Work("five unlocks", 0.5, 40.0, (300,), five_unlocks),
+    Work("optimum, points", 0.5, 1.0, (1000,), optimum(Objective.POINTS)),
+    Work("optimum, people", 0.5, 4.0, (1000,), optimum(Objective.PEOPLE)),
+    Work("fewest phases of 100", 0.1, 1.0, (1000,), phases_of_a_hundred),
+)
+
+
+def measure(work: Work, problem: Problem) -> tuple[Done, float]:
+    """What ``work`` comes to, and the middle of its times."""
+    times = []
+    for _ in range(REPEATS):
+        start = time.perf_counter()
+        done = work.do(problem)
+        times.append(time.perf_counter() - start)
+    return done, statistics.median(times)
+
+
+def verified_again(answers: tuple[Answer, ...]) -> bool:
+    """Whether every plan, written down and read back, verifies."""
+    try:
+        return all(read_plan(write_plan(a.plan)) == a.plan for a in answers if a.plan)
+    except UnverifiedPlan as error:
+        print(f"not verified: {error}", file=sys.stderr)
+        return False
+
+
+def plain_times(problem: Problem, objective: Objective) -> dict[str, plain_models.Timed]:
+    """What each engine makes of the plain model."""
+    plain = plain_models.write(problem, objective)
+    timed = {name: engine(plain, SECONDS) for name, engine in plain_models.ENGINES.items()}
+    return {name: one for name, one in timed.items() if one is not None}
+
+
+def problems(shared: Path | None) -> Iterator[tuple[Problem, dict[str, Any]]]:
+    """What is measured on, each with the optima that its file states."""
+    for size in MADE:
+        yield problem_of(make(size)), {}
+    known = json.loads((shared / "optima.json").read_text()) if shared else []
+    for one in known:
+        path = (shared or Path()) / f"{one['name']}.json.gz"
+        problem = read_instance(path)
+        if len(problem.items) in {n for work in WORK for n in work.people}:
+            yield problem, one
+
+
+class Report:
+    """Writes a line per measurement and remembers whether any failed."""
+
+    def __init__(self, out: Path | None) -> None:
+        self._out = out
+        self.failed = 0
+        self._write(
+            {
+                "machine": platform.machine(),
+                "cores": os.cpu_count(),
+                "python": platform.python_version(),
+                "load": os.getloadavg()[0],
+                **{name: version(name) for name in ("safeconduct", "ortools", "highspy")},
+            }
+        )
+
+    def add(self, line: dict[str, Any], complaints: list[str]) -> None:
+        """One measurement, and what is wrong with it."""
+        self.failed += bool(complaints)
+        self._write(line | {"load": os.getloadavg()[0], "failed": complaints})
+
+    def _write(self, line: dict[str, Any]) -> None:
+        text = json.dumps(line)
+        print(text, flush=True)
+        if self._out:
+            with self._out.open("a", encoding="utf-8") as file:
+                file.write(text + "\n")
+
+
+def run(problem: Problem, known: dict[str, Any], report: Report) -> None:
+    """All work that is meant for problems of this size."""
+    plain = {o: plain_times(problem, o) for o in (Objective.POINTS, Objective.PEOPLE)}
+    for work in (w for w in WORK if len(problem.items) in w.people):
+        done, seconds = measure(work, problem)
+        objective = Objective.PEOPLE if work.name.endswith("people") else Objective.POINTS
+        beside = plain[objective]
+        fastest = min((t.seconds for t in beside.values() if t.value is not None), default=SECONDS)
+        complaints = [] if done.proved else ["not proved"]
+        if work.name.startswith("optimum"):
+            values = {name: t.value for name, t in beside.items() if t.value is not None} | {
+                "file": known.get(objective.value)
+            }
+            complaints += [f"{name} says {v}" for name, v in values.items() if v is not None and v != done.value]
+        complaints += [] if verified_again(done.answers) else ["a plan did not verify"]
+        complaints += [f"took {seconds / fastest:.1f} times the plain optimum"] if seconds > work.most * fastest else []
+        line = {
+            "work": work.name,
+            "problem": problem.scenario.name,
+            "value": done.value,
+            "seconds": round(seconds, 4),
+            "reach": work.reach,
+            "reached": seconds <= work.reach,
+            "times_plain": round(seconds / fastest, 2),
+            "most_times_plain": work.most,
+            "plain": {name: [t.value, round(t.seconds, 4)] for name, t in beside.items()},
+        }
+        report.add(line, complaints)
+
+
+def main() -> int:
+    """Measure everything."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--shared", type=Path, help="a folder of instances with optima.json")
+    parser.add_argument("--out", type=Path, help="append the lines to this file too")
+    arguments = parser.parse_args()
+    report = Report(arguments.out)
+    solve(Search(problem_of(make(Size(3, 10, 1)))))  # the engines are loaded now
+    for problem, known in problems(arguments.shared):
+        run(problem, known, report)
+    print(f"{report.failed} failed" if report.failed else "all proved, verified and within bounds", file=sys.stderr)
+    return 1 if report.failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
