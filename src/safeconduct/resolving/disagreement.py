@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import combinations, product
 
 from safeconduct.domain.claims import ClaimId
@@ -33,7 +34,7 @@ Disagree = Callable[[Said, Said], bool]
 
 def dates_disagree(a: Said, b: Said) -> bool:
     """Whether two dates cannot mean one day."""
-    return not When(a.value).agrees(When(b.value))
+    return not _agree(a.value, b.value)
 
 
 def values_disagree(a: Said, b: Said) -> bool:
@@ -48,7 +49,12 @@ def states_disagree(a: Said, b: Said) -> bool:
 
 def dated_alike(a: Said, b: Said) -> bool:
     """Whether two values may be of one time: neither's date, where both have one, rules it out."""
-    return not a.date or not b.date or When(a.date).agrees(When(b.date))
+    return not a.date or not b.date or _agree(a.date, b.date)
+
+
+@lru_cache(maxsize=65536)
+def _agree(left: str, right: str) -> bool:
+    return When(left).agrees(When(right))
 
 
 def conflict(subject: str, role: str, said: Iterable[Said], disagree: Disagree, person: str = "") -> Iterator[Conflict]:

@@ -7,6 +7,7 @@ day; and tellings without a date, each to the event before it that shares most p
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from safeconduct.resolving.ids import with_letter
 from safeconduct.resolving.judged import Links, Side
 from safeconduct.resolving.partition import Partition
 from safeconduct.resolving.spans import Span, gap, length, span
+from safeconduct.resolving.telling_keys import PRECISE
 
 _NEAR = 7
 """Days within which tellings of one person's exchange are of one event: it may go on for days, and be announced before or after."""
@@ -117,7 +119,7 @@ def _join_by_person(table: _Table) -> None:
 def _join_by_pairs(table: _Table) -> None:
     """Join events that have two people in common."""
     events = {root: table.hulls[root] for root in sorted({table.partition.find(key) for key in table.days})}
-    whole = {root: frozenset(p for m in table.partition.members(root) for p in table.people[m]) for root in events}
+    whole = {root: _everybody(table, root) for root in events}
     buckets: dict[str, list[str]] = defaultdict(list)
     for root in sorted(events, key=lambda r: (events[r], table.partition.least(r))):
         for person in whole[root]:
@@ -133,16 +135,36 @@ def _join_by_pairs(table: _Table) -> None:
 
 
 def _join_by_parties(table: _Table) -> None:
-    """Lead each telling of few names to one event of its day and parties."""
-    buckets = _by_block(table)
+    """Lead each telling of few names to the event of its day and parties that most people take part in."""
+    events = _events_by_block(table)
+    size = {key: len(_everybody(table, key)) for key in {key for entries in events.values() for _, key in entries}}
     for key in _in_time(table):
         if len(table.people[key]) > _FEW:
             continue
-        beside = {k for b in table.tellings[key].blocks for k in buckets[b] if gap(table.days[key], table.days[k]) <= 1}
-        choices = [(-len(table.people[k]), k) for k in beside if not table.people[key] & table.people[k]]
-        for _, other in sorted(choices):
+        beside = {k for b in table.tellings[key].blocks for k in _of_that_day(events[b], table.days[key])}
+        for other in sorted(beside, key=lambda k: (-size[k], k)):
             if table.partition.find(other) == table.partition.find(key) or table.join(key, other):
                 break
+
+
+def _everybody(table: _Table, key: str) -> frozenset[str]:
+    return frozenset(p for member in table.partition.members(key) for p in table.people[member])
+
+
+def _events_by_block(table: _Table) -> dict[str, list[tuple[Span, str]]]:
+    """The events so far under the keys of their tellings, each with a day of its own, in order of time."""
+    found: dict[str, set[tuple[Span, str]]] = defaultdict(set)
+    for key in table.days:
+        for block in table.tellings[key].blocks:
+            found[block].add((table.days[key], table.partition.least(key)))
+    return {block: sorted(entries) for block, entries in found.items()}
+
+
+def _of_that_day(entries: Sequence[tuple[Span, str]], day: Span) -> Iterator[str]:
+    """The events that lie within a day of ``day``."""
+    start = bisect_left(entries, day[0] - PRECISE, key=lambda entry: entry[0][0])
+    end = bisect_right(entries, day[1] + 1, key=lambda entry: entry[0][0])
+    return (key for days, key in entries[start:end] if gap(day, days) <= 1)
 
 
 def _by_block(table: _Table) -> dict[str, list[str]]:

@@ -101,11 +101,14 @@ class _Settled:
 
     def _candidates(self, context: Context) -> list[int]:
         """Everybody with whom two grounds may be shared: the kind that most share is not looked up, for it takes another."""
-        places = {
-            kind: {i for v in values for i in self._saying.get((kind, v), ())} for kind, values in context.items()
+        sizes = {
+            kind: sum(len(self._saying.get((kind, value), ())) for value in values)
+            for kind, values in context.items()
+            if kind != COMPANY
         }
-        common = max((k for k in places if k != COMPANY), key=lambda k: (len(places[k]), k), default="")
-        return sorted({i for kind, found in places.items() if kind != common for i in found})
+        common = max(sizes, key=lambda kind: (sizes[kind], kind), default="")
+        looked_up = ((kind, value) for kind, values in context.items() if kind != common for value in values)
+        return sorted({i for place in looked_up for i in self._saying.get(place, ())})
 
 
 def by_unit(appearances: Iterable[Appearance]) -> dict[str, Appearance]:

@@ -9,7 +9,8 @@ from safeconduct.domain.parties import successor_of
 from safeconduct.resolving.spans import length, months, span
 
 _NEAR = 7
-_PRECISE = 7
+PRECISE = 7
+"""Days that a date may leave open and still tell one event from the next."""
 _PARTIES = 8
 
 
@@ -19,7 +20,7 @@ def party_blocks(parties: Sequence[str], date: str) -> tuple[str, ...]:
     None of a date that leaves more than a week open.
     """
     when = span(date)
-    if when is None or length(when) > _PRECISE:
+    if when is None or length(when) > PRECISE:
         return ()
     some = sorted({successor_of(p) for p in parties})[:_PARTIES]
     pairs = [f"{a}-{b}:{month}" for a, b in combinations(some, 2) for month in months(when, _NEAR)]
