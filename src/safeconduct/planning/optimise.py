@@ -13,7 +13,7 @@ from time import monotonic
 
 from safeconduct.domain.errors import SolverFailed
 from safeconduct.domain.plans import Proof
-from safeconduct.planning.certificates import Node
+from safeconduct.planning.certificates import Node, bound_of
 from safeconduct.planning.engines import cpsat, highs
 from safeconduct.planning.engines.found import Found, Values
 from safeconduct.planning.linear import Model, Row, Terms, evaluate
@@ -126,7 +126,10 @@ class _Optimising:
         self._keep(point)
 
     def _dive(self) -> None:
-        """Small trees that show that the bound is out of reach, one by one, until one comes upon a point at the bound."""
+        """Small trees that show that the bound is out of reach, one by one, until one comes upon a point at the bound.
+
+        A bound that falls by more than it was asked to is far from any point: then an engine is quicker.
+        """
         nodes = DIVE_NODES
         for _ in range(DIVES):
             target = self._bound - 1 if self._aim.objective and self._bound is not None else None
@@ -134,13 +137,14 @@ class _Optimising:
                 self._certificate = self._prover.prove(target, nodes)
             except Better as better:
                 self._keep(better.values)
+                return
             except OutOfBudget:
                 return
-            else:
-                self._bound, self._nothing = target, target is None
-            nodes = self._prover.nodes_left
-            if self._nothing or self._is_closed():
+            self._bound = bound_of(self._model, self._aim.objective, self._certificate)
+            self._nothing = self._bound is None
+            if self._nothing or self._is_closed() or self._bound != target:
                 return
+            nodes = self._prover.nodes_left
 
     def _ask(self, engines: tuple[Engine, ...]) -> Found:
         """The first engine's answer; the next one's where it fails or its point does not satisfy the model in exact integers."""
