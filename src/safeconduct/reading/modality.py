@@ -129,7 +129,7 @@ def _verb_signs(verb: Token) -> Iterator[_Sign]:
         elif child.dep_ == "advmod" and (listed := _listed("adverbs", child.lower_)):
             if listed is not Modality.EXPECTED or verb.tag_ in ("VBG", "VBP", "VBZ", "VB"):
                 yield _sign(listed, child, weak=True)
-        elif child.dep_ in ("nsubj", "nsubjpass") and (negative := _negative(child)) is not None:
+        elif child.dep_ in ("nsubj", "nsubjpass", "dobj") and (negative := _negative(child)) is not None:
             yield _sign(Modality.DENIED, negative)
 
 

@@ -68,6 +68,8 @@ def _says_nothing(analysis: Analysis, cue: Token, content: Token | None, speaker
             return speaker.kind is not SpeakerKind.PERSON
         case "condemn":
             return any(c.lower_ == "to" for c in cue.children)
+        case "dismiss" | "reject":
+            return any(w in speaker.name.lower().split() for w in ("court", "tribunal", "judge", "judges"))
         case "appeal":
             return content is not None and content.lemma_ in ("verdict", "sentence", "conviction", "ruling", "decision")
     return False

@@ -1,0 +1,191 @@
+"""Which noun a number counts, and which word near it makes it a count of people held, let go, received, dead or missing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from safeconduct.domain.claims import Comparator, Scope
+from safeconduct.reading.analysis import Analysis, is_passive
+from safeconduct.reading.groups import group_at
+from safeconduct.reading.numerals import FoundNumber
+from safeconduct.reading.wordlists import WordLists, word_lists
+
+_NEAR = 6
+_UNITS = frozenset(
+    ["day", "article", "no.", "number", "part", "age", "aged", "flight", "section", "case", "$", "€", "£"]
+)
+
+
+def count_words() -> WordLists:
+    """The lists of ``counts.toml``."""
+    return word_lists("counts")
+
+
+def without_particle(analysis: Analysis, number: FoundNumber) -> FoundNumber:
+    """In "handed over 50 men" the "over" belongs to the verb."""
+    first = analysis.doc.char_span(number.start, number.first, alignment_mode="contract")
+    if first is None or len(first) == 0:
+        return number
+    preposition = (
+        first[0].lower_ in ("about", "over", "under")
+        and first[0].dep_ == "prep"
+        and first[0].head.pos_ in ("NOUN", "VERB")
+    )
+    if first[0].dep_ != "prt" and not (preposition and len(first) == 1):
+        return number
+    return replace(number, start=number.first, comparator=Comparator.EXACTLY)
+
+
+def counted_noun(analysis: Analysis, number: Token) -> Token | None:
+    """The people's noun that ``number`` counts: "8 Russians", "hundreds of captives", "70 of its citizens"."""
+    if number.dep_ in ("nummod", "amod", "compound", "quantmod", "det", "nmod"):
+        head = number.head
+        while head.dep_ in ("nummod", "quantmod") and head.i != head.head.i:
+            head = head.head
+        return head if _is_people(analysis, head) else None
+    if _is_people(analysis, number):
+        return number
+    return _part_of(analysis, number) or _noun_after(analysis, number)
+
+
+def _is_people(analysis: Analysis, noun: Token) -> bool:
+    if group_at(analysis, noun) is not None:
+        return True
+    return noun.lemma_.lower() in count_words()["people"]["more"] and noun.tag_ == "NNS"
+
+
+def _part_of(analysis: Analysis, number: Token) -> Token | None:
+    """The noun after "of": "nine of the hostages"; in "31 of them children" the noun that follows."""
+    them = any(n.lower_ in ("them", "whom") for c in number.children if c.lower_ == "of" for n in c.children)
+    if them:
+        return next((t for t in number.doc[number.i + 3 : number.i + 5] if _is_people(analysis, t)), None)
+    whole = (n for c in number.children if c.lower_ == "of" for n in c.children if n.dep_ == "pobj")
+    return next((n for n in whole if _is_people(analysis, n)), None)
+
+
+def _noun_after(analysis: Analysis, number: Token) -> Token | None:
+    """The noun that follows, where the parser went astray: "- 10 Russian sleeper agents"."""
+    for token in number.doc[number.i + 1 : min(number.i + 5, number.sent.end)]:
+        if _is_people(analysis, token) and token.tag_ in ("NNS", "NNPS"):
+            return token
+        if token.pos_ not in ("ADJ", "NOUN", "PROPN") and token.text != "-":
+            return None
+    return None
+
+
+def stands_alone(number: Token) -> bool:
+    """A bare number after a counted noun: "780 and 614", "706 prisoners against 186"."""
+    after = number.nbor(1) if number.i + 1 < len(number.doc) else None
+    free = after is None or after.pos_ in ("ADP", "PUNCT", "CCONJ", "VERB", "AUX", "SPACE", "ADV")
+    dated = (
+        number.head.pos_ == "PROPN"
+        or 1900 <= _as_int(number) <= 2100
+        or (number.i > 0 and number.nbor(-1).lower_ in _UNITS)
+    )
+    return number.dep_ in ("pobj", "conj", "dobj", "nsubj", "nsubjpass", "appos") and free and not dated
+
+
+def is_age(analysis: Analysis, number: FoundNumber) -> bool:
+    """As in "children aged between two and fourteen"."""
+    return analysis.text[max(number.start - 6, 0) : number.start].rstrip().lower().endswith(("aged", "age"))
+
+
+def is_year(token: Token, value: int) -> bool:
+    """A number such as 1962 after "in" or "since"."""
+    return 1900 <= value <= 2100 and token.text.isdecimal() and token.i > 0 and token.nbor(-1).pos_ in ("ADP", "SCONJ")
+
+
+def _as_int(token: Token) -> int:
+    return int(token.text) if token.text.isdecimal() else 0
+
+
+def told_before(noun: Token, number: Token, value: int) -> bool:
+    """As in "the two", "both men": people the text has told of already; a large definite number may be the first."""
+    if number.head.i != noun.i and number.i != noun.i:
+        return False
+    articles = ("the", "these", "those", "both", "all")
+    return value < 10 and any(c.lower_ in articles and c.dep_ in ("det", "predet") for c in noun.children)
+
+
+def event_of(noun: Token) -> tuple[Token, Scope] | None:
+    """The word near ``noun`` that tells of custody or exchange, and whom the number counts by it."""
+    place = next((o for c in noun.children if c.lower_ in ("in", "at") for o in c.children if _holds(o)), None)
+    if place is not None:  # "1,200 men at the camp"
+        return place, Scope.HELD_BY
+    for verb in (c for c in noun.children if c.dep_ in ("acl", "relcl")):
+        if (scope := _scope_of(verb)) is not None and not _is_crime(verb):
+            return verb, scope
+    node = noun
+    for _ in range(_NEAR):
+        if node.head.i == node.i or node.dep_ not in count_words()["tree"]["governed"]:
+            break
+        if node.dep_ == "pcomp" and node.head.head.lemma_ in count_words()["people"]["crimes"]:
+            break
+        node = node.head
+        node = _predicate(node) if node.lemma_ == "be" else node
+        if node.lemma_ == "have" and noun.lemma_.lower() in count_words()["people"]["custody"]:
+            return node, Scope.HELD_BY
+        scope = _scope_of(node)
+        if scope is not None:
+            return None if _is_crime(node) else (node, _turned(noun, node, scope))
+        if node.pos_ == "VERB" and node.dep_ not in ("acl", "xcomp", "pcomp"):
+            break
+    lemma, people = noun.lemma_.lower(), count_words()["people"]
+    after = _event_after(noun) if lemma in people["custody"] else None
+    return after or ((noun, Scope.HELD_BY) if lemma in people["held"] else None)
+
+
+def _predicate(verb: Token) -> Token:
+    """What "is" says of its subject: "are missing", "were among those released"; the verb itself where nothing of custody."""
+    said = [c for c in verb.children if c.dep_ == "acomp"]
+    said += [v for c in verb.children if c.dep_ == "prep" for o in c.children for v in o.children if v.dep_ == "acl"]
+    return next((t for t in said if _scope_of(t) is not None), verb)
+
+
+def _event_after(noun: Token) -> tuple[Token, Scope] | None:
+    """The first verb of custody or exchange after a noun of custody that the parser hung somewhere else."""
+    for token in noun.doc[noun.i + 1 : noun.sent.end]:
+        if token.pos_ == "VERB" and (scope := _scope_of(token)) is not None:
+            return None if _is_crime(token) else (token, scope)
+    return None
+
+
+def _holds(place: Token) -> bool:
+    return place.lemma_.lower() in count_words()["people"]["where"]
+
+
+def _scope_of(token: Token) -> Scope | None:
+    if token.pos_ not in ("VERB", "NOUN", "ADJ"):
+        return None
+    kind = "verbs" if token.pos_ == "VERB" else "nouns"
+    scope = next((s for s in Scope if token.lemma_.lower() in count_words()[kind].get(s.value, ())), None)
+    if scope is Scope.MISSING:
+        return scope if any(t.lemma_.lower() in count_words()["people"]["custody"] for t in token.sent) else None
+    if scope is Scope.DEAD and token.pos_ == "VERB":
+        own = [c for c in token.children if c.dep_ in ("nsubj", "nsubjpass", "dobj", "prep")]
+        told = {t.lemma_.lower() for c in own for t in (c, *c.children) if t.pos_ == "NOUN"}
+        return scope if told & (count_words()["people"]["custody"] | count_words()["people"]["where"]) else None
+    return scope
+
+
+def _is_crime(event: Token) -> bool:
+    """Whether the event is what somebody is accused of ("convicted of seizing ten people")."""
+    if event.dep_ != "pcomp" and not (event.dep_ == "pobj" and event.pos_ == "NOUN"):
+        return False
+    return event.head.head.lemma_ in count_words()["people"]["crimes"]
+
+
+def _turned(noun: Token, event: Token, scope: Scope) -> Scope:
+    """People who act are not the ones acted on: "nine sailors were freed" counts them, "nine guards held him" does not."""
+    if (
+        scope is Scope.HELD_BY
+        and noun.dep_ == "nsubj"
+        and not is_passive(event)
+        and event.lemma_ in ("hold", "arrest", "detain")
+    ):
+        return Scope.TOTAL
+    if event.lemma_ == "return" and noun.dep_ == "dobj":
+        return Scope.RELEASED_BY
+    return scope
