@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from rich.box import SIMPLE_HEAD
+from rich.box import Box
+from rich.cells import cell_len
 from rich.console import Console
 from rich.padding import Padding
 from rich.style import Style
@@ -24,6 +25,9 @@ from safeconduct.services.plain import as_json, write_csv
 NARROWEST = 9
 """Columns a cell that may wrap must get; a table that cannot give them is written row by row instead."""
 
+_GAP = 2  # a space of padding, and the box has one between columns
+_RULED = Box("    \n    \n ── \n    \n    \n    \n    \n    \n")
+"""A line under the heading, and nothing else."""
 WORDS = Style(bold=True, reverse=True)
 
 
@@ -73,7 +77,8 @@ def print_sheet(sheet: Sheet) -> None:
         console.print(Text(visible(sheet.title), style="bold"))
     if not sheet.rows:
         return
-    console.print(_table(sheet) if _fits(sheet, console.width) else _blocks(sheet))
+    widths = _widths(sheet, console.width)
+    console.print(_table(sheet, widths) if widths else _blocks(sheet))
 
 
 def _print_lines(sheet: Sheet) -> None:
@@ -81,23 +86,31 @@ def _print_lines(sheet: Sheet) -> None:
         print("\t".join(one_line(cell) for cell in row))
 
 
-def _fits(sheet: Sheet, width: int) -> bool:
-    needed = 2 * len(sheet.columns)
-    for column, cells in zip(sheet.columns, zip(*sheet.rows, strict=True), strict=True):
-        longest = max(len(column.name), *map(len, cells))
-        needed += longest if column.whole else min(longest, max(NARROWEST, len(column.name)))
-    return needed <= width
+def _widths(sheet: Sheet, room: int) -> list[int]:
+    """How wide each column is made: what may wrap gets the more, the more it holds. Nothing where the table does not fit."""
+    cells = list(zip(*sheet.rows, strict=True))
+    wanted = [max(len(c.name), *map(cell_len, column)) for c, column in zip(sheet.columns, cells, strict=True)]
+    least = [
+        want if column.whole else min(want, max(NARROWEST, len(column.name)))
+        for column, want in zip(sheet.columns, wanted, strict=True)
+    ]
+    spare = room - sum(least) - _GAP * (len(least) - 1)
+    if spare < 0:
+        return []
+    missing = [want - width for want, width in zip(wanted, least, strict=True)]
+    share = min(1.0, spare / sum(missing)) if any(missing) else 0.0
+    return [width + int(more * share) for width, more in zip(least, missing, strict=True)]
 
 
-def _table(sheet: Sheet) -> Table:
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False)
-    for column in sheet.columns:
+def _table(sheet: Sheet, widths: Sequence[int]) -> Table:
+    table = Table(box=_RULED, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
+    for column, width in zip(sheet.columns, widths, strict=True):
         table.add_column(
             column.name,
+            width=width,
             no_wrap=column.whole,
             overflow="fold",
             justify="right" if column.right else "left",
-            min_width=None if column.whole else min(NARROWEST, len(column.name)),
         )
     for row in sheet.rows:
         table.add_row(*(Text(visible(cell)) for cell in row))

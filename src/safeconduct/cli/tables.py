@@ -29,7 +29,7 @@ SHORTEST = 6
 SHORTENED = "Ids are shortened: their beginning is enough wherever an id is asked for."
 
 _NUMBERS = ("reports", "independent", "documents", "moves", "alike")
-_WHOLE = ("id", "digest", "document", "one", "other", "judgement")
+_WHOLE = ("id", "digest", "document", "one", "other", "judgement", "date", "first", "last", "published")
 
 
 def _columns(*names: str) -> tuple[Column, ...]:
