@@ -98,3 +98,13 @@ def test_events_can_be_judged_the_same_or_not() -> None:
     assert len(register.events()) == 3
     register.judge_claims(Verdict.SAME, first, third)
     assert len(register.events()) == 2
+
+
+def test_a_former_state_and_its_successor_are_one_party_and_a_mediator_is_none() -> None:
+    register = Register()
+    register.swap("one", WEST, EAST, "1962-02-10", mediator="CH")
+    register.swap("two", WEST, EAST, "1962-02-10")
+    register.tell("three", Kind.EXCHANGE, party=["RU", "US", "CH"], date="1962-02-10", event="1")
+    known(register, "one", "two")
+    (event,) = register.read().events()
+    assert (event.parties, event.mediators) == (("SU", "US"), ("CH",))

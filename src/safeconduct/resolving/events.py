@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from safeconduct.domain.documents import Digest
+from safeconduct.domain.parties import successor_of
 from safeconduct.domain.people import Event, Part, Telling
 from safeconduct.resolving.ids import with_letter
 from safeconduct.resolving.independence import independent
@@ -30,14 +31,15 @@ def event_id(tellings: Iterable[Telling]) -> str:
 
 def event_of(tellings: Sequence[Telling], copies: Mapping[Digest, str]) -> Event:
     """What the tellings of one event say together."""
-    date, parties = narrowest([t.date for t in tellings]), _all(t.parties for t in tellings)
+    date, mediators = narrowest([t.date for t in tellings]), _all(t.mediators for t in tellings)
+    parties = _parties(tellings, mediators)
     return Event(
         id=event_id(tellings),
         kind="exchange" if any(t.kind == "exchange" for t in tellings) else "release",
         date=date,
         place=_most_given(t.place for t in tellings),
         parties=parties,
-        mediators=_all(t.mediators for t in tellings),
+        mediators=mediators,
         parts=_parts(tellings),
         totals=tuple(
             sorted({total for t in tellings for total in t.totals}, key=lambda x: (x.scope, x.number, x.claim))
@@ -55,6 +57,16 @@ def _most_given(values: Iterable[str]) -> str:
 
 def _all(values: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(sorted({v for group in values for v in group}))
+
+
+def _parties(tellings: Iterable[Telling], mediators: Sequence[str]) -> tuple[str, ...]:
+    """The parties, a former state and its successor as the one more pages name, without who only mediated."""
+    counts = Counter(p for t in tellings for p in t.parties)
+    shown: dict[str, str] = {}
+    for party in sorted(counts, key=lambda p: (-counts[p], p)):
+        shown.setdefault(successor_of(party), party)
+    others = tuple(sorted(p for p in shown.values() if p not in mediators))
+    return others if len(others) > 1 else tuple(sorted(shown.values()))
 
 
 def _parts(tellings: Iterable[Telling]) -> tuple[Part, ...]:
