@@ -8,6 +8,7 @@ from safeconduct.domain.claims import Status
 from safeconduct.domain.dates import When
 from safeconduct.domain.documents import Digest
 from safeconduct.domain.judgements import Spelling
+from safeconduct.domain.people import Person
 from safeconduct.services.plain import as_json, defused, plain, write_csv
 
 
@@ -19,6 +20,11 @@ def test_values_dates_and_words_of_the_desk_become_json():
         "status": "held",
         "n": [1, None],
     }
+
+
+def test_what_only_the_register_finds_things_by_is_left_out_of_json():
+    assert set(plain(Person("p-1", "Abel", (("Abel", 1),), blocks=("bl",)))) >= {"id", "name", "spellings"}
+    assert "blocks" not in plain(Person("p-1", "Abel", (("Abel", 1),), blocks=("bl",)))
 
 
 def test_json_keeps_letters_of_every_script_readable():

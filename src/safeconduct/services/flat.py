@@ -10,7 +10,7 @@ from safeconduct.domain.people import Part
 from safeconduct.services.access import Desk
 from safeconduct.services.listing import moves
 from safeconduct.services.plain import target_text
-from safeconduct.services.views import ClaimView, views
+from safeconduct.services.views import ClaimView, source_name, views
 
 Cell = str | int | float | None
 Row = tuple[Cell, ...]
@@ -117,7 +117,8 @@ _PERSON = (
 def _people(desk: Desk) -> Iterator[Row]:
     for p in desk.people():
         last = p.last
-        told = (last.status, last.outlet, last.published, last.date) if last else (None, None, None, None)
+        source = source_name(desk.document(last.document)) if last else None
+        told = (last.status, source, last.published, last.date) if last else (None, None, None, None)
         yield (
             p.id,
             p.name,

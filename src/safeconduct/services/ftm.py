@@ -15,6 +15,7 @@ from safeconduct.domain.people import Event, Person
 from safeconduct.domain.register import DocumentRecord, Keeping
 from safeconduct.services import phrasing
 from safeconduct.services.access import Desk
+from safeconduct.services.showing import last_reported
 
 Entity = dict[str, Any]
 
@@ -31,7 +32,7 @@ def entities(desk: Desk) -> Iterator[Entity]:
     }
     yield from (_organisation(code) for code in sorted(groups) if not is_state(code))
     proofs = _proofs(desk)
-    yield from (_person(p, proofs.get(p.id, ())) for p in people)
+    yield from (_person(p, proofs.get(p.id, ()), desk) for p in people)
     yield from (_event(e, desk) for e in events)
 
 
@@ -66,20 +67,14 @@ def _organisation(code: str) -> Entity:
     return _entity(f"party-{code}", "Organization", name=[name_of(code)])
 
 
-def _person(person: Person, documents: Iterable[str]) -> Entity:
-    last = person.last
-    note = (
-        f"last reported {last.status} by {last.outlet or 'an unnamed outlet'}, {last.published or 'undated'}"
-        if last
-        else None
-    )
+def _person(person: Person, documents: Iterable[str], desk: Desk) -> Entity:
     return _entity(
         person.id,
         "Person",
         name=[person.name],
         alias=[spelling for spelling, _ in person.spellings if spelling != person.name],
         citizenship=[_country(code) for code in person.citizenships],
-        summary=[note],
+        summary=[last_reported(person.last, desk) if person.last else None],
         proof=[f"document-{digest}" for digest in documents],
     )
 

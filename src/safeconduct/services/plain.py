@@ -15,6 +15,9 @@ from safeconduct.domain.claims import ClaimId
 from safeconduct.domain.dates import When
 from safeconduct.domain.judgements import Spelling
 
+_INDEX = ("blocks", "units", "component")
+"""Fields by which the register finds derived values: of no use to anybody else."""
+
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _UNPRINTED = re.compile("[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -33,7 +36,7 @@ def plain(value: Any) -> Any:
         case Mapping():
             return {str(plain(key)): plain(item) for key, item in value.items()}
     if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+        return {f.name: plain(getattr(value, f.name)) for f in fields(value) if f.name not in _INDEX}
     if isinstance(value, Iterable):
         return [plain(item) for item in value]
     raise TypeError(f"cannot be written as JSON: {type(value).__name__}")
