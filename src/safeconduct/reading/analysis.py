@@ -210,6 +210,11 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.head.tag_ == "VBN" and not _own_subject(verb):
         return not any(c.dep_ == "aux" for c in verb.children) and is_passive(verb.head)
+    if verb.dep_ == "conj" and verb.tag_ == "VBD" and verb.head.tag_ == "VBN" and not _own_subject(verb):
+        timed = all(c.ent_type_ == "DATE" for c in verb.children if c.dep_ in _OBJECTS)
+        return (
+            timed and any(c.dep_ == "dobj" for c in verb.children) and is_passive(verb.head)
+        )  # "and sentenced that year"
     return verb.tag_ == "VBN" and not any(c.dep_ == "aux" for c in verb.children)
 
 

@@ -285,6 +285,7 @@ class _Cases:
             values = [who.value(), _word("step", Stage.PLEA, match), _of("charge", charge), outcome]
             self.book.add(Kind.STEP, [*values, date_value("date", date) if date else None], match.trigger)
             self._add_charge(match, who, charge)
+            self._add_trial(match, who)
             self._add_admission(match, who, charge, outcome, date)
         return bool(people)
 

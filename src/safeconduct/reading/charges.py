@@ -42,7 +42,7 @@ def charge_under(tokens: Sequence[Token], prepositions: Iterable[str], trigger: 
             return _phrase([t for t in token.head.subtree if t.i < token.head.i and t.dep_ in _BEFORE_A_WRAPPER])
         if token.lower_ in allowed and token.pos_ in {"ADP", "SCONJ", "PART"} and token.i > trigger.i - 12:
             for child in _led_to(token):
-                if child.dep_ in {"pobj", "pcomp", "dobj"} and child.i > token.i:
+                if child.dep_ in {"pobj", "pcomp", "dobj", "advcl", "xcomp"} and child.i > token.i:
                     phrase = _charge_at(child, token.lower_, trigger)
                     if phrase:
                         return phrase
@@ -54,6 +54,9 @@ def _led_to(preposition: Token) -> Iterator[Token]:
     own = [c for c in preposition.children if c.dep_ in {"pobj", "pcomp", "dobj"}]
     if own:
         yield from own
+        return
+    if preposition.pos_ == "PART" and preposition.head.tag_ == "VBG":  # "pleaded guilty to killing"
+        yield preposition.head
         return
     for ahead in preposition.doc[preposition.i + 1 : preposition.i + 5]:
         if ahead.pos_ == "NOUN":

@@ -138,6 +138,8 @@ class _Resolver:
 
     def _score(self, token: Token, at: int, name: Name, here: int) -> float:
         other = self.analysis.doc[at]
+        if other.dep_ == "appos" and other.head.i == name.first - 1:
+            other = other.head  # "the tycoon N was pardoned"
         there = self.analysis.number_of(self.analysis.sentence_of(at))
         if here - there > _REACH:
             return -1000.0

@@ -52,7 +52,8 @@ def people_at(analysis: Analysis, token: Token) -> list[Who]:
     """The people that ``token`` and its conjuncts name or stand for, in order; empty where they are others ("his father")."""
     found: list[Who] = []
     for one in _listed(token):
-        found += max(_person(analysis, one), _members(analysis, one), key=len)
+        person, members = _person(analysis, one), _members(analysis, one)
+        found += members if len(members) > len(person) else person
     found += _beyond_a_clause(analysis, token)
     return list({(w.full, w.start): w for w in found}.values())
 
@@ -111,7 +112,21 @@ def _person(analysis: Analysis, token: Token, depth: int = 0) -> list[Who]:
     inside = [
         o for c in token.children if c.lower_ in {"including", "like"} for o in c.children if o.dep_ in {"pobj", "dobj"}
     ]
-    return [w for o in inside for w in people_at(analysis, o)] if depth == 0 else []
+    told = [w for o in inside for w in people_at(analysis, o)] if depth == 0 else []
+    return told or (_among_them(analysis, token) if token.tag_ in {"NNS", "NNPS"} else [])
+
+
+def _among_them(analysis: Analysis, token: Token) -> list[Who]:
+    """Those of "four Americans, among them A and B"."""
+    end = analysis.sentence_of(token).last
+    ahead = analysis.doc[token.i + 1 : min(token.i + 8, end)]
+    among = next(
+        (t for t in ahead if t.lower_ == "among" and t.i + 1 < end and t.nbor(1).lower_ in {"them", "whom"}), None
+    )
+    if among is None:
+        return []
+    stop = next((t.i for t in analysis.doc[among.i : end] if t.pos_ == "VERB" or t.lower_ in {"in", "after"}), end)
+    return [of_name(n) for n in analysis.names_in(analysis.sentence_of(token)) if among.i < n.first < stop]
 
 
 def _listed(token: Token) -> Iterator[Token]:
@@ -261,6 +276,10 @@ def _party(analysis: Analysis, token: Token) -> PartyMention | None:
         return own
     if analysis.name_at(token) is not None:
         return _party_of_official(analysis, token)
+    if token.lemma_.lower() in _OF_A_GROUP:
+        named = next((m for o in under(token, "of", "from") if (m := analysis.party_at(o))), None)
+        if named is not None:
+            return named
     near = [t for t in modifiers(token) if analysis.party_at(t)]
     first = next((t for t in near if t.dep_ in {"amod", "compound", "poss", "nmod"}), None) or next(iter(near), None)
     if first is not None:
@@ -268,6 +287,11 @@ def _party(analysis: Analysis, token: Token) -> PartyMention | None:
     if token.lemma_.lower() == "administration" and any(analysis.name_at(c) for c in token.children):
         return next((p for p in analysis.parties if p.party == "US"), None)
     return next((analysis.party_at(o) for o in under(token, "in", "of", "from") if analysis.party_at(o)), None)
+
+
+_OF_A_GROUP = frozenset(
+    {"guerrilla", "rebel", "militant", "fighter", "gunman", "member", "insurgent", "soldier", "troop"}
+)
 
 
 def _party_of_official(analysis: Analysis, token: Token) -> PartyMention | None:

@@ -11,12 +11,15 @@ from itertools import islice
 
 from safeconduct.domain.claims import Kind, Observed, Reading, Value
 from safeconduct.domain.documents import Article
+from safeconduct.reading.affiliations import find_affiliations
 from safeconduct.reading.analysis import Analysis, Name
 from safeconduct.reading.book import Book
 from safeconduct.reading.cases import read_cases
 from safeconduct.reading.closing import close
+from safeconduct.reading.contacts import find_contacts
 from safeconduct.reading.counts import find_counts
 from safeconduct.reading.events import read_events
+from safeconduct.reading.lists import find_lists
 from safeconduct.reading.offers import read_offers
 from safeconduct.reading.parsing import Parser
 from safeconduct.reading.rosters import read_rosters
@@ -81,6 +84,8 @@ def _claims(analysis: Analysis) -> tuple[Observed, ...]:
     read_offers(book)
     book.extend(find_statements(analysis))
     book.extend(counts)
+    for find in (find_contacts, find_affiliations, find_lists):
+        book.extend(find(analysis))
     return confirmed_only_if_meant(analysis.article, book)
 
 

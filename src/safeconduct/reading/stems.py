@@ -1,4 +1,4 @@
-"""Reading without a parser: people, parties, exchanges and counts, by stems (`stems.toml`).
+"""Reading without a parser: people, parties and exchanges, by stems (`stems.toml`); counts come from `plaincounts`.
 
 What a sentence says follows from the stems in it, so it says less than a parse would and only what is plain: who is named where
 people are let go or exchanged, whose citizen somebody is called right before the name, the numbers of people. Holders of an
@@ -10,19 +10,19 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from anyascii import anyascii
 
-from safeconduct.domain.claims import Claim, Comparator, Kind, Manner, Observed, Stage, Status, Value
+from safeconduct.domain.claims import Claim, Kind, Manner, Observed, Stage, Status, Value
 from safeconduct.domain.documents import Article, ZoneKind
 from safeconduct.domain.parties import Found, find_parties, is_state
 from safeconduct.reading.dates import FoundDate, find_dates
 from safeconduct.reading.lexicon import lexicon
-from safeconduct.reading.numerals import find_numbers
+from safeconduct.reading.plaincounts import find_plain_counts
 from safeconduct.reading.sentences import Piece, split
 
 _UPPER = "A-ZÀ-ÖØ-ÞЀ-ЯҐ"
@@ -75,11 +75,13 @@ class _Reader:
             yield self._claim(Kind.NAME, [Value("name", printed, person.start, person.end, "printed")])
         exchange = self._exchange()
         yield from self._cases(exchange)
-        for number, values in self._counts():
-            yield self._claim(Kind.COUNT, values)
-            if exchange is not None:
-                group = Value("group", f"{number} {_of(values)}", values[0].start, values[1].end, "printed")
-                yield self._claim(Kind.TRANSFER, [group, values[0], exchange])
+        for observed in find_plain_counts(self.article):
+            yield observed
+            number, of = observed.claim.first("number"), observed.claim.first("of")
+            if exchange is not None and number is not None and of is not None:
+                start, end = min(number.start, of.start), max(number.end, of.end)
+                group = Value("group", f"{number.value} {of.value}", start, end, "printed")
+                yield self._claim(Kind.TRANSFER, [group, number, *_ways(observed.claim), exchange])
 
     # ------------------------------------------------------------------------------------------------------------- names
 
@@ -160,6 +162,7 @@ class _Reader:
         if span := self._says(piece, "arrest"):
             date = next(iter(self._dates(piece)), None)
             told = [Value("date", date.when.edtf, date.start, date.end, date.rule)] if date else []
+            told += self._place_after(span[1])
             yield self._claim(Kind.STEP, [person, Value("step", Stage.ARREST, *span, "stem"), *told])
         for term, stem in (("life", "life"), ("death", "death")):
             if span := self._says(piece, stem):
@@ -167,6 +170,11 @@ class _Reader:
         if span := self._says(piece, "dead"):
             status, manner = Value("status", Status.DEAD, *span, "stem"), Value("manner", Manner.DEATH, *span, "stem")
             yield self._claim(Kind.STATUS, [person, status, manner])
+
+    def _place_after(self, end: int) -> list[Value]:
+        """The name after "in" right behind a word of arrest."""
+        match = re.match(rf"\s+(?:{'|'.join(self.lists['in'])})\s+({_WORD})", self.text[end : end + 60])
+        return [Value("place", match[1], end + match.start(1), end + match.end(1), "printed")] if match else []
 
     def _origin(self, person: _Person) -> Value | None:
         """The citizenship named right before the name."""
@@ -177,13 +185,16 @@ class _Reader:
     def _sides(self, origins: dict[str, Value]) -> dict[str, Found]:
         """The states that the page names most, and those whose citizens go."""
         counted: dict[str, int] = {}
+        brokered = [p for p in self.pieces if self._says(p, "mediator")]
+        brokers = {f.code for p in brokered for f in self.parties if p.start <= f.start < p.end}
+        goers = {v.value for v in origins.values()}
         for party in self.parties:
+            if party.code in brokers - goers and len({p.code for p in self.parties} - brokers) > 1:
+                continue
             if party.how in {"name", "demonym", "metonym", "ministry"} and is_state(party.code):
                 counted[party.code] = counted.get(party.code, 0) + 1
         first = {p.code: p for p in reversed(self.parties)}
-        kept = sorted(
-            counted, key=lambda c: (-(counted[c] + 2 * (c in {v.value for v in origins.values()})), first[c].start)
-        )[:2]
+        kept = sorted(counted, key=lambda c: (-(counted[c] + 2 * (c in goers)), first[c].start))[:2]
         return {code: first[code] for code in kept}
 
     def _event(self, exchange: Value, sides: dict[str, Found]) -> Iterator[Observed]:
@@ -219,35 +230,6 @@ class _Reader:
     def _dates(self, piece: Piece) -> list[FoundDate]:
         return find_dates(self.text, piece.start, piece.end, self.article.published, language=self.article.language)
 
-    # ------------------------------------------------------------------------------------------------------------ counts
-
-    def _counts(self) -> Iterator[tuple[int, list[Value]]]:
-        seen: set[int] = set()
-        for piece in self.pieces:
-            for number in find_numbers(self.text, piece.start, piece.end, self.article.language):
-                noun = self._people_after(number.end)
-                if noun is None or number.value in seen or number.value < 1:
-                    continue
-                seen.add(number.value)
-                value = Value("number", str(number.value), number.start, number.end, "printed")
-                told = (
-                    []
-                    if number.comparator is Comparator.EXACTLY
-                    else [Value("comparator", number.comparator, number.start, number.end, "printed")]
-                )
-                yield number.value, [value, noun, *told]
-
-    def _people_after(self, end: int) -> Value | None:
-        """The noun of people that a number counts, in English, with a demonym beside it."""
-        ahead = re.match(r"(?:\s+[\w’'-]+){0,3}", self.text[end : end + 60])
-        for match in re.finditer(r"[\w’'-]+", ahead.group() if ahead else ""):
-            label = next(
-                (en for stem, en in self.lists["people"].items() if match.group().lower().startswith(stem)), None
-            )
-            if label is not None:
-                return Value("of", label, end + match.start(), end + match.end(), "word-list")
-        return None
-
     def _claim(self, kind: Kind, values: list[Value]) -> Observed:
         return Observed(Claim.of(self.article.digest, kind, values), 0.6)
 
@@ -256,8 +238,11 @@ def _person(person: _Person) -> Value:
     return Value("person", person.full, person.start, person.end, "printed")
 
 
-def _of(values: list[Value]) -> str:
-    return next(v.value for v in values if v.role == "of")
+def _ways(claim: Claim) -> list[Value]:
+    """From whom and to whom a counted group goes, as far as the count tells."""
+    holder, to = claim.first("holder"), claim.first("to")
+    ways = [replace(holder, role="from")] if holder is not None else []
+    return [*ways, replace(to, role="to")] if to is not None else ways
 
 
 def _has(part: str, stem: str) -> bool:
@@ -265,9 +250,8 @@ def _has(part: str, stem: str) -> bool:
 
 
 def _stem(word: str) -> str:
-    """A surname without its case ending, in plain letters."""
-    plain = anyascii(word).lower().replace("'", "")
-    return plain[: max(4, len(plain) - 3)] if len(plain) > 5 else plain
+    """What the case forms of a surname have in common, in plain letters."""
+    return anyascii(word).lower().replace("'", "")[:5]
 
 
 @cache

@@ -111,7 +111,8 @@ def _is_definite(token: Token) -> bool:
     if token.pos_ != "NOUN" or token.tag_ != "NN" or token.lemma_.lower() not in strong or _vetoed(token):
         return False
     part = token.head.lower_ == "of" and token.head.head.lemma_ == "part"
-    told = part or any(c.dep_ == "relcl" for c in token.children)
+    within = token.head.lower_ in {"in", "under"} and token.head.head.lemma_ in words_for()["verbs"]["release"]
+    told = part or within or any(c.dep_ == "relcl" for c in token.children)
     return any(c.lower_ in {"the", "this"} or (told and c.lower_ in {"a", "an"}) for c in token.children)
 
 

@@ -1,4 +1,4 @@
-"""What a page says somebody is: citizen of a state, reporter, officer of a service. From the words around a name."""
+"""Whose citizen a page says somebody is, from the words around the name."""
 
 from __future__ import annotations
 
@@ -23,14 +23,10 @@ _NOT_OWN = frozenset({
 """Nouns whose adjective of a state does not tell where somebody comes from."""
 _SOLDIERLY = frozenset(["marine", "marines", "army", "navy"])
 _NATIVES = frozenset(["native", "man", "woman", "resident", "teacher", "student", "mother", "father", "veteran"])
-_SERVES = frozenset({
-    "agent", "officer", "spy", "operative", "informant", "mole", "asset", "member", "colonel", "major", "general",
-    "captain", "lieutenant", "commander", "fighter",
-})  # fmt: skip
 
 
 def read_traits(book: Book) -> None:
-    """Write citizenships and affiliations of everybody named on the page."""
+    """Write the citizenships of everybody named on the page."""
     analysis = book.analysis
     for name in analysis.names:
         for noun in _descriptors(analysis, name):
@@ -92,24 +88,13 @@ def _names_another(analysis: Analysis, noun: Token, name: Name) -> bool:
 
 
 def _read(book: Book, name: Name, noun: Token) -> None:
-    """Citizenship and affiliation from a noun that describes ``name``."""
+    """Citizenship from a noun that describes ``name``."""
     analysis = book.analysis
     if noun.lemma_.lower() in lexicon().kin or noun.pos_ not in {"NOUN", "PROPN", "ADJ"}:
         return
     person = who(analysis, analysis.doc[name.head], name)
     for mention in _origin(analysis, noun):
         _citizenship(book, person, mention, noun)
-    role = noun.lemma_.lower()
-    if role in lexicon().roles and role not in {
-        "prisoner",
-        "detainee",
-        "inmate",
-        "hostage",
-        "captive",
-        "convict",
-        "suspect",
-    }:
-        _affiliation(book, person, noun)
 
 
 def _origin(analysis: Analysis, noun: Token) -> Iterator[PartyMention]:
@@ -243,20 +228,3 @@ def _read_holding(book: Book, token: Token) -> None:
 def _in_states(analysis: Analysis, verb: Token) -> Iterator[PartyMention]:
     for object_ in under(verb, "in", "of"):
         yield from (m for one in conjuncts(object_) if (m := analysis.party_at(one)))
-
-
-def _affiliation(book: Book, person: Who, noun: Token) -> None:
-    """What somebody is, with the organisation or party named in the same phrase."""
-    analysis = book.analysis
-    start, end = tree.span_of(noun, without=frozenset({"det", "prep", "poss"}))
-    values = [person.value(), Value("as", analysis.text[start:end], start, end, "printed")]
-    for object_ in under(noun, "of", "for", "with", "at", "in"):
-        if object_.ent_type_ == "ORG":
-            a, b = tree.span_of(object_, without=frozenset({"det", "prep"}))
-            values.append(Value("organisation", analysis.text[a:b], a, b, "printed"))
-            break
-    if noun.lemma_.lower() in _SERVES:
-        mention = next((m for t in _attributes(noun) if (m := analysis.party_at(t))), None)
-        if mention is not None:
-            values.append(Value("party", mention.party, mention.start, mention.end, mention.kind))
-    book.add(Kind.AFFILIATION, values, None, confidence=0.8)

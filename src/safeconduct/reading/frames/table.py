@@ -164,7 +164,8 @@ def _met(analysis: Analysis, frame: Frame, token: Token, clause: tuple[Token, ..
             any(t.lemma_ in {"sentence", "term", "trial", "bar"} for t in clause)
         )
     if frame.needs == "place":
-        return any(t.ent_type_ in {"GPE", "LOC", "FAC"} or t.lemma_.lower() in _SPOTS for t in clause)
+        by_party = any(analysis.party_at(o) for c in token.children if c.dep_ == "agent" for o in c.children)
+        return by_party or any(t.ent_type_ in {"GPE", "LOC", "FAC"} or t.lemma_.lower() in _SPOTS for t in clause)
     if frame.needs == "from or to":
         led = [c for c in clause if c.lower_ in _WAYS and c.dep_ in {"prep", "dative"}]
         below = [t for c in led for t in c.subtree]

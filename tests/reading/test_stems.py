@@ -1,0 +1,66 @@
+"""Languages without a parser: who is exchanged, and nothing where nobody is."""
+
+from __future__ import annotations
+
+import pytest
+
+from safeconduct.domain.claims import Kind
+from safeconduct.domain.documents import Article, digest_of
+from safeconduct.reading.stems import languages, read_by_words
+
+CASES = [
+    (
+        "de",
+        "Beim Gefangenenaustausch in Wien kam am Freitag der deutsche Ingenieur Martin Vogt frei, der in Kuba in Haft war. "
+        "Kuba erhielt dafür den Agenten Pedro Luna zurück, den Deutschland freiließ.",
+        {"Martin Vogt", "Pedro Luna"},
+    ),
+    (
+        "fr",
+        "Un échange de prisonniers a eu lieu vendredi entre Cuba et la France : Martin Vidal, détenu à La Havane, a été libéré. "
+        "La France a libéré Pedro Luna.",
+        {"Martin Vidal", "Pedro Luna"},
+    ),
+    (
+        "ru",
+        "Куба и Норвегия провели обмен заключёнными. Норвежец Мартин Лунд освобождён из тюрьмы. Куба вернула Педро Луну домой.",
+        {"Мартин Лунд"},
+    ),
+    (
+        "uk",
+        "Відбувся обмін полоненими між Україною та Росією. З полону звільнено Мартина Лунда.",
+        {"Мартина Лунда"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), CASES, ids=[c[0] for c in CASES])
+def test_those_let_go_are_transfers_of_the_exchange(language: str, text: str, expected: set[str]) -> None:
+    claims = [o.claim for o in read_by_words(Article(digest_of(text.encode()), text, language=language))]
+    exchanges = [c for c in claims if c.kind is Kind.EXCHANGE]
+    moved = {c.get("person") for c in claims if c.kind is Kind.TRANSFER and c.get("person")}
+    assert len(exchanges) == 1
+    assert expected <= moved
+
+
+def test_every_value_is_in_the_text() -> None:
+    for language, text, _ in CASES:
+        for observed in read_by_words(Article(digest_of(text.encode()), text, language=language)):
+            assert all(v.quote(text) for v in observed.claim.values)
+
+
+def test_an_office_holder_is_no_detainee() -> None:
+    text = "Austausch von Gefangenen zwischen Kuba und Norwegen. Präsident Martin Vogt ließ zwei Häftlinge frei."
+    claims = [o.claim for o in read_by_words(Article(digest_of(text.encode()), text, language="de"))]
+    assert [c for c in claims if c.kind is Kind.TRANSFER and c.get("person")] == []
+
+
+def test_a_page_without_an_exchange_tells_of_none() -> None:
+    text = "Der Sänger Martin Vogt spielt am Freitag in Wien. Der Eintritt ist frei."
+    claims = [o.claim for o in read_by_words(Article(digest_of(text.encode()), text, language="de"))]
+    assert {c.kind for c in claims} <= {Kind.NAME, Kind.CITIZENSHIP}
+
+
+def test_other_languages_yield_nothing() -> None:
+    assert "xx" not in languages()
+    assert read_by_words(Article(digest_of(b"x"), "Hvem vet.", language="xx")) == ()
