@@ -5,7 +5,12 @@ from __future__ import annotations
 import pytest
 from resolving_register import Register
 
-from safeconduct.domain.claims import Kind
+from safeconduct.domain.claims import Claim, Kind, Value
+from safeconduct.domain.documents import digest_of
+from safeconduct.domain.pages import Page
+from safeconduct.domain.people import Conflict
+from safeconduct.domain.rows import Layer
+from safeconduct.resolving.memory import alone
 
 
 def of_one(
@@ -189,3 +194,15 @@ def test_every_side_leads_to_its_claims() -> None:
     register.read()
     (conflict,) = (r.value for r in register.memory.everything().values() if hasattr(r.value, "sides"))
     assert [side.claims for side in conflict.sides] == [(claims[0],), (claims[1],)]
+
+
+def test_a_page_is_compared_with_itself_without_a_register() -> None:
+    document = digest_of(b"one")
+    claims = [
+        Claim.of(
+            document, Kind.DETENTION, [Value("person", "Emil Radek", at, at + 5), Value("date", day, at + 9, at + 12)]
+        )
+        for at, day in ((0, "1976-12-03"), (50, "1976-12-05"))
+    ]
+    found = [row.value for (layer, _), row in alone(Page(document, tuple(claims))).items() if layer is Layer.CONFLICT]
+    assert [c.role for c in found if isinstance(c, Conflict)] == ["arrest date"]

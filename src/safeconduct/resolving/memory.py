@@ -92,3 +92,10 @@ class Memory:
             for side in sides
             if side in owner or isinstance(side, Spelling)
         }
+
+
+def alone(page: Page) -> dict[tuple[Layer, str], Row]:
+    """What one page comes to by itself: its people and events, and what it says that cannot all be true."""
+    memory = Memory()
+    memory.keep(page)
+    return memory.everything()

@@ -71,7 +71,9 @@ class PersonName:
 
     @property
     def surname(self) -> Token | None:
-        """The last token, which is the family name in most printed names."""
+        """The family name: the last token, or the first where only the last is a known given name ("Powers Francis")."""
+        if len(self.tokens) > 1 and _given_names(self.tokens[-1]) and not _given_names(self.tokens[0]):
+            return self.tokens[0]
         return self.tokens[-1] if self.tokens else None
 
     @property
@@ -161,9 +163,10 @@ def _bare(token: Token, long: PersonName) -> Likeness:
     scores = [token_likeness(token, other) for other in long.tokens]
     if len(long.tokens) == 1:
         return Likeness(scores[0], "one word of the name")
-    if scores[-1] >= GOOD:
-        return Likeness(scores[-1] * 0.95, "family name alone")
-    best = max(scores[:-1])
+    family = token_likeness(token, long.surname) if long.surname else 0.0
+    if family >= GOOD:
+        return Likeness(family * 0.95, "family name alone")
+    best = max(scores)
     return Likeness(best * 0.85, "given name alone") if best >= GOOD else Likeness(0.0, "different names")
 
 

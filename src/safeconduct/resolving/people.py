@@ -131,7 +131,7 @@ def _bare_names(mentions: Mapping[str, Mentions], groups: list[_Group]) -> list[
     alone: list[_Group] = []
     bare = [n for n in mentions if not parse(n).is_full]
     for name in sorted(bare, key=lambda n: (-mentions[n].count, mentions[n].positions, n)):
-        fitting = _in_the_same_story(mentions[name], _best_fitting(name, groups), mentions)
+        fitting = _in_the_story(_best_fitting(name, groups), mentions)
         chosen = _nearest(mentions[name], fitting, mentions)
         chosen = chosen or next((g for g in alone if compare(name, g.head).score >= GOOD), None)
         if chosen is None:
@@ -149,10 +149,8 @@ def _best_fitting(name: str, groups: Sequence[_Group]) -> list[_Group]:
     return exact or [g for _, g in fitting]
 
 
-def _in_the_same_story(bare: Mentions, fitting: Sequence[_Group], mentions: Mapping[str, Mentions]) -> Sequence[_Group]:
-    """Of several bearers those with a case, when the bare name has one: a sister who speaks is not the one who is held."""
-    if len(fitting) < 2 or not bare.kinds & _CASE_KINDS:
-        return fitting
+def _in_the_story(fitting: Sequence[_Group], mentions: Mapping[str, Mentions]) -> Sequence[_Group]:
+    """Of several bearers those with a case: the story's own people are called by family name, their relatives in full."""
     return [g for g in fitting if _kinds(g, mentions) & _CASE_KINDS] or fitting
 
 
