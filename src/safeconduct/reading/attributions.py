@@ -17,6 +17,8 @@ from safeconduct.reading.speech import lemma_of, verb_stance
 from safeconduct.reading.told import is_event
 
 _QUOTES = ('"', "“", "”", "«", "„")
+_BEFORE_INVERSION = frozenset([",", '"', "”", "’", "'", "»"])
+_INVERTED = frozenset(["say", "add", "explain", "note", "recall", "declare", "confirm"])
 _CITING = frozenset(["cite", "quote", "rely", "reference"])
 
 
@@ -107,6 +109,15 @@ def _saying_subject(verb: Token) -> Token | None:
         agent = next((o for c in verb.children if c.dep_ == "agent" for o in c.children if o.dep_ == "pobj"), None)
         quoted = lemma_of(verb) in ("quote", "call", "describe")
         return agent if agent is not None or not quoted else None
+    inverted = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
+    after_words = verb.i > verb.sent.start and verb.doc[verb.i - 1].text in _BEFORE_INVERSION
+    if (
+        inverted is not None
+        and after_words
+        and lemma_of(verb) in _INVERTED
+        and not any(c.dep_ == "ccomp" for c in verb.children)
+    ):
+        return inverted  # "..., said its chairman"
     subjects = [c for c in verb.children if c.dep_ == "nsubj"]
     if len(subjects) > 1:  # "Swap is done, say Peru and Chile", "The two who stayed, an official said, were"
         return min(subjects, key=lambda s: abs(s.i - verb.i))
@@ -161,11 +172,14 @@ def _content_of(verb: Token, speaker: Token) -> Token | None:
         return that
     if _is_inserted(verb) and verb.head.i != speaker.i and not kinds.keys() & {"dobj", "xcomp"}:
         return verb.head
-    for dep in ("xcomp", "dobj", "parataxis", "advcl"):
+    for dep in ("xcomp", "dobj", "parataxis", "acomp", "oprd", "advcl"):
         if dep in kinds and not is_press(kinds[dep]):
             return kinds[dep]
     topic = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("about", "of", "for", "against")), None)
-    return _object_under(topic) if topic is not None else kinds.get("nsubj")
+    if topic is not None:
+        return _object_under(topic)
+    told_first = verb.dep_ in ("conj", "advcl") and verb.head.i < verb.i and verb.head.pos_ in ("VERB", "AUX")
+    return kinds.get("nsubj") or (verb.head if told_first else None)
 
 
 def _is_inserted(verb: Token) -> bool:

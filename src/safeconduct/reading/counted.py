@@ -114,13 +114,12 @@ def event_of(noun: Token) -> tuple[Token, Scope] | None:
     place = next((o for c in noun.children if c.lower_ in ("in", "at") for o in c.children if _holds(o)), None)
     if place is not None:  # "1,200 men at the camp"
         return place, Scope.HELD_BY
-    for verb in (c for c in noun.children if c.dep_ in ("acl", "relcl")):
-        if (scope := _scope_of(verb)) is not None and not _is_crime(verb):
-            return verb, scope
     node = noun
     for _ in range(_NEAR):
         if node.head.i == node.i or node.dep_ not in count_words()["tree"]["governed"]:
             break
+        if node.dep_ == "agent" or (node.dep_ == "prep" and node.lower_ == "by"):
+            return None  # captors: "seized by ten armed men"
         if node.dep_ == "pcomp" and node.head.head.lemma_ in count_words()["people"]["crimes"]:
             break
         node = node.head
@@ -129,9 +128,12 @@ def event_of(noun: Token) -> tuple[Token, Scope] | None:
             return node, Scope.HELD_BY
         scope = _scope_of(node)
         if scope is not None:
-            return None if _is_crime(node) else (node, _turned(noun, node, scope))
+            return None if _is_crime(node) or _does_it(noun, node) else (node, _turned(noun, node, scope))
         if node.pos_ == "VERB" and node.dep_ not in ("acl", "xcomp", "pcomp"):
             break
+    for verb in (c for c in noun.children if c.dep_ in ("acl", "relcl")):
+        if (scope := _scope_of(verb)) is not None and not _is_crime(verb):
+            return verb, scope
     lemma, people = noun.lemma_.lower(), count_words()["people"]
     after = _event_after(noun) if lemma in people["custody"] else None
     return after or ((noun, Scope.HELD_BY) if lemma in people["held"] else None)
@@ -159,6 +161,8 @@ def _holds(place: Token) -> bool:
 def _scope_of(token: Token) -> Scope | None:
     if token.pos_ not in ("VERB", "NOUN", "ADJ"):
         return None
+    if token.lemma_ == "set" and any(c.lower_ == "free" for c in token.children):
+        return Scope.RELEASED_BY
     kind = "verbs" if token.pos_ == "VERB" else "nouns"
     scope = next((s for s in Scope if token.lemma_.lower() in count_words()[kind].get(s.value, ())), None)
     if scope is Scope.MISSING:
@@ -177,15 +181,15 @@ def _is_crime(event: Token) -> bool:
     return event.head.head.lemma_ in count_words()["people"]["crimes"]
 
 
-def _turned(noun: Token, event: Token, scope: Scope) -> Scope:
+def _does_it(noun: Token, event: Token) -> bool:
     """People who act are not the ones acted on: "nine sailors were freed" counts them, "nine guards held him" does not."""
-    if (
-        scope is Scope.HELD_BY
-        and noun.dep_ == "nsubj"
-        and not is_passive(event)
-        and event.lemma_ in ("hold", "arrest", "detain")
-    ):
-        return Scope.TOTAL
+    acts = noun.dep_ == "nsubj" and noun.head.i == event.i and event.pos_ == "VERB" and not is_passive(event)
+    held = _scope_of(event) in (Scope.HELD_BY, Scope.RELEASED_BY)
+    return acts and held and any(c.dep_ == "dobj" for c in event.children)
+
+
+def _turned(noun: Token, event: Token, scope: Scope) -> Scope:
+    """To return people is to let them go."""
     if event.lemma_ == "return" and noun.dep_ == "dobj":
         return Scope.RELEASED_BY
     return scope

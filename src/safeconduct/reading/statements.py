@@ -36,16 +36,32 @@ def find_statements(analysis: Analysis) -> Iterator[Observed]:
     """The statements of ``analysis``, one for each speaker and stance, in order."""
     seen: set[tuple[str, Stance]] = set()
     bodies: list[Speaker] = []
+    last: tuple[int, Speaker] | None = None
     for sentence in analysis.sentences:
         if not sentence.parsed or sentence.zone in (ZoneKind.CAPTION, ZoneKind.FURNITURE):
             continue
         for statement in _without_repeats(_in_sentence(analysis, sentence)):
             speaker = _told_before(statement.speaker, bodies)
+            if last is not None and sentence.paragraph - last[0] <= 1 and _goes_on(analysis, statement, last[1]):
+                speaker = replace(last[1], span=of_token(statement.attribution.speaker), role=None, party_span=None)
+            if speaker.kind is SpeakerKind.PERSON:
+                last = sentence.paragraph, speaker
             bodies.append(speaker)
             key = (speaker.name, statement.decided.stance)
             if key not in seen:
                 seen.add(key)
                 yield _observed(analysis, sentence, replace(statement, speaker=speaker))
+
+
+def _goes_on(analysis: Analysis, statement: _Statement, last: Speaker) -> bool:
+    """Whether "he said" goes on with the words of the speaker before."""
+    sex = {"he": "m", "she": "f"}.get(statement.attribution.speaker.lower_)
+    antecedent = analysis.who(statement.attribution.speaker)
+    sentence = analysis.sentence_of(statement.attribution.speaker)
+    if antecedent is not None and any(n.full == antecedent.full for n in analysis.names_in(sentence)):
+        return False
+    known = next((n.sex for n in analysis.names if n.full == last.name and n.sex), sex)
+    return sex is not None and known == sex
 
 
 def _told_before(speaker: Speaker, bodies: list[Speaker]) -> Speaker:
@@ -65,13 +81,21 @@ def _ends(name: str) -> tuple[str, str]:
 
 
 def _in_sentence(analysis: Analysis, sentence: Sentence) -> list[_Statement]:
+    told = _all_attributions(analysis, sentence)
     found = [
         _Statement(attribution, speaker, decided)
-        for attribution in _all_attributions(analysis, sentence)
+        for attribution in told
         for speaker in speakers_in(analysis, attribution)
         if (decided := decide(analysis, attribution.cue, attribution.content, speaker)) is not None
     ]
-    outer = [s for s in found if s.speaker.kind is SpeakerKind.PERSON or not _told_by_another(s, found)]
+    clear = {s.attribution.cue.i for s in found if s.decided.stance is not Stance.NEUTRAL}
+    unheard = {a.cue.i for a in told if verb_stance(a.cue) not in (None, Stance.NEUTRAL)}
+    holders = [a for a in told if a.cue.i in clear | unheard]
+    outer = [
+        s
+        for s in found
+        if s.speaker.kind is SpeakerKind.PERSON or not any(_holds(a, s.attribution.cue) for a in holders)
+    ]
     heading = sentence.zone is ZoneKind.HEADING
     return [s for s in outer if _counts(analysis, sentence, s) and not (heading and s.decided.stance is Stance.NEUTRAL)]
 
@@ -80,15 +104,6 @@ def _all_attributions(analysis: Analysis, sentence: Sentence) -> list[Attributio
     found = list(attributions(analysis, sentence))
     goes_on = quoted_on(analysis, sentence) if not found else None
     return [goes_on] if goes_on is not None and verb_stance(goes_on.cue) is Stance.NEUTRAL else found
-
-
-def _told_by_another(statement: _Statement, found: list[_Statement]) -> bool:
-    """Whether it stands inside what another is reported to say, who takes a stance of his own."""
-    return any(
-        _holds(other.attribution, statement.attribution.cue) and other.decided.stance is not Stance.NEUTRAL
-        for other in found
-        if other.attribution is not statement.attribution
-    )
 
 
 def _holds(attribution: Attribution, cue: Token) -> bool:
