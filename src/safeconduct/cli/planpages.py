@@ -36,7 +36,7 @@ def print_package(page: PackagePage, title: str) -> None:
             legs = ", ".join(f"{leg.giver} frees {', '.join(leg.who)} for {leg.receiver}" for leg in ring)
             Page().line(f"{number}. {legs}", indent=2)
         for leg in page.one_way:
-            Page().line(f"{leg.giver} frees {', '.join(leg.who)} for {leg.receiver}, and nothing comes back", indent=2)
+            Page().line(f"Beside that, {leg.giver} frees {', '.join(leg.who)} for {leg.receiver}", indent=2)
     for step in page.steps:
         _print_step(step, len(page.steps))
 
@@ -63,7 +63,7 @@ def _values(values: tuple[ValueLine, ...]) -> Sheet:
 
 def going_sheet(transfers: tuple[Going, ...]) -> Sheet:
     """Who goes from whom to whom, with columns for numbers, places and marks where there are any."""
-    numbers = any(going.count > 1 for going in transfers)
+    numbers = any(going.category for going in transfers)
     marks, places = any(going.marks for going in transfers), any(going.place for going in transfers)
     names = ["who", "from", "to"]
     names = [*(["people"] if numbers else []), *names, *(["at"] if places else []), *(["mark"] if marks else [])]
@@ -136,7 +136,7 @@ def print_answer(page: AnswerPage) -> None:
 def _print_stability(page: StabilityPage) -> None:
     section("Could a smaller group do better without the others?")
     for group in page.groups:
-        who = ", ".join(going.name for going in group.transfers)
+        who = ", ".join(going.said for going in group.transfers)
         parties = " and ".join(group.parties)
         Page().line(f"{parties}: each better by at least {group.margin} points, by releasing {who}", indent=2)
     if not page.groups and page.complete:
@@ -172,7 +172,7 @@ def _print_frontier(page: FrontierPage, scenario: str) -> None:
     rows = []
     for number, package in enumerate(page.packages, 1):
         values = [str(line.value) for line in package.values]
-        who = ", ".join(f"{g.count} x {g.name}" if g.count > 1 else g.name for g in package.transfers)
+        who = ", ".join(going.said for going in package.transfers)
         rows.append((str(number), *values, who))
     print_sheet(Sheet("", _columns("#", *names, "who goes", right=["#", *names]), tuple(rows)))
     marked = {f"{going.name}: {', '.join(going.marks)}" for package in page.packages for going in package.marked}

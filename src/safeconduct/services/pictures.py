@@ -229,10 +229,7 @@ def _listed(going: Sequence[Going]) -> str:
 
 def _all(going: Iterable[Going]) -> str:
     """People by name, with the marks they must carry."""
-    named = (f"{g.count} x {g.name}" if g.count > 1 else g.name for g in going)
-    return ", ".join(
-        f"{name} [{', '.join(g.marks)}]" if g.marks else name for name, g in zip(named, going, strict=True)
-    )
+    return ", ".join(f"{g.said} [{', '.join(g.marks)}]" if g.marks else g.said for g in going)
 
 
 def _svg(spec: dict[str, Any], title: str, said: str) -> str:

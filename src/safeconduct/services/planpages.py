@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from safeconduct.domain.exchange import ItemId, PartyId
+from safeconduct.domain.exchange import Category, ItemId, PartyId
 from safeconduct.domain.plans import Achieved, Balance, Objective, Package, Phase, Plan, Proof, Status, Transfer
 from safeconduct.domain.problem import Problem
 from safeconduct.planning.rings import Leg, rings_of
@@ -27,6 +27,12 @@ class Going:
     target: str
     marks: tuple[str, ...] = ()
     place: str = ""
+    category: bool = False
+
+    @property
+    def said(self) -> str:
+        """Who, and of a category how many."""
+        return f"{self.count} x {self.name}" if self.category else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +122,12 @@ class Naming:
     def item(self, item: ItemId, count: int | None = None) -> str:
         """Somebody by name; of a category how many ("12 x wounded of Arvenia")."""
         one = self._items[item]
-        number = f"{count} x " if count is not None and one.count > 1 else ""
+        number = f"{count} x " if count is not None and self.is_category(item) else ""
         return number + (one.name or one.id)
+
+    def is_category(self, item: ItemId) -> bool:
+        """Whether people of one kind are meant, whose names are fixed later."""
+        return isinstance(self._items[item], Category)
 
     def any(self, key: str) -> str:
         """A person or a party by name, "" where there is neither."""
@@ -147,7 +157,8 @@ def going(transfer: Transfer, names: Naming) -> Going:
     """One transfer by name."""
     marks = tuple(str(mark) for mark in transfer.marks)
     source, target = names.party(transfer.giver), names.party(transfer.destination)
-    return Going(transfer.item, names.item(transfer.item), transfer.count, source, target, marks)
+    is_category = names.is_category(transfer.item)
+    return Going(transfer.item, names.item(transfer.item), transfer.count, source, target, marks, "", is_category)
 
 
 def moves_of(package: Package, phase: Phase, names: Naming) -> tuple[Going, ...]:
