@@ -84,17 +84,22 @@ class _Solving:
         written = self._written
         kept = kept_rows(written, (stage.achieved for stage in self._stages))
         if objective is Objective.WORST_OFF:
-            optimum = best_worst_share(written, kept, self._deadline, self._known)
+            optimum = best_worst_share(written, kept, self._until(objective), self._known)
         else:
             guide = () if objective is Objective.POINTS else written.objective(Objective.POINTS)
             aim = Aim(written.objective(objective), guide, written.first)
-            optimum = optimise(written.with_kept(kept), aim, self._deadline, self._known)
+            optimum = optimise(written.with_kept(kept), aim, self._until(objective), self._known)
         self._interrupted |= optimum.interrupted
         if optimum.values is None:
             self._nothing = optimum
             return
         self._known = written.point(written.counts(optimum.values), optimum.values)
         self._stages.append(_Stage(self._achieve(objective, self._known, optimum), optimum.certificate))
+
+    def _until(self, objective: Objective) -> float:
+        """Half of the time left, so that a hard objective leaves some for those after it; the last may use it up."""
+        left = self._deadline - monotonic()
+        return self._deadline if objective is self._search.objectives[-1] else self._deadline - left / 2
 
     def _achieve(self, objective: Objective, point: Values, optimum: Optimum) -> Achieved:
         value = value_of(self._search.problem, objective, self._written.counts(point))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from safeconduct.planning.engines.found import Found, Values
 from safeconduct.planning.engines.lp import load
 from safeconduct.planning.linear import Model, Terms
@@ -24,10 +26,25 @@ def solve(model: Model, objective: Terms, seconds: float, hint: Values | None = 
         start = highspy.HighsSolution()
         start.col_value = [float(v) for v in hint]
         engine.setSolution(start)
-    engine.run()
+    interrupted = _run(engine)
     status = engine.getModelStatus()
     if status == highspy.HighsModelStatus.kInfeasible:
         return Found(None, final=True)
     known = engine.getInfo().primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
     values = tuple(round(x) for x in engine.getSolution().col_value) if known else None
-    return Found(values, final=status == highspy.HighsModelStatus.kOptimal)
+    return Found(values, final=status == highspy.HighsModelStatus.kOptimal, interrupted=interrupted)
+
+
+def _run(engine: Any) -> bool:
+    """Solves in a thread of HiGHS's own, so that Ctrl-C is noticed; whether it came."""
+    engine.HandleUserInterrupt = True
+    engine.startSolve()
+    interrupted = False
+    while True:
+        try:
+            finished, _ = engine.wait(0.2)
+            if finished:
+                return interrupted
+        except KeyboardInterrupt:
+            interrupted = True
+            engine.cancelSolve()
