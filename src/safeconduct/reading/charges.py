@@ -140,6 +140,8 @@ def _charge_words(token: Token) -> list[Token]:
     for child in token.children:
         if child.dep_ in _AFTERWARDS and not (child.dep_ == "punct" and child.text == "-"):
             continue
+        if child.tag_ == "TO" and child.i < token.i:
+            continue
         if child.dep_ == "det" or (child.dep_ == "poss" and child.tag_ == "PRP$"):
             continue
         if child.dep_ == "prep" and child.i > token.i and _tells_when_or_where(child):

@@ -575,7 +575,8 @@ def _write_transfer(book: Book, transfer: Transfer, link: Value) -> None:
         ]
     else:
         return
-    book.add(Kind.TRANSFER, [*whom, transfer.by, transfer.to, link, modality], None)
+    told = transfer.by is not None or transfer.to is not None  # without a direction it is kept, but no fact yet
+    book.add(Kind.TRANSFER, [*whom, transfer.by, transfer.to, link, modality], None, confirmed=told)
     if transfer.who:
         status = Value("status", Status.EXCHANGED, link.start, link.end, "exchange")
         manner = Value("manner", Manner.SWAP, link.start, link.end, "exchange")

@@ -220,7 +220,7 @@ class _Reader:
                 Value("from", other.code, other.start, other.end, "follows:demonym"),
                 Value("to", origin.value, origin.start, origin.end, "demonym"),
             ]
-        yield self._claim(Kind.TRANSFER, values)
+        yield self._claim(Kind.TRANSFER, values, confirmed=other is not None)
         status = Value("status", Status.EXCHANGED, exchange.start, exchange.end, "exchange")
         yield self._claim(
             Kind.STATUS,
@@ -230,8 +230,8 @@ class _Reader:
     def _dates(self, piece: Piece) -> list[FoundDate]:
         return find_dates(self.text, piece.start, piece.end, self.article.published, language=self.article.language)
 
-    def _claim(self, kind: Kind, values: list[Value]) -> Observed:
-        return Observed(Claim.of(self.article.digest, kind, values), 0.6)
+    def _claim(self, kind: Kind, values: list[Value], *, confirmed: bool = True) -> Observed:
+        return Observed(Claim.of(self.article.digest, kind, values), 0.6, confirmed)
 
 
 def _person(person: _Person) -> Value:

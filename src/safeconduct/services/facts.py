@@ -181,6 +181,8 @@ def _status(claims: Sequence[Claim]) -> str:
     held = any(
         c.get("status") == Status.HELD for c in claims if c.kind is Kind.DETENTION and c.modality is Modality.ASSERTED
     )
+    if leaving and _held_again(claims, max(c.values[0].start for c in leaving)):
+        return Status.HELD
     if leaving and not (held and all(c.get("manner") == Manner.PARDON for c in leaving)):
         return Status.RELEASED
     if (
@@ -190,3 +192,15 @@ def _status(claims: Sequence[Claim]) -> str:
     ):
         return Status.HELD
     return Status.UNKNOWN
+
+
+_PRESENT = frozenset({"held", "in prison"})
+"""Frames whose status speaks of the present: they tell of custody as it is, not of how it began."""
+
+
+def _held_again(claims: Sequence[Claim], left: int) -> bool:
+    """Whether the page, after it told of somebody's release, says that they are in custody."""
+    held = [
+        v for c in claims if c.kind is Kind.DETENTION and c.modality is Modality.ASSERTED and (v := c.first("status"))
+    ]
+    return any(v.rule in _PRESENT and v.start > left for v in held)
