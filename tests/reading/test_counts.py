@@ -40,6 +40,15 @@ def brief(text):
         ("The exchange covered 780 and 614 prisoners.", [(780, "prisoners", "total"), (614, "prisoners", "total")]),
         ("Norway has a list of 70 of its citizens being held in camps.", [(70, "citizens", "held by")]),
         ("The bodies of 20 soldiers were handed over in the exchange.", [(20, "soldiers", "dead")]),
+        ("South Sudan set free thirteen Sudanese nationals.", [(13, "Sudanese nationals", "released by")]),
+        (
+            "The camp was emptied: 1,200 Eritrean soldiers in captivity were freed.",
+            [(1200, "Eritrean soldiers", "held by")],
+        ),
+        (
+            "Forty-seven people, thirty-one of them children, were freed.",
+            [(47, "people", "released by"), (31, "children", "released by")],
+        ),
         ("A convoy brought home hundreds of captives.", [(100, "captives", "received by")]),
     ],
 )
@@ -57,6 +66,9 @@ def test_people_held_let_go_received_dead_or_missing_count(text, expected):
         "Seven states took part in the exchange of prisoners.",
         "He was released after 14 years, aged 50.",
         "The two men were exchanged on a bridge.",
+        "The imam was seized by ten armed militants.",
+        "Nine guards held the prisoner.",
+        "They freed children aged between two and fourteen.",
         "On day three the prisoners were released.",
         "In 1962 prisoners were exchanged on the bridge.",
     ],

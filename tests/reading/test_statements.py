@@ -123,6 +123,21 @@ def test_the_minister_is_the_one_named_before():
     assert brief(text) == [("Ingrid Dahl", "confirm")]
 
 
+def test_direct_speech_goes_on_over_several_sentences():
+    text = '"The talks on the prisoners are under way," Eva Lund said. "The two hostages must be released at once."'
+    assert brief(text) == [("Eva Lund", "confirm"), ("Eva Lund", "demand")]
+
+
+def test_he_said_goes_on_with_the_speaker_before():
+    text = "Ole Vik said the pilot had been freed. Karl Lund, he said, had not been exchanged for the pilot."
+    assert [c.get("speaker") for c in statements(text)] == ["Ole Vik", "Ole Vik"]
+
+
+def test_what_another_is_said_to_want_is_not_his_own_statement():
+    text = "Eva Lund denied that Peru had demanded the release of the smuggler."
+    assert brief(text) == [("Eva Lund", "deny")]
+
+
 def test_captions_do_not_speak():
     text = "Ole Vik said the prisoner had been freed."
     assert statements(text, zones=(Zone(ZoneKind.CAPTION, 0, len(text)),)) == []

@@ -161,7 +161,7 @@ def _holds(place: Token) -> bool:
 def _scope_of(token: Token) -> Scope | None:
     if token.pos_ not in ("VERB", "NOUN", "ADJ"):
         return None
-    if token.lemma_ == "set" and any(c.lower_ == "free" for c in token.children):
+    if token.lemma_ == "set" and any(t.lower_ == "free" for t in token.doc[token.i + 1 : token.i + 6]):
         return Scope.RELEASED_BY
     kind = "verbs" if token.pos_ == "VERB" else "nouns"
     scope = next((s for s in Scope if token.lemma_.lower() in count_words()[kind].get(s.value, ())), None)

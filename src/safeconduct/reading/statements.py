@@ -58,8 +58,12 @@ def _goes_on(analysis: Analysis, statement: _Statement, last: Speaker) -> bool:
     sex = {"he": "m", "she": "f"}.get(statement.attribution.speaker.lower_)
     antecedent = analysis.who(statement.attribution.speaker)
     sentence = analysis.sentence_of(statement.attribution.speaker)
-    if antecedent is not None and any(n.full == antecedent.full for n in analysis.names_in(sentence)):
-        return False
+    content = statement.attribution.content
+    said = {t.i for t in content.subtree} if content is not None else set()
+    if antecedent is not None and any(
+        n.full == antecedent.full and n.head not in said for n in analysis.names_in(sentence)
+    ):
+        return False  # "When Karl Lund landed, he said"; but not in "Karl Lund, he said, was ill"
     known = next((n.sex for n in analysis.names if n.full == last.name and n.sex), sex)
     return sex is not None and known == sex
 
@@ -109,7 +113,7 @@ def _all_attributions(analysis: Analysis, sentence: Sentence) -> list[Attributio
 def _holds(attribution: Attribution, cue: Token) -> bool:
     """Whether ``cue`` stands inside what another is reported to say."""
     content = attribution.content
-    return content is not None and cue.i != attribution.cue.i and content.is_ancestor(cue)
+    return content is not None and cue.i != attribution.cue.i and (content.i == cue.i or content.is_ancestor(cue))
 
 
 def _without_repeats(found: list[_Statement]) -> Iterator[_Statement]:
