@@ -1,8 +1,8 @@
 """How fast exchanges are planned: `python benchmarks/planning.py [--shared FOLDER] [--out FILE]`.
 
-Each kind of work runs on problems made by seed (and on those of ``--shared``, a folder of instances with their ``optima.json``), and
-beside it a plain model in CP-SAT, HiGHS and SCIP on the same problem in the same run. One JSON line per measurement. Times are of
-solving with its proof and its verification, after import; each is the middle one of three.
+Each kind of work runs on problems made by seed (and on those of ``--shared``, a folder of instances with their ``optima.json``),
+and beside it a plain model in CP-SAT, HiGHS and SCIP on the same problem in the same run. One JSON line per measurement. Times are
+of solving with its proof and its verification, after import; each is the middle one of three.
 
 It fails (exit 1) when an optimum differs from the file's or a plain model's, when a plan written down does not verify, when
 something is not proved, or when the planner takes more than its share of the plain models' time. Absolute times depend on the
