@@ -13,7 +13,7 @@ from safeconduct.reading.groups import group_at
 from safeconduct.reading.modality import modality_of
 from safeconduct.reading.numerals import value_of
 from safeconduct.reading.speakers import Speaker, SpeakerKind, is_press, speakers_at, speech_words
-from safeconduct.reading.speech import lemma_of, verb_stance
+from safeconduct.reading.speech import lemma_of, speaking_words, verb_stance
 from safeconduct.reading.told import is_event
 
 _QUOTES = ('"', "“", "”", "«", "„")
@@ -43,9 +43,12 @@ def speaker_of(analysis: Analysis, token: Token) -> Speaker | None:
 
 def attributions(analysis: Analysis, sentence: Sentence) -> Iterator[Attribution]:
     """Everything that ``sentence`` puts into somebody's mouth, in order of the words that do it."""
+    speaking = speaking_words()
     for token in analysis.tokens(sentence):
         if token.lower_ == "according":
             yield from _by_according(token)
+        elif token.lemma_.lower() not in speaking:
+            continue
         elif token.pos_ == "VERB":
             yield from _by_verb(token)
         elif token.pos_ == "NOUN":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from spacy.tokens import Token
 
 from safeconduct.domain.claims import Stance
@@ -17,6 +19,13 @@ _DIRECT = (
     Stance.CRITICISE,
 )
 _NEED_FOR = frozenset(["call", "press", "plead", "push"])
+
+
+@cache
+def speaking_words() -> frozenset[str]:
+    """Every lemma that can be a word of speaking: a quick look before a close one."""
+    verbs, nouns, according = (speech_words()[kind].values() for kind in ("verbs", "nouns", "according"))
+    return frozenset(word.split("_")[0] for listed in (*verbs, *nouns, *according) for word in listed)
 
 
 def lemma_of(token: Token) -> str:
