@@ -36,7 +36,8 @@ def print_package(page: PackagePage, title: str) -> None:
             legs = ", ".join(f"{leg.giver} frees {', '.join(leg.who)} for {leg.receiver}" for leg in ring)
             Page().line(f"{number}. {legs}", indent=2)
         for leg in page.one_way:
-            Page().line(f"Beside that, {leg.giver} frees {', '.join(leg.who)} for {leg.receiver}", indent=2)
+            beside = "Beside that, " if page.rings else ""
+            Page().line(f"{beside}{leg.giver} frees {', '.join(leg.who)} for {leg.receiver}", indent=2)
     for step in page.steps:
         _print_step(step, len(page.steps))
 

@@ -69,7 +69,8 @@ class RuleWords:
         joint = "unless" if condition.release is None else "only if"
         if most == 1:
             return f"{who} {joint} {self._listed(condition.of)} is released"
-        number = "all" if condition.at_least == most else f"at least {condition.at_least}"
+        every = "both" if most == 2 else "all"
+        number = every if condition.at_least == most else f"at least {condition.at_least}"
         return f"{who} {joint} {number} of {self._listed(condition.of)} are released"
 
     def ratio(self, rule: RatioRule) -> str:
