@@ -16,7 +16,7 @@ from safeconduct.domain.claims import Kind, Modality, OfferStatus, Value
 from safeconduct.reading import analysis as tree
 from safeconduct.reading.analysis import Analysis, PartyMention
 from safeconduct.reading.book import Book
-from safeconduct.reading.events import Known
+from safeconduct.reading.directions import Known
 from safeconduct.reading.fillers import date_value, parties_at
 from safeconduct.reading.swaps import Mention, Side, find_mentions, words_for
 
