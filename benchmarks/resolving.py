@@ -22,7 +22,28 @@ from safeconduct.domain.rows import Delta, Layer
 from safeconduct.resolving.derive import rebuild
 from safeconduct.resolving.memory import Memory
 
-GIVEN = "Emil Ivo Tomas Karel Nora Vera Anna Pavel Boris Oleg Marta Hana Jan Petr Filip Lev Igor Ruth Adam Eva".split()
+GIVEN = [
+    "Emil",
+    "Ivo",
+    "Tomas",
+    "Karel",
+    "Nora",
+    "Vera",
+    "Anna",
+    "Pavel",
+    "Boris",
+    "Oleg",
+    "Marta",
+    "Hana",
+    "Jan",
+    "Petr",
+    "Filip",
+    "Lev",
+    "Igor",
+    "Ruth",
+    "Adam",
+    "Eva",
+]
 START = ("Ba", "Ko", "Ra", "Se", "Ti", "Vo", "Za", "Lu", "Mi", "No", "Pe", "Du", "Fi", "Ga", "He", "Ja")
 MIDDLE = ("ran", "del", "vis", "kor", "ment", "gul", "shen", "tol", "bar", "zim")
 END = ("ov", "sky", "enko", "ak", "er", "man", "in", "ich")
