@@ -106,7 +106,7 @@ def _claim(document: Digest, kind: Kind, at: int, **roles: str) -> Claim:
 
 
 def judgements(memory: Memory, count: int) -> Iterator[Delta]:
-    """Judgements on people drawn from all appearances, each taken back at once."""
+    """Judgements on people drawn from all appearances, each taken back before the next: a time is that of both."""
     chance = random.Random(11)
     drawn = [r.value for (layer, _), r in sorted(memory.everything().items()) if layer is Layer.APPEARANCE]
     people = [a for a in drawn if isinstance(a, Appearance)]
