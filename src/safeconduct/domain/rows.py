@@ -171,6 +171,8 @@ def _negotiation_terms(value: Negotiation) -> Iterator[str]:
 
 def _conflict_terms(value: Conflict) -> Iterator[str]:
     yield of_subject(value.subject)
+    if value.person:
+        yield of_person(value.person)
     for side in value.sides:
         yield from map(of_document, side.documents)
 
