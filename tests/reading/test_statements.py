@@ -138,6 +138,12 @@ def test_what_another_is_said_to_want_is_not_his_own_statement():
     assert brief(text) == [("Eva Lund", "deny")]
 
 
+def test_on_a_page_without_a_word_of_custody_statements_stay_unconfirmed():
+    text = "Lender Karl Lund said that talks on the exchange of bonds were under way."
+    article = Article(digest_of(text.encode()), text)
+    assert [o.confirmed for o in find_statements(parser().analyse(article))] == [False]
+
+
 def test_captions_do_not_speak():
     text = "Ole Vik said the prisoner had been freed."
     assert statements(text, zones=(Zone(ZoneKind.CAPTION, 0, len(text)),)) == []

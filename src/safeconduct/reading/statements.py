@@ -34,6 +34,7 @@ class _Statement:
 
 def find_statements(analysis: Analysis) -> Iterator[Observed]:
     """The statements of ``analysis``, one for each speaker and stance, in order."""
+    of_custody = _speaks_of_custody(analysis)
     seen: set[tuple[str, Stance]] = set()
     bodies: list[Speaker] = []
     last: tuple[int, Speaker] | None = None
@@ -50,7 +51,12 @@ def find_statements(analysis: Analysis) -> Iterator[Observed]:
             key = (speaker.name, statement.decided.stance)
             if key not in seen:
                 seen.add(key)
-                yield _observed(analysis, sentence, replace(statement, speaker=speaker))
+                yield _observed(analysis, sentence, replace(statement, speaker=speaker), of_custody=of_custody)
+
+
+def _speaks_of_custody(analysis: Analysis) -> bool:
+    strong = speech_words()["events"]["strong"]
+    return any(token.lemma_.lower() in strong for token in analysis.doc)
 
 
 def _goes_on(analysis: Analysis, statement: _Statement, last: Speaker) -> bool:
@@ -149,7 +155,7 @@ def _topic_before(analysis: Analysis, sentence: Sentence) -> bool:
 # -------------------------------------------------------------------------------------------------------------- as a claim
 
 
-def _observed(analysis: Analysis, sentence: Sentence, statement: _Statement) -> Observed:
+def _observed(analysis: Analysis, sentence: Sentence, statement: _Statement, *, of_custody: bool) -> Observed:
     attribution, speaker, decided = statement.attribution, statement.speaker, statement.decided
     values = [
         Value("speaker", speaker.name, *speaker.span),
@@ -164,7 +170,7 @@ def _observed(analysis: Analysis, sentence: Sentence, statement: _Statement) -> 
     if speaker.party is not None and speaker.party_span is not None:
         values.append(Value("party", speaker.party, *speaker.party_span))
     confidence = 0.6 if sentence.zone is ZoneKind.HEADING else 0.8
-    return Observed(Claim.of(analysis.article.digest, Kind.STATEMENT, values), confidence)
+    return Observed(Claim.of(analysis.article.digest, Kind.STATEMENT, values), confidence, confirmed=of_custody)
 
 
 def _words(analysis: Analysis, span: Offsets) -> str:
