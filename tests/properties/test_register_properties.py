@@ -139,8 +139,9 @@ def test_what_is_derived_equals_a_rebuild(new_location: Callable[[], str], seed:
     with Register.open(new_location(), create=True) as register:
         read_into(register, [page(chance) for _ in range(8)], StoryReader, jobs=1)
         desk = Desk(register, chance)
-        for _ in range(20):
-            desk.act()
+        for _ in range(5):
+            for _ in range(4):
+                desk.act()
             assert [f"{p.where}: {p.what}" for p in check(register) if not p.harmless] == []
         with register.read() as kept:
             assert kept.decisions.history() or kept.decisions.actions()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+")
 _BLOCK = "█"
@@ -19,7 +20,7 @@ def mask(text: str, names: Collection[str], *, parts: bool = True) -> str:
     if not names:
         return text
     words = [(m.start(), m.end(), _fold(m.group())) for m in _WORD.finditer(text)]
-    hidden = _whole(words, names)
+    hidden = _whole(words, frozenset(names))
     if parts:
         wanted = {w for name in names for w in _words(name) if len(w) > _SHORT}
         hidden.update((s, e) for s, e, word in words if text[s].isupper() and any(_is(word, w) for w in wanted))
@@ -37,21 +38,28 @@ def mask_address(address: str, names: Collection[str]) -> str:
 
 def holds(text: str, names: Collection[str]) -> bool:
     """Whether any of the whole names is printed in ``text``."""
-    return bool(_whole([(m.start(), m.end(), _fold(m.group())) for m in _WORD.finditer(text)], names))
+    return bool(_whole([(m.start(), m.end(), _fold(m.group())) for m in _WORD.finditer(text)], frozenset(names)))
 
 
-def _whole(words: list[tuple[int, int, str]], names: Collection[str]) -> set[tuple[int, int]]:
+def _whole(words: list[tuple[int, int, str]], names: frozenset[str]) -> set[tuple[int, int]]:
     hidden: set[tuple[int, int]] = set()
-    firsts: dict[str, list[list[str]]] = {}
-    for name in names:
-        if wanted := _words(name):
-            firsts.setdefault(wanted[0], []).append(wanted)
+    by_first = _by_first_word(names)
     for at, (_, _, word) in enumerate(words):
-        for wanted in firsts.get(word, ()):
+        for wanted in by_first.get(word, ()):
             run = words[at : at + len(wanted)]
             if [w for _, _, w in run] == wanted:
                 hidden.update((s, e) for s, e, _ in run)
     return hidden
+
+
+@lru_cache(maxsize=64)
+def _by_first_word(names: frozenset[str]) -> dict[str, list[list[str]]]:
+    """The names as folded words, by their first: looked up for every word of every text that is shown."""
+    found: dict[str, list[list[str]]] = {}
+    for name in names:
+        if wanted := _words(name):
+            found.setdefault(wanted[0], []).append(wanted)
+    return found
 
 
 def _is(word: str, part: str) -> bool:

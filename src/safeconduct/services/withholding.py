@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from safeconduct.domain.claims import Claim, Form, role_spec
 from safeconduct.domain.documents import Digest
@@ -14,7 +15,7 @@ from safeconduct.services.masking import mask, mask_address
 from safeconduct.store.register import Kept
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Withheld:
     """All that must not be shown: whole documents, every spelling of withheld people, and those people's ids."""
 
@@ -24,14 +25,25 @@ class Withheld:
 
     def names_in(self, document: Digest) -> frozenset[str]:
         """The withheld names that a document prints."""
-        return frozenset(s.name for s in self.spellings if s.document == document)
+        return self._by_document.get(document, frozenset())
 
     def masked(self, text: str, documents: Iterable[Digest] = ()) -> str:
         """``text`` without withheld names: whole ones always, and their parts where it comes from ``documents``."""
         if not self.spellings:
             return text
         near = frozenset(n for d in documents for n in self.names_in(d))
-        return mask(mask(text, near), {s.name for s in self.spellings if " " in s.name}, parts=False)
+        return mask(mask(text, near), self._full, parts=False)
+
+    @cached_property
+    def _by_document(self) -> dict[Digest, frozenset[str]]:
+        found: dict[Digest, set[str]] = {}
+        for spelling in self.spellings:
+            found.setdefault(spelling.document, set()).add(spelling.name)
+        return {document: frozenset(names) for document, names in found.items()}
+
+    @cached_property
+    def _full(self) -> frozenset[str]:
+        return frozenset(s.name for s in self.spellings if " " in s.name)
 
     def masked_address(self, address: str, document: Digest) -> str:
         """A path, address or id without any part of the names that are withheld in its document."""

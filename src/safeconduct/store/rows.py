@@ -21,7 +21,7 @@ def insert_new(connection: Connection, table: Table, rows: Sequence[Mapping[str,
     if connection.dialect.name == "sqlite":
         connection.execute(sqlite.insert(table).on_conflict_do_nothing(), rows)
         return
-    # one statement with an array for each column: a tenth of the time that a statement for each row takes
+    # one statement with an array for each column: psycopg would send a statement for each row
     names = list(rows[0])
     arrays = [func.unnest(_array([row[name] for row in rows], table.c[name])) for name in names]
     connection.execute(postgresql.insert(table).from_select(names, select(*arrays)).on_conflict_do_nothing())
@@ -40,7 +40,7 @@ def _array(values: list[Any], column: Column[Any]) -> BindParameter[Any]:
 
 
 def in_slices(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    """The items in lists of at most ``size``: engines limit how many parameters a statement may have."""
+    """The items in lists of at most ``size``, so that no statement or answer grows with the register."""
     rest = iter(items)
     while part := list(islice(rest, size)):
         yield part
