@@ -1,4 +1,4 @@
-"""The model of an exchange as one would write it down first, solved by the engines as they are: what the planner is measured against.
+"""The model of an exchange as one would write it down first, solved by engines as they are: what the planner is measured against.
 
 A party that releases anyone does so under one row for all its people; a condition is one aggregated row; all objectives are sums.
 """

@@ -56,6 +56,8 @@ def _way_past(soft: SoftModel, kept: Lifted, deadline: float) -> Lifted | None:
     aim: Terms = tuple((switch, -1) for switch in soft.switches.values())
     model = soft.model.with_bounds({soft.switches[rule]: (0, 0) for rule in kept})
     found = cpsat.solve(model, aim, deadline - monotonic())
+    if found.interrupted:
+        raise KeyboardInterrupt
     if found.values is None:
         return None
     if not model.admits(found.values):

@@ -32,13 +32,17 @@ def explain(
 ) -> Explanation:
     """Why no package of ``search`` releases everybody of ``requiring``, or what the best one that does comes to.
 
-    At most ``unlocks`` sets of concessions are named. Whatever does not fit into ``seconds`` is left out.
+    At most ``unlocks`` sets of concessions are named. Whatever does not fit into ``seconds``, or comes after Ctrl-C, is left out.
     """
     deadline = monotonic() + seconds
     required = tuple(dict.fromkeys((*search.requiring, *requiring)))
     answer = solve(replace(search, requiring=required), seconds)
     if answer.status is not Status.NO_DEAL:
         return Explanation(required, answer)
-    conflict = smallest_conflict(search.problem, required, deadline - monotonic())
-    cheapest = cheapest_unlocks(search.problem, required, unlocks, deadline - monotonic())
+    conflict: Conflict | None = None
+    try:
+        conflict = smallest_conflict(search.problem, required, deadline - monotonic())
+        cheapest = cheapest_unlocks(search.problem, required, unlocks, deadline - monotonic())
+    except KeyboardInterrupt:
+        return Explanation(required, replace(answer, interrupted=True), conflict)
     return Explanation(required, answer, conflict, cheapest)

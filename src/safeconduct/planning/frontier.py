@@ -46,7 +46,10 @@ def frontier(search: Search, seconds: float = NO_LIMIT) -> Frontier:
         raise InvalidPositions(f"a frontier has two to {OBJECTIVES_LIMIT} objectives, not {len(search.objectives)}")
     start = monotonic()
     tracing = _Tracing(search, start + seconds)
-    proof = tracing.run()
+    try:
+        proof = tracing.run()
+    except KeyboardInterrupt:
+        proof = Proof.NONE
     plans = tuple(_plan(search, counts) for counts in tracing.best())
     return Frontier(search.objectives, plans, proof, monotonic() - start)
 

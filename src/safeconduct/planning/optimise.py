@@ -16,8 +16,9 @@ from safeconduct.domain.plans import Proof
 from safeconduct.planning.certificates import Node, bound_of
 from safeconduct.planning.engines import cpsat, highs
 from safeconduct.planning.engines.found import Found, Values
+from safeconduct.planning.engines.lp import Relaxed
 from safeconduct.planning.linear import Model, Row, Terms, evaluate
-from safeconduct.planning.proving import Better, OutOfBudget, Prover
+from safeconduct.planning.proving import TOLERANCE, Better, OutOfBudget, Prover
 
 CP_LIMIT = 700
 """Up to so many variables CP-SAT is asked first, beyond it HiGHS (measured: 0.03 s against 0.02 at 300 people, 2.8 against 0.06
@@ -26,6 +27,9 @@ at 1,000)."""
 DIVE_NODES = 60
 DIVES = 3
 """So many nodes and trees are tried before an engine is asked: at 300 people about as long as CP-SAT takes."""
+
+CLOSE_SECONDS = 1.0
+"""As long as a point close to a relaxed one is sought; most take a hundredth of that."""
 
 TREE_NODES = 600
 """Larger trees are given up for a second engine, which then is faster (measured at 100 and 300 people)."""
@@ -115,15 +119,29 @@ class _Optimising:
         self._keep(point)
 
     def _follow_guide(self) -> None:
-        """One linear program more: the best of the guide among points at the bound."""
+        """The best of the guide among points at the bound: with luck it is whole, else a whole one is sought close to it."""
         if not self._aim.guide or self._bound is None:
             return
         model = self._model.with_rows([Row(self._aim.objective, lower=self._bound)])
+        prover = Prover(model, self._aim.guide, frozenset(), self._deadline)
         try:
-            point, _, _ = Prover(model, self._aim.guide, frozenset(), self._deadline).root()
+            relaxed = prover.relax()
         except OutOfBudget:
             return
-        self._keep(point)
+        if relaxed.feasible:
+            self._keep(prover.whole(relaxed) or self._close_to(model, relaxed))
+
+    def _close_to(self, model: Model, relaxed: Relaxed) -> Values | None:
+        """A point of ``model`` that leaves out whom ``relaxed`` leaves out (3,000 people: 0.1 s; an engine took 6 s for all)."""
+        free = (v for v in range(len(model.lower)) if v not in self._aim.first and model.lower[v] == 0)
+        narrowed = model.with_bounds({v: (0, 0) for v in free if relaxed.point[v] < TOLERANCE})
+        try:
+            found = cpsat.solve(narrowed, (), min(CLOSE_SECONDS, self._deadline - monotonic()))
+        except SolverFailed:
+            return None  # this was only a short cut: the engines are asked in turn later
+        if found.interrupted:
+            raise KeyboardInterrupt
+        return found.values if found.values is not None and self._model.admits(found.values) else None
 
     def _dive(self) -> None:
         """Small trees that show that the bound is out of reach, one by one, until one comes upon a point at the bound.

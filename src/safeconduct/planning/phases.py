@@ -46,10 +46,13 @@ def solve_in_phases(search: Search, seconds: float = NO_LIMIT) -> Phased:
     free = solve(replace(search, steps=None), seconds)
     if free.plan is None:
         return Phased(free)
-    schedule = fewest_steps(search, free.plan.plan.package.counts, deadline - monotonic())
-    if schedule.phases:
-        return Phased(_with_phases(search, free, _proofs(free), schedule))
-    return Phased(_jointly(search, free, most_steps(search), deadline), free)
+    try:
+        schedule = fewest_steps(search, free.plan.plan.package.counts, deadline - monotonic())
+        if schedule.phases:
+            return Phased(_with_phases(search, free, _proofs(free), schedule))
+        return Phased(_jointly(search, free, most_steps(search), deadline), free)
+    except KeyboardInterrupt:
+        return Phased(replace(free, interrupted=True))  # the best package, without phases
 
 
 def _jointly(search: Search, free: Answer, most: int, deadline: float) -> Answer:

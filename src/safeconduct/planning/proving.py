@@ -51,11 +51,11 @@ class Prover:
 
         Bound None with a leaf: nothing satisfies the model. No leaf: nothing is known.
         """
-        relaxed = self._solve()
+        relaxed = self.relax()
         leaf = self._leaf(relaxed)
         if leaf is None:
-            return self._whole(relaxed), None, None
-        return self._whole(relaxed), leaf_bound(self.model, self.objective, leaf, self._lower, self._upper), leaf
+            return self.whole(relaxed), None, None
+        return self.whole(relaxed), leaf_bound(self.model, self.objective, leaf, self._lower, self._upper), leaf
 
     def prove(self, value: int | None, nodes: int) -> Node:
         """A tree of at most ``nodes`` whose bound is at most ``value`` (None: which shows that nothing satisfies the model).
@@ -67,13 +67,13 @@ class Prover:
 
     def _node(self, value: int | None, depth: int) -> Node:
         self.nodes_left -= 1
-        relaxed = self._solve()
+        relaxed = self.relax()
         leaf = self._closing(relaxed, value)
         if leaf is not None:
             return leaf
         if self.nodes_left <= 0 or depth >= DEPTH_LIMIT:
             raise OutOfBudget
-        point = self._whole(relaxed)
+        point = self.whole(relaxed)
         if point is not None and (value is None or evaluate(self.objective, point) > value):
             raise Better(point)
         return self._branch(self._choose(relaxed), relaxed, value, depth)
@@ -108,7 +108,8 @@ class Prover:
         self._lower[variable], self._upper[variable] = low, high
         self._program.bounds(variable, low, high)
 
-    def _solve(self) -> Relaxed:
+    def relax(self) -> Relaxed:
+        """The linear program within the present bounds; OutOfBudget when the time was up."""
         relaxed = self._program.solve(self.deadline - monotonic())
         if relaxed is None or monotonic() > self.deadline:
             raise OutOfBudget
@@ -140,7 +141,8 @@ class Prover:
         row = self.model.rows[number]
         return (row.upper if multiplier > 0 else row.lower) is not None
 
-    def _whole(self, relaxed: Relaxed) -> tuple[int, ...] | None:
+    def whole(self, relaxed: Relaxed) -> tuple[int, ...] | None:
+        """The point of ``relaxed``, where it is whole and satisfies the model in exact integers."""
         if not relaxed.feasible or any(_fraction(x) > TOLERANCE for x in relaxed.point):
             return None
         values = tuple(round(x) for x in relaxed.point)
