@@ -39,8 +39,8 @@ class BlockingGroup:
 class Stability:
     """Groups that block a package, the largest margin first; ``complete``: there are no others.
 
-    ``shortfall`` is set where no group blocks: what the nearest one would fall short of its present balances by. ``proof`` is what
-    stands behind the margins.
+    ``shortfall`` is set where it is sure that no group blocks: what the nearest one would fall short of its present balances by.
+    ``proof`` is what stands behind the margins.
     """
 
     groups: tuple[BlockingGroup, ...]
@@ -104,8 +104,9 @@ class _Blocking:
             best = optimise(model, Aim(((self._margin, 1),), first=first), self._deadline)
             proof = min(proof, best.proof, key=_STRENGTH.index)
             if best.values is None or best.values[self._margin] < 1:
-                shortfall = -best.values[self._margin] if best.values is not None and not groups else None
-                return Stability(tuple(groups), best.proof is not Proof.NONE, shortfall, proof)
+                sure = best.proof is not Proof.NONE
+                nearest = -best.values[self._margin] if sure and best.values is not None and not groups else None
+                return Stability(tuple(groups), sure, nearest, proof)
             groups.append(self._group(best.values))
             inside = [v for v in first if not best.values[v]]
             outside = [v for v in first if best.values[v]]
