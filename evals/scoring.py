@@ -192,7 +192,7 @@ def _exchange_alike(g: Fact, r: Fact) -> float:
     dated = bool(g["date"] and r["date"] and same_date(g["date"], r["date"]))
     placed = bool(g["place"] and r["place"] and same_words(g["place"], r["place"]))
     parties = len({_party(p) for p in g["parties"]} & {_party(p) for p in r["parties"]})
-    return float(shared) + 2 * dated + placed + 0.25 * parties + 0.1 * (g["status"] == r["status"])
+    return float(shared) + 2 * dated + placed + 0.25 * parties + 0.1 * _equal(g["status"], r["status"])
 
 
 def _offer_alike(g: Fact, r: Fact) -> float:
@@ -203,7 +203,7 @@ def _offer_alike(g: Fact, r: Fact) -> float:
 def _statement_alike(g: Fact, r: Fact) -> float:
     if not (same_party(g["speaker"], r["speaker"]) or same_name(g["speaker"], r["speaker"])):
         return 0.0
-    return 1.0 + (g["stance"] == r["stance"])
+    return 1.0 + _equal(g["stance"], r["stance"])
 
 
 def _count_alike(g: Fact, r: Fact) -> float:
