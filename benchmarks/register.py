@@ -33,7 +33,7 @@ _ENDS = "a an as eda el en ik ilo in is o on or us y"
 _LAST = "berg croft dale fell gate holm mark mere ridge shaw stead ton vale wick worth"
 _PARTIES = ("US", "SU", "DD", "GB", "FR", "PL", "CZ", "HU", "BG", "RO", "CU", "AT")
 _PLACES = ("Berlin", "Vienna", "Potsdam", "Geneva", "Prague", "Helsinki")
-_REPEATS = 7
+_REPEATS = 15
 
 LIMITS = {"list people": 1.0, "open a person": 0.2, "take a judgement": 0.2}
 """Seconds that each may take."""
