@@ -31,8 +31,9 @@ DIVES = 3
 CLOSE_SECONDS = 1.0
 """As long as a point close to a relaxed one is sought; most take a hundredth of that."""
 
-TREE_NODES = 600
-"""Larger trees are given up for a second engine, which then is faster (measured at 100 and 300 people)."""
+TREE_NODES = 4000
+TREE_WORK = 2_000_000
+"""A tree is given up for a second engine beyond so many nodes, or so many nodes times variables and rows: one to three seconds."""
 
 Engine = Callable[[Model, Terms, float, Values | None], Found]
 
@@ -183,13 +184,16 @@ class _Optimising:
         """Whether the best point is: by a tree, else by a second engine that is done and ends at the same value."""
         while not self._is_closed():
             try:
-                self._certificate = self._prover.prove(self._value(self._known), TREE_NODES)
+                self._certificate = self._prover.prove(self._value(self._known), self._tree_nodes())
                 return Optimum(self._known, self._value(self._known), Proof.BOUND, self._certificate)
             except Better as better:
                 self._keep(better.values)
             except OutOfBudget:
                 return self._second_opinion() if self._agrees(found) else self._unproved()
         return Optimum(self._known, self._bound, Proof.BOUND, self._certificate)
+
+    def _tree_nodes(self) -> int:
+        return min(TREE_NODES, TREE_WORK // (len(self._model.lower) + len(self._model.rows)))
 
     def _second_opinion(self) -> Optimum:
         found = self._ask(engines_for(self._model)[1:])
