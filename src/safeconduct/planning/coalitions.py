@@ -18,10 +18,10 @@ from safeconduct.domain.problem import Problem
 from safeconduct.planning.accounts import Counts, balance_of, breaches, package_of
 from safeconduct.planning.engines.found import Values
 from safeconduct.planning.linear import Row
-from safeconduct.planning.model import Writer, balance_terms
 from safeconduct.planning.optimise import Aim, optimise
 from safeconduct.planning.rules import Acceptance, Rule, rules_of
 from safeconduct.planning.solve import NO_LIMIT
+from safeconduct.planning.writer import Writer, balance_terms
 
 PartyUnit = tuple[PartyId, ...]
 

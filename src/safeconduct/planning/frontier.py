@@ -16,11 +16,12 @@ from safeconduct.planning.accounts import WHOLE, Counts, balances_of, best_share
 from safeconduct.planning.engines import cpsat
 from safeconduct.planning.engines.found import Values
 from safeconduct.planning.linear import Builder, Terms, merged
-from safeconduct.planning.model import PackageModel, balance_terms, build
+from safeconduct.planning.model import PackageModel, build
 from safeconduct.planning.optimise import Aim, optimise
 from safeconduct.planning.search import Search
 from safeconduct.planning.solve import NO_LIMIT, checked
 from safeconduct.planning.verify import VerifiedPlan
+from safeconduct.planning.writer import balance_terms
 
 OBJECTIVES_LIMIT = 4
 

@@ -60,7 +60,7 @@ def problem_of(data: Any) -> Problem:
         if len(data["detainees"]) > ITEM_LIMIT:
             raise InvalidPositions(f"{len(data['detainees'])} people, above {ITEM_LIMIT}: split the scenario")
         scenario = _scenario(data)
-        _check_conditions(data)
+        _check_names(data)
         return Problem(scenario, tuple(_positions(data, party) for party in data["parties"]))
     except (KeyError, TypeError, AttributeError) as error:
         raise InvalidPositions(f"an instance lacks something or holds it in another shape: {error!r}") from error
@@ -92,10 +92,18 @@ def _positions(data: dict[str, Any], party: dict[str, Any]) -> Positions:
     )
 
 
-def _check_conditions(data: dict[str, Any]) -> None:
-    known = {d["id"] for d in data["detainees"]}
+def _check_names(data: dict[str, Any]) -> None:
+    """Ids are words, and whatever is named in passing is there: nothing is dropped in silence."""
+    parties, people = ({one["id"] for one in data[key]} for key in ("parties", "detainees"))
+    for name in (*parties, *people):
+        if not isinstance(name, str) or not name:
+            raise InvalidPositions(f"an id is {name!r}: it must be a word")
+    for person in data["detainees"]:
+        for party in person["wanted_by"]:
+            if party not in parties:
+                raise InvalidPositions(f"{person['id']}: wanted_by: no party is called {party!r}")
     for condition in data.get("conditions", ()):
-        if condition["release"] not in known:
+        if condition["release"] not in people:
             raise InvalidPositions(f"conditions: nobody is called {condition['release']!r}")
 
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from safeconduct.domain.exchange import ItemId, PartyId
 from safeconduct.domain.problem import Problem
 from safeconduct.planning.linear import Model
-from safeconduct.planning.model import Writer
 from safeconduct.planning.rules import Acceptance, Rule, rules_of
+from safeconduct.planning.writer import Writer
 
 
 @dataclass(frozen=True)
