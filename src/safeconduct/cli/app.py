@@ -13,6 +13,7 @@ from safeconduct.domain.errors import SafeconductError
 
 MODULES = (
     "read",
+    "serve",
     "show",
     "why",
     "search",

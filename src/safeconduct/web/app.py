@@ -1,0 +1,122 @@
+"""The desk as a web application: pages, forms, and the guard before them."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp
+
+from safeconduct.domain.errors import InvalidClaim, InvalidJudgement, NotFound, SafeconductError, UnreadableInput
+from safeconduct.services.lookout import Lookout
+from safeconduct.services.readers import ReaderFactory
+from safeconduct.services.uploading import Uploads
+from safeconduct.store.register import Register
+from safeconduct.web.actions import adding, forgetting, judging, oneself, uploading
+from safeconduct.web.guard import Guard, Session
+from safeconduct.web.rendering import render
+from safeconduct.web.site import Refused, Site
+from safeconduct.web.views import (
+    claims,
+    compare,
+    conflicts,
+    documents,
+    exchanges,
+    history,
+    negotiations,
+    people,
+    pictures,
+    review,
+    search,
+    today,
+    uploads,
+)
+from safeconduct.web.words import say
+
+_VIEWS = (
+    today,
+    people,
+    exchanges,
+    negotiations,
+    documents,
+    claims,
+    conflicts,
+    review,
+    history,
+    search,
+    compare,
+    uploads,
+)
+_ACTIONS = (oneself, judging, adding, forgetting, uploading)
+
+
+def desk(register: Register, readers: ReaderFactory, session: Session) -> ASGIApp:
+    """The desk on ``register``, for whoever opens the session's address."""
+    app = routes()
+    app.state.site = Site(Lookout(register), session, Uploads(register, readers))
+    return Guard(app, session)
+
+
+def routes() -> FastAPI:
+    """Every page and form, without a register behind them."""
+    app = FastAPI(
+        title=say("desk.name"),
+        description=say("desk.description"),
+        version="1",
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+    )
+    app.add_api_route("/", _first_page, methods=["GET"], include_in_schema=False)
+    for module in (*_VIEWS, *_ACTIONS):
+        app.include_router(module.router)
+    app.include_router(pictures.router)
+    app.mount("/static", StaticFiles(directory=str(files("safeconduct.web").joinpath("static"))), name="static")
+    app.add_exception_handler(Refused, _refused)
+    app.add_exception_handler(SafeconductError, _failed)
+    app.add_exception_handler(RequestValidationError, _malformed)
+    app.add_exception_handler(HTTPException, _answered)
+    return app
+
+
+def _first_page() -> RedirectResponse:
+    return RedirectResponse("/today", 303)
+
+
+_STATUS: dict[type[SafeconductError], int] = {
+    NotFound: 404,
+    InvalidClaim: 422,
+    InvalidJudgement: 422,
+    UnreadableInput: 422,
+}
+
+
+def _failed(request: Request, error: Exception) -> Response:
+    return _told(request, _STATUS.get(type(error), 503) if isinstance(error, SafeconductError) else 500, str(error))
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    return _told(request, error.status if isinstance(error, Refused) else 400, str(error))
+
+
+def _malformed(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    places = ", ".join(dict.fromkeys(".".join(map(str, each["loc"][1:])) for each in error.errors()))
+    return _told(request, 422, say("error.malformed", places=places))
+
+
+def _answered(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    texts = {404: say("error.no_page"), 405: say("error.method")}
+    return _told(request, error.status_code, texts.get(error.status_code, str(error.detail)))
+
+
+def _told(request: Request, status: int, text: str) -> Response:
+    """An error as the page would have been: JSON where data was asked for, else a page."""
+    if request.url.path.endswith((".json", ".csv")):
+        return JSONResponse({"error": text}, status)
+    return HTMLResponse(render(request, "error.html", title=say("error.title"), text=text), status)

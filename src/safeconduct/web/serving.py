@@ -1,0 +1,40 @@
+"""Running the desk: a socket on this computer, and a server on it until it is stopped."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+
+import uvicorn
+
+from safeconduct.domain.errors import RegisterError
+from safeconduct.services.readers import ReaderFactory
+from safeconduct.store.register import Register
+from safeconduct.web.app import desk
+from safeconduct.web.guard import Session
+
+
+def run(register: Register, readers: ReaderFactory, port: int, *, opened_at: Callable[[str], None]) -> None:
+    """Serve until the user stops it; ``opened_at`` is told the address with the token as soon as the desk can be opened."""
+    with _listening(port) as listening:
+        session = Session(listening.getsockname()[1])
+        # no access log: addresses hold the words that were searched for
+        config = uvicorn.Config(
+            desk(register, readers, session), log_level="warning", access_log=False, server_header=False, lifespan="off"
+        )
+        opened_at(session.address)
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+def _listening(port: int) -> socket.socket:
+    found = socket.socket(
+        socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP
+    )  # asyncio sends small answers at once only so
+    found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        found.bind(("127.0.0.1", port))
+    except OSError as error:
+        found.close()
+        raise RegisterError(f"port {port}: {error.strerror}; name another with --port, or 0 for any") from None
+    found.listen(128)
+    return found

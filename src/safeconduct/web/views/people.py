@@ -1,0 +1,149 @@
+"""People, and one person with everything behind every value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Request
+
+from safeconduct.domain.parties import name_of
+from safeconduct.domain.people import Event, Negotiation
+from safeconduct.services import finding, roll, showing
+from safeconduct.services.casework import Deadline, deadlines_of
+from safeconduct.services.phrasing import hedged, parties_text, status_text, value_text
+from safeconduct.services.roll import Entry, Order
+from safeconduct.services.showing import PersonPage
+from safeconduct.web.listing import Address, Cell, Choice, Column, Facet, Paging, facet, list_page, paging
+from safeconduct.web.page import Page, Table, show
+from safeconduct.web.site import Look
+from safeconduct.web.words import say
+
+router = APIRouter(tags=["people"])
+Chosen = Annotated[
+    list[str], Query(max_length=20, description="Only those of whom this is told; may be given several times.")
+]
+
+
+def people(
+    request: Request,
+    desk: Look,
+    part: Annotated[Paging, Depends(paging)],
+    custodian: Chosen = [],  # noqa: B006 (FastAPI copies it)
+    citizenship: Chosen = [],  # noqa: B006
+    status: Chosen = [],  # noqa: B006
+    charge: Chosen = [],  # noqa: B006
+    order: Annotated[Order, Query(description="What the list is sorted by.")] = Order.NAME,
+    everybody: Annotated[bool, Query(description="Also those who only speak or are spoken of.")] = False,
+) -> Page:
+    """Who is reported held, by whom, since when, on what charge, and when last reported."""
+    wanted = {"custodian": custodian, "citizenship": citizenship, "status": status, "charge": charge}
+    entries = [entry for entry in roll.roll(desk) if everybody or entry.has_case]
+    found = roll.ordered(roll.narrowed(entries, wanted), order)
+    return list_page(
+        request,
+        title=say("people.title"),
+        lead=say("people.lead"),
+        items=found,
+        part=part,
+        columns=_columns(),
+        cells=_cells,
+        facets=[*_facets(Address(request), entries, wanted), _scope(Address(request), desk, everybody)],
+        order=order,
+        empty=say("people.empty"),
+    )
+
+
+def _columns() -> tuple[Column, ...]:
+    return (
+        Column(say("people.name"), Order.NAME),
+        Column(say("people.held_by")),
+        Column(say("people.citizen_of")),
+        Column(say("people.charge")),
+        Column(say("people.since"), Order.SINCE),
+        Column(say("people.last"), Order.REPORTED),
+        Column(say("people.documents"), Order.DOCUMENTS),
+    )
+
+
+def _cells(entry: Entry) -> tuple[Cell, ...]:
+    return (
+        Cell(entry.name, f"/people/{entry.id}"),
+        Cell(parties_text(entry.custodians)),
+        Cell(parties_text(entry.citizenships)),
+        Cell("; ".join(entry.charges[:3])),
+        Cell(value_text(entry.since) if entry.since else ""),
+        _last(entry),
+        Cell(str(entry.documents)),
+    )
+
+
+def _last(entry: Entry) -> Cell:
+    if not entry.status:
+        return Cell(say("people.no_status"))
+    when = value_text(entry.reported_on) if entry.reported_on else say("people.undated")
+    return Cell(status_text(entry.status, entry.manner), note=f"{entry.reported_by}, {when}")
+
+
+def _facets(here: Address, entries: list[Entry], wanted: dict[str, list[str]]) -> list[Facet]:
+    counted = roll.facets(entries, wanted)
+    named = {"custodian": name_of, "citizenship": name_of}
+    return [
+        facet(say(f"people.by_{key}"), key, counted[key], wanted[key], here, named.get(key, str)) for key in roll.FACETS
+    ]
+
+
+def _scope(here: Address, desk: Look, everybody: bool) -> Facet:
+    held = sum(entry.has_case for entry in roll.roll(desk))
+    counted = {"": held, "true": len(roll.roll(desk))}
+    names = {"": say("people.with_case"), "true": say("people.everybody")}
+    return Facet(
+        say("people.whom"),
+        tuple(_choice(here, names[key], number, key, (key == "true") is everybody) for key, number in counted.items()),
+    )
+
+
+def _choice(here: Address, text: str, number: int, key: str, chosen: bool) -> Choice:
+    return Choice(text, number, here.having(everybody=key), chosen)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonShown:
+    """A person with the steps ahead and the talks about them."""
+
+    page: PersonPage
+    deadlines: tuple[Deadline, ...]
+    negotiations: tuple[Negotiation, ...]
+    exchanges: tuple[Event, ...]
+
+
+def person(desk: Look, person: str) -> Page:
+    """Everything the register holds of one person: every value with its reports, their origins, and their words."""
+    found = finding.person(desk, person)
+    shown = showing.page(desk, found)
+    talks = tuple(n for n in desk.negotiations() if found.id in n.people)
+    data = PersonShown(shown, deadlines_of(shown), talks, shown.events)
+    return Page("person.html", found.name, data, _table(shown))
+
+
+def _table(shown: PersonPage) -> Table:
+    columns = ("topic", "value", "modality", "reports", "independent", "unconfirmed", "claims", "reported by")
+    rows = [
+        (
+            section.topic.value,
+            hedged(stated.text, stated.modality),
+            stated.modality.value,
+            stated.reports,
+            stated.origins,
+            "yes" if stated.unconfirmed else "no",
+            "; ".join(said.claim.id for said in stated.said),
+            "; ".join(dict.fromkeys(str(said.claim.origin) for said in stated.said)),
+        )
+        for section in shown.sections
+        for stated in section.stated
+    ]
+    return Table(columns, rows)
+
+
+show(router, "/people", people, "People, narrowed and sorted")
+show(router, "/people/{person}", person, "One person, value by value")

@@ -1,0 +1,123 @@
+"""The review queue."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query
+
+from safeconduct.domain.people import Proposal
+from safeconduct.services import queue, showing
+from safeconduct.services.history import history
+from safeconduct.services.lookout import RememberingDesk
+from safeconduct.services.phrasing import in_words
+from safeconduct.services.plain import target_text
+from safeconduct.services.queue import Waiting
+from safeconduct.services.reviewing import Review
+from safeconduct.web.listing import Paging
+from safeconduct.web.page import Page, show, table_of
+from safeconduct.web.site import Look
+from safeconduct.web.views.conflicts import address_of, subject_of
+from safeconduct.web.views.exchanges import names_of
+from safeconduct.web.words import say
+
+router = APIRouter(tags=["review"])
+_SIZE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two people who may be one."""
+
+    left: str
+    right: str
+    names: tuple[str, str]
+    score: float
+    reasons: tuple[str, ...]
+    against: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A judgement about what is no longer observed."""
+
+    id: str
+    verdict: str
+    author: str
+    reason: str
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """What waits: how much of each kind, and a page of one kind."""
+
+    what: Waiting
+    waiting: dict[str, int]
+    page: int
+    pages: int
+    items: tuple[Any, ...]
+
+
+def part_of_queue(
+    page: Annotated[int, Query(ge=1, le=1_000_000, description="Which page of the queue.")] = 1,
+    size: Annotated[int, Query(ge=1, le=1_000, description="How many at once.")] = _SIZE,
+) -> Paging:
+    """The part of the queue that the address asks for."""
+    return Paging(page, size)
+
+
+def review(
+    desk: Look,
+    part: Annotated[Paging, Depends(part_of_queue)],
+    what: Annotated[Waiting | None, Query(description="Which part of the queue.")] = None,
+) -> Page:
+    """What waits for a judgement."""
+    found = {
+        Waiting.CONFLICTS: queue.waiting_conflicts(desk),
+        Waiting.PAIRS: queue.waiting_proposals(desk),
+        Waiting.UNCONFIRMED: queue.waiting_claims(desk),
+        Waiting.LOST: queue.waiting_reviews(desk),
+    }
+    chosen = what or next((kind for kind, items in found.items() if items), Waiting.CONFLICTS)
+    items = _shown(desk, chosen, part.of(found[chosen]))
+    counts = {str(kind): len(every) for kind, every in found.items()}
+    data = Queue(chosen, counts, part.page, max(1, -(-len(found[chosen]) // part.size)), items)
+    more = {"decisions": [d for d in history(desk) if d.stands][:5], "subject_of": lambda c: _named(desk, c)}
+    return Page("review.html", say("review.title"), data, table_of(items), more)
+
+
+def _named(desk: RememberingDesk, view: showing.ConflictView) -> tuple[str, str]:
+    conflict = next(c for c in desk.conflicts(view.subject) if c.id == view.id)
+    return subject_of(desk, conflict), address_of(conflict)
+
+
+def _shown(desk: RememberingDesk, what: Waiting, items: Any) -> tuple[Any, ...]:
+    match what:
+        case Waiting.CONFLICTS:
+            return tuple(showing.conflict_view(desk, conflict) for conflict in items)
+        case Waiting.PAIRS:
+            return tuple(_pair(desk, proposal) for proposal in items)
+        case Waiting.UNCONFIRMED:
+            return queue.claims(desk, items)
+        case Waiting.LOST:
+            return tuple(_lost(found) for found in items)
+
+
+def _pair(desk: RememberingDesk, proposal: Proposal) -> Pair:
+    names = names_of(desk)
+
+    def told(reasons: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(in_words(reason, lambda person: names.get(person, person)) for reason in reasons)
+
+    both = (names[proposal.left], names[proposal.right])
+    return Pair(proposal.left, proposal.right, both, proposal.score, told(proposal.reasons), told(proposal.against))
+
+
+def _lost(review: Review) -> Lost:
+    made = review.judgement
+    return Lost(made.id, made.verdict, made.author, made.reason, tuple(target_text(t) for t in review.missing))
+
+
+show(router, "/review", review, "What waits for a judgement")
