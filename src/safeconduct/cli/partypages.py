@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from safeconduct.cli.output import Page, print_sheet
-from safeconduct.cli.planpages import balance_sheet, going_sheet, people_said, print_deeds, section
+from safeconduct.cli.planpages import balance_sheet, going_sheet, people_said, print_deeds, print_remarks, section
 from safeconduct.services.partypages import OwnExplanation, OwnStepPage, PartyPage
 
 
@@ -29,6 +29,7 @@ def print_party(page: PartyPage) -> None:
         _print_step(step, page)
     for explanation in page.explanations:
         _print_explanation(explanation)
+    print_remarks(page.remarks)
 
 
 def _print_step(step: OwnStepPage, page: PartyPage) -> None:

@@ -54,7 +54,7 @@ def section(text: str) -> None:
 
 
 def _columns(*names: str, right: Sequence[str] = ()) -> tuple[Column, ...]:
-    return tuple(Column(name, right=name in right, whole=name in right) for name in names)
+    return tuple(Column(name, right=name in right, whole=name in (*right, "how sure")) for name in names)
 
 
 def _values(values: tuple[ValueLine, ...]) -> Sheet:
@@ -111,7 +111,8 @@ def print_answer(page: AnswerPage) -> None:
     if page.frontier is not None:
         _print_frontier(page.frontier, page.scenario)
     elif page.status is Status.UNDECIDED:
-        _heading(f"{page.scenario}: undecided. The time was up before a package, or the lack of one, was found.")
+        ended = "The work was stopped" if page.interrupted else "The time was up"
+        _heading(f"{page.scenario}: undecided. {ended} before a package, or the lack of one, was found.")
     elif page.status is Status.NO_DEAL:
         _heading(f"{page.scenario}: no deal. {_SURE[page.proof]} no package is acceptable to every party.")
     for number, package in enumerate(page.packages, 1):
@@ -132,6 +133,15 @@ def print_answer(page: AnswerPage) -> None:
         _print_stability(page.stability)
     if page.change is not None:
         _print_change(page.change, page.scenario)
+    print_remarks(page.remarks)
+
+
+def print_remarks(remarks: Sequence[str]) -> None:
+    """What the reader should know without having asked."""
+    if remarks:
+        section("To note")
+    for remark in remarks:
+        Page().line(f"- {remark}", indent=2)
 
 
 def _print_stability(page: StabilityPage) -> None:

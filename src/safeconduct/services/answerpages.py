@@ -12,6 +12,7 @@ from safeconduct.planning.explain import Explanation
 from safeconduct.planning.frontier import Frontier
 from safeconduct.services.planning import Outcome
 from safeconduct.services.planpages import Going, Naming, PackagePage, going, package_page, proof_said
+from safeconduct.services.remarks import remarks
 from safeconduct.services.rulewords import RuleWords
 
 FORMAT = "safeconduct-answer-1"
@@ -117,6 +118,7 @@ class AnswerPage:
     explanations: tuple[ExplanationPage, ...]
     stability: StabilityPage | None
     change: ChangePage | None
+    remarks: tuple[str, ...]
 
 
 def answer_page(outcome: Outcome) -> AnswerPage:
@@ -137,6 +139,7 @@ def answer_page(outcome: Outcome) -> AnswerPage:
         explanations=tuple(explanation_page(one, outcome) for one in outcome.explained),
         stability=_stability(outcome.stability, Naming(problem)) if outcome.stability else None,
         change=_change(outcome),
+        remarks=remarks(problem, outcome.best.plan.package if outcome.best else None),
     )
 
 

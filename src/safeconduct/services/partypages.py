@@ -15,6 +15,7 @@ from safeconduct.planning.privacy import PartyView, explain_for, known_to, view_
 from safeconduct.planning.search import Search
 from safeconduct.services.planning import Asked, Outcome
 from safeconduct.services.planpages import BalanceLine, Going, Naming, balance_line, going, moves_of
+from safeconduct.services.remarks import remarks
 from safeconduct.services.rulewords import RuleWords
 
 FORMAT = "safeconduct-party-1"
@@ -60,6 +61,7 @@ class PartyPage:
     exposure: str
     steps: tuple[OwnStepPage, ...]
     explanations: tuple[OwnExplanation, ...]
+    remarks: tuple[str, ...]
 
 
 def party_page(party: PartyId, outcome: Outcome, asked: Asked) -> PartyPage:
@@ -78,6 +80,7 @@ def party_page(party: PartyId, outcome: Outcome, asked: Asked) -> PartyPage:
         exposure=f"at most {view.exposure.at_most} {view.exposure.unit}" if view and view.exposure else "",
         steps=_steps(view, names) if view else (),
         explanations=tuple(_explanations(party, outcome, asked, words)),
+        remarks=remarks(problem, view.package if view else None),
     )
 
 

@@ -95,6 +95,8 @@ class RuleWords:
                 return f"more than {limit} people may be released"
             case CapParties(limit):
                 return f"more than {limit} parties may release someone"
+            case Condition(of=()):
+                return f"{owner} releases others although those it asked for are gone"
             case Condition() as condition:
                 return f"{owner} gives up its condition: {self.condition(condition)}"
             case RatioRule() as ratio:
