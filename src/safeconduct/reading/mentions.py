@@ -13,9 +13,7 @@ from spacy.tokens import Token
 from safeconduct.domain import parties
 from safeconduct.reading.analysis import Analysis, Name, PartyMention, Sentence
 from safeconduct.reading.lexicon import Lexicon, lexicon
-
-_LONGEST = 6
-"""More words than this are no name of one person."""
+from safeconduct.reading.personhood import is_person, is_title, places_of
 
 
 def find_names(analysis: Analysis) -> tuple[Name, ...]:
@@ -31,11 +29,12 @@ def find_names(analysis: Analysis) -> tuple[Name, ...]:
 
 def _spans(analysis: Analysis, lists: Lexicon) -> Iterator[tuple[int, int]]:
     """Token ranges of runs of capitals that are people by themselves."""
+    places = places_of(analysis)
     for sentence in analysis.sentences:
         if sentence.parsed:
             for run in _runs(analysis, sentence, lists):
                 trimmed = _trim(run, lists)
-                if trimmed and _is_person(analysis, trimmed, sentence, lists):
+                if trimmed and is_person(analysis, trimmed, sentence, places):
                     yield trimmed[0].i, trimmed[-1].i + 1
 
 
@@ -47,12 +46,12 @@ def _runs(analysis: Analysis, sentence: Sentence, lists: Lexicon) -> Iterator[li
         inside = bool(run) and (token.lower_ in lists.particles or token.text in {".", "-", "’", "'"})
         if inside and token.text in {".", "’", "'"} and not _joins(token):
             inside = False
-        if token.lower_ in lists.never or (
-            analysis.party_at(token) is not None
-            and token.lower_ not in lists.particles
-            and token.lower_ not in lists.given
-        ):
+        if token.lower_ in lists.never or _is_party(analysis, token, lists):
             capital = False
+        elif (
+            len(run) > 1 and run[-1].text == "-" and _joins(run[-1]) and token.is_alpha and not is_title(run[-2], lists)
+        ):
+            capital = True  # "Chul-soo"
         else:
             capital = _capitalised(token, shouting, opens=token.i == sentence.first)
         if capital or inside:
@@ -62,6 +61,15 @@ def _runs(analysis: Analysis, sentence: Sentence, lists: Lexicon) -> Iterator[li
             run = []
     if run:
         yield _without_tail(run, lists)
+
+
+def _is_party(analysis: Analysis, token: Token, lists: Lexicon) -> bool:
+    """Whether ``token`` names a party: "Sofia", unless a family name follows."""
+    if analysis.party_at(token) is None or token.lower_ in lists.particles:
+        return False
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    named = after is not None and after.text[0].isupper() and after.tag_ in {"NNP", "NNPS"}
+    return not (token.lower_ in lists.given and named and analysis.party_at(after) is None)
 
 
 def _joins(token: Token) -> bool:
@@ -95,106 +103,13 @@ def _without_tail(run: list[Token], lists: Lexicon) -> list[Token]:
 
 def _trim(run: list[Token], lists: Lexicon) -> list[Token]:
     """The run without titles before the name, and no further than the model's own name inside it."""
-    while run and (_is_title(run[0], lists) or not run[0].text[0].isalpha()):
+    while run and (is_title(run[0], lists) or not run[0].text[0].isalpha()):
         run = run[1:]
     people = [t for t in run if t.ent_type_ == "PERSON"]
     others = [t for t in run if t.ent_type_ in {"GPE", "NORP", "LOC", "DATE"} and t.lower_ not in lists.given]
     if people and others and run and others[0].i == run[0].i:
         run = [t for t in run if t.i >= people[0].i]
     return run
-
-
-def _is_title(token: Token, lists: Lexicon) -> bool:
-    lowered = token.lower_.rstrip(".").removeprefix("ex-")
-    return lowered in lists.titles or lowered in lists.roles
-
-
-def _is_person(analysis: Analysis, run: list[Token], sentence: Sentence, lists: Lexicon) -> bool:
-    if len(run) > _LONGEST or any(
-        t.lower_.rstrip("s") in lists.organisations or t.lower_ in lists.organisations for t in run
-    ):
-        return False
-    if any(analysis.party_at(t) and t.lower_ not in lists.given and t.lower_ not in lists.particles for t in run):
-        return False
-    if len(run[0]) < 2 and len(run) == 1:
-        return False
-    after = run[-1].nbor(1) if run[-1].i + 1 < len(run[-1].doc) else None
-    if (
-        after is not None
-        and after.lower_ in lists.organisations
-        and after.lower_ not in {"of", "line", "day", "week", "release", "deal", "swap", "exchange"}
-    ):
-        return False
-    tagged = sum(t.ent_type_ == "PERSON" for t in run)
-    if len(run) == 1:
-        alone = run[0].i == sentence.first or run[0].nbor(-1).lower_ not in _BEFORE_PLACES
-        return _single(run[0]) and alone and (tagged > 0 or _has_who(run))
-    if 2 * tagged >= len(run):
-        return not _all_common(run)
-    in_place = run[0].i > sentence.first and run[0].nbor(-1).lower_ in {"in", "near", "at", "from", "outside", "to"}
-    if in_place and any(t.ent_type_ in {"GPE", "LOC", "FAC"} for t in run):
-        return False
-    if run[0].lower_ in lists.given and run[0].text[0].isupper():
-        return True
-    if len(run) == 2 and run[1].lower_ in lists.given and run[0].tag_ in {"NNP", "NN"}:
-        return True
-    if _has_who(run) and not any(t.ent_type_ in {"GPE", "NORP"} for t in run):
-        return True
-    before = run[0].nbor(-1).lower_ if run[0].i > sentence.first else ""
-    if before in _BEFORE_PLACES and tagged < len(run):
-        return False
-    after_title = run[0].i > sentence.first and _is_title(run[0].nbor(-1), lists)
-    return (
-        after_title
-        or (_after_role(run, sentence) and run[0].ent_type_ in {"", "PERSON", "ORG"})
-        or (_stands_as_a_list_item(analysis, run, sentence) and run[0].ent_type_ in {"PERSON", "ORG", "GPE", ""})
-    )
-
-
-def _single(token: Token) -> bool:
-    return token.tag_ in {"NNP", "NNPS", "NN"} and token.is_alpha and len(token) > 2 and not token.is_stop
-
-
-_BEFORE_PLACES = frozenset(["on", "in", "near", "at", "from", "outside", "inside", "around", "towards", "via", "into"])
-_THINGS = frozenset({
-    "cutter", "trawler", "freighter", "tanker", "steamer", "cruiser", "newspaper", "paper", "river", "tower",
-    "chamber", "helicopter", "bunker", "quarter", "border",
-})  # fmt: skip
-_ROLE_ENDINGS = ("er", "or", "ist", "man", "woman", "ian", "ant", "ess")
-
-
-def _after_role(run: list[Token], sentence: Sentence) -> bool:
-    """Whether what somebody does stands right before the run: "the Thai farmer N"."""
-    if run[0].i == sentence.first:
-        return False
-    noun = run[0].nbor(-1)
-    return (
-        noun.tag_ == "NN"
-        and noun.text.islower()
-        and noun.lower_ not in _THINGS
-        and noun.lower_.endswith(_ROLE_ENDINGS)
-        and len(noun) > 4
-    )
-
-
-def _has_who(run: list[Token]) -> bool:
-    """Whether a clause with "who" or "whom" hangs on the run: of a person then."""
-    clauses = [c for t in run for c in t.children if c.dep_ == "relcl" and c.i > run[-1].i]
-    return any(w.tag_ in {"WP", "WP$"} for clause in clauses for w in clause.doc[run[-1].i : clause.i])
-
-
-def _all_common(run: list[Token]) -> bool:
-    return all(t.tag_ not in {"NNP", "NNPS"} for t in run)
-
-
-def _stands_as_a_list_item(analysis: Analysis, run: list[Token], sentence: Sentence) -> bool:
-    """A line that holds nothing but the run, between other short lines."""
-    rest = [t for t in analysis.tokens(sentence) if not t.is_space and not t.is_punct and t.i not in {r.i for r in run}]
-    if rest or not 2 <= len([t for t in run if t.is_alpha]) <= 5:
-        return False
-    place = analysis.number_of(sentence)
-    around = analysis.sentences[max(place - 1, 0) : place] + analysis.sentences[place + 1 : place + 2]
-    return any(2 <= s.last - s.first <= 8 and s.paragraph != sentence.paragraph for s in around)
 
 
 def _full_names(analysis: Analysis, spans: dict[int, int]) -> dict[str, list[str]]:
@@ -315,7 +230,7 @@ def _title(analysis: Analysis, first: int, lists: Lexicon) -> str:
     doc, at = analysis.doc, first
     start = analysis.sentence_of(first).first
     while at > start and (
-        _is_title(doc[at - 1], lists) or (doc[at - 1].text == "." and at - 1 > start and _is_title(doc[at - 2], lists))
+        is_title(doc[at - 1], lists) or (doc[at - 1].text == "." and at - 1 > start and is_title(doc[at - 2], lists))
     ):
         at -= 1
     return doc[at:first].text if at < first else ""

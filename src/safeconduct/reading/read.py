@@ -75,7 +75,7 @@ class Reader:
 def _claims(analysis: Analysis) -> tuple[Observed, ...]:
     book = Book(analysis)
     for name in analysis.names:
-        book.add(Kind.NAME, _printed(name), confidence=0.9)
+        book.add(Kind.NAME, _printed(analysis, name), confidence=0.9)
     read_traits(book)
     departures = [*read_cases(book), *read_rosters(book)]
     counts = list(find_counts(analysis))
@@ -89,8 +89,12 @@ def _claims(analysis: Analysis) -> tuple[Observed, ...]:
     return confirmed_only_if_meant(analysis.article, book)
 
 
-def _printed(name: Name) -> list[Value]:
+def _printed(analysis: Analysis, name: Name) -> list[Value]:
     values = [Value("name", name.text, name.start, name.end, "printed")]
     if name.sex:
         values.append(Value("sex", name.sex, name.start, name.end, "given-name"))
+    if name.title and name.first:
+        start = analysis.text.rfind(name.title, 0, name.start)
+        if start >= 0:
+            values.append(Value("title", name.title, start, start + len(name.title), "printed"))
     return values

@@ -117,10 +117,15 @@ def worth_parsing(text: str, pieces: Iterable[Piece]) -> list[bool]:
     """For each piece whether it, or a neighbour, can hold a fact. Furniture never does."""
     pieces = list(pieces)
     spoken = [_speaks_of_custody(text[p.start : p.end].lower()) for p in pieces]
+    aged = [_AGED.search(text, p.start, p.end) is not None for p in pieces]
     return [
-        p.zone is not ZoneKind.FURNITURE and (any(spoken[max(i - 1, 0) : i + 2]) or p.end - p.start < _SHORT)
+        p.zone is not ZoneKind.FURNITURE and (any(spoken[max(i - 1, 0) : i + 2]) or aged[i] or p.end - p.start < _SHORT)
         for i, p in enumerate(pieces)
     ]
+
+
+_AGED = re.compile(r"[A-Z]\w+,? \(?\d\d[,)]")
+"""A name with its age: the page introduces somebody."""
 
 
 def _speaks_of_custody(lowered: str) -> bool:
