@@ -57,7 +57,7 @@ def going(moved: Sequence[tuple[str, str, str]]) -> Any:
         scale=alt.Scale(domain=[-0.3, len(parties) - 0.7]),
         axis=alt.Axis(orient="top", values=list(place.values()), labelExpr=f"{names}[datum.value]", grid=True),
     )
-    down = alt.Y("who:N", sort=None, title=None, axis=alt.Axis(grid=False, ticks=False))
+    down = alt.Y("who:N", sort=None, title=None, axis=alt.Axis(grid=False, ticks=False, minExtent=_room(rows)))
     base = alt.Chart(alt.InlineData(values=rows)).encode(y=down)
     lines = base.mark_rule(strokeWidth=2, color=_COLOURS[0]).encode(x=across, x2="to:Q")
     heads = base.mark_point(shape="triangle", filled=True, size=110, color=_COLOURS[0], opacity=1).encode(
@@ -87,6 +87,11 @@ def line_of_days(marks: Sequence[Mark]) -> Any:
     )
     days = base.transform_filter("datum.one").mark_point(filled=True, size=70, opacity=0.75).encode(x=across)
     return alt.layer(spans, days).properties(width=_WIDTH, height=alt.Step(30))
+
+
+def _room(rows: Sequence[dict[str, Any]]) -> int:
+    """Pixels for the names: the browser's letters may be wider than those that were measured here."""
+    return min(280, 8 * max((len(row["who"]) for row in rows), default=0))
 
 
 def _cut(text: str) -> str:

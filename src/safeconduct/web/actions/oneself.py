@@ -19,18 +19,22 @@ _YEAR = 31_536_000
 Next = Annotated[str, Form(max_length=2000, description="The page of the desk to go on with.")]
 
 
-def me() -> Page:
+def me(
+    next_: Annotated[
+        str, Query(alias="next", max_length=2000, description="The page of the desk to go on with.")
+    ] = "/",
+) -> Page:
     """Who works here."""
-    return Page("me.html", say("me.title"), None, Table((), ()))
+    return Page("me.html", say("me.title"), None, Table((), ()), {"next": within(next_)})
 
 
 show(router, "/me", me, "Who works here")
 
 
 @router.post("/me", status_code=303, response_class=RedirectResponse, summary="Say who works here")
-def set_me(who: Works) -> RedirectResponse:
+def set_me(who: Works, next: Next = "/") -> RedirectResponse:
     """Remember the name for everything that is decided from now on."""
-    return answer(who, "/me")
+    return answer(who, next)
 
 
 def answer(who: Works, page: str) -> RedirectResponse:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -10,8 +10,11 @@ from fastapi import APIRouter, Depends, Query, Request
 from safeconduct.domain.parties import name_of
 from safeconduct.domain.people import Event, Part, Total
 from safeconduct.services import finding, listing
+from safeconduct.services.excerpts import Excerpt
+from safeconduct.services.listing import EventPage
 from safeconduct.services.lookout import RememberingDesk
 from safeconduct.services.phrasing import parties_text, value_text
+from safeconduct.services.views import ClaimView
 from safeconduct.web.listing import Address, Cell, Column, Paging, facet, list_page, paging
 from safeconduct.web.page import Page, Table, show
 from safeconduct.web.site import Look
@@ -78,9 +81,9 @@ def _cells(event: Event, names: Mapping[str, str]) -> tuple[Cell, ...]:
     )
 
 
-def _tally(values: object) -> dict[str, int]:
+def _tally(values: Iterable[Iterable[str]]) -> dict[str, int]:
     found: dict[str, int] = {}
-    for group in values:  # type: ignore[attr-defined]
+    for group in values:
         for value in group:
             found[value] = found.get(value, 0) + 1
     return found
@@ -110,11 +113,36 @@ def exchange(desk: Look, event: str) -> Page:
     claims = {claim.id: claim for _, told in found.tellings for claim in told}
     more = {
         "moved": moved,
+        "words_of": _words_of(found),
         "claims": claims,
+        "sentences": sentences,
         "totals": _totals(found.event.totals),
         "sources": {record.digest: record for record in (desk.document(t.document) for t, _ in found.tellings)},
     }
     return Page("exchange.html", _heading(found.event), found, _table(found.event, names), more)
+
+
+def _words_of(page: EventPage) -> dict[str, list[ClaimView]]:
+    """The claims that tell of each part, by whom it is about."""
+    found: dict[str, list[ClaimView]] = {}
+    for telling, told in page.tellings:
+        claims = {claim.id: claim for claim in told}
+        for part in telling.parts:
+            if part.claim in claims:
+                found.setdefault(part.person or part.group, []).append(claims[part.claim])
+    return found
+
+
+def sentences(claims: Iterable[ClaimView]) -> list[tuple[Excerpt, ClaimView]]:
+    """Each sentence once, with the words of all claims in it, and the first of them."""
+    spans: dict[tuple[int, str], set[tuple[int, int]]] = {}
+    first: dict[tuple[int, str], ClaimView] = {}
+    for claim in claims:
+        for excerpt in claim.excerpts:
+            place = (excerpt.start, excerpt.text)
+            spans.setdefault(place, set()).update(excerpt.spans)
+            first.setdefault(place, claim)
+    return [(Excerpt(p[1], p[0], tuple(sorted(spans[p]))), first[p]) for p in sorted(spans)]
 
 
 def _heading(event: Event) -> str:
