@@ -49,7 +49,11 @@ class Asked:
     seconds: float = NO_LIMIT
 
     def __post_init__(self) -> None:
-        for name, value in (("best", self.best), ("differ", self.differ), ("steps", self.steps or 1)):
+        for name, value in (
+            ("best", self.best),
+            ("differ", self.differ),
+            ("steps", 1 if self.steps is None else self.steps),
+        ):
             if value < 1:
                 raise InvalidPositions(f"{name} {value}: it must be at least 1")
         if [self.best > 1, self.phases, self.frontier].count(True) > 1:
