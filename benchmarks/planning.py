@@ -97,7 +97,7 @@ def whole_frontier(problem: Problem) -> Done:
 
 
 def five_unlocks(problem: Problem) -> Done:
-    """The five cheapest ways to get everybody a better deal than there is: all ask for all they could ever get."""
+    """The five cheapest ways to a deal where there is none: every party asks for all it could ever get."""
     greedy = replace(
         problem, positions=tuple(replace(p, accepts_at=sum(v for _, v in p.wants)) for p in problem.positions)
     )
@@ -133,12 +133,12 @@ WORK = (
     Work("optimum, points", 0.05, 12.0, (26,), optimum(Objective.POINTS)),
     Work("optimum, people", 0.05, 12.0, (26,), optimum(Objective.PEOPLE)),
     Work("ten diverse best", 1.0, 400.0, (26,), ten_best(3)),
-    Work("frontier of four", 5.0, 400.0, (26,), whole_frontier),
+    Work("frontier of four", 5.0, 1500.0, (26,), whole_frontier),
     Work("optimum, points", 0.1, 2.0, (300,), optimum(Objective.POINTS)),
     Work("optimum, people", 0.1, 2.0, (300,), optimum(Objective.PEOPLE)),
     Work("ten best", 1.0, 80.0, (300,), ten_best(1)),
     Work("five unlocks", 0.5, 120.0, (300,), five_unlocks),
-    Work("optimum, points", 0.5, 4.0, (1000,), optimum(Objective.POINTS)),
+    Work("optimum, points", 0.5, 10.0, (1000,), optimum(Objective.POINTS)),
     Work("optimum, people", 0.5, 2.0, (1000,), optimum(Objective.PEOPLE)),
     Work("fewest phases of 100", 0.1, 1.0, (1000,), phases_of_a_hundred),
 )

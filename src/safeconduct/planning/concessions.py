@@ -11,15 +11,19 @@ from time import monotonic
 
 from safeconduct.domain.errors import SolverFailed
 from safeconduct.domain.exchange import ItemId, PartyId
-from safeconduct.domain.plans import Objective, Proof
+from safeconduct.domain.plans import Achieved, Objective, Plan, Proof, Status
 from safeconduct.domain.problem import Problem
+from safeconduct.planning.accounts import Counts, balances_of, package_of, value_of
 from safeconduct.planning.engines.found import Values
 from safeconduct.planning.linear import Model, Row, Terms, merged
 from safeconduct.planning.optimise import Aim, optimise
 from safeconduct.planning.rules import Acceptance, Rule, without
 from safeconduct.planning.search import Search
 from safeconduct.planning.soft_model import SoftModel, build_soft
-from safeconduct.planning.solve import NO_LIMIT, Answer, solve
+from safeconduct.planning.solve import NO_LIMIT, Answer, checked, solve
+
+CONFIRM_SECONDS = 0.25
+"""As long as the best package of one unlock is sought; to prove it best can take ten times that at 300 people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,10 @@ class Concession:
 
 @dataclass(frozen=True, slots=True)
 class Unlock:
-    """Concessions that together allow what was asked, and the package that shows it, solved again with them."""
+    """Concessions that together allow what was asked, and the package that shows it, solved again with them.
+
+    That package brings home as many people as were found in CONFIRM_SECONDS: its own status says whether more are possible.
+    """
 
     concessions: tuple[Concession, ...]
     answer: Answer
@@ -77,7 +84,7 @@ class _Unlocking:
         nothing = dict.fromkeys(self._soft.switches.values(), (0, 0))
         values = self._best(self._model.with_bounds(nothing), ())
         if values is not None:
-            self._add(())
+            self._add((), values)
             return self._unlocks(complete=True)
         if self._is_proved():
             self._ask_for(1)
@@ -86,14 +93,14 @@ class _Unlocking:
             if values is None:
                 return self._unlocks(complete=self._is_proved())
             made = _concessions(self._soft, values)
-            self._add(made)
+            self._add(made, values)
             if not self._is_proved():
                 break
             self._ask_for(len(made))
         return self._unlocks(complete=False)
 
     def _best(self, model: Model, aim: Terms) -> Values | None:
-        optimum = optimise(model, Aim(aim, first=frozenset(self._soft.part.values())), self._deadline)
+        optimum = optimise(model, Aim(aim, first=frozenset(self._soft.part.values()), certify=False), self._deadline)
         self._proof = min(self._proof, optimum.proof, key=_STRENGTH.index)
         return optimum.values
 
@@ -105,8 +112,10 @@ class _Unlocking:
         terms = tuple((switch, 1) for switch in self._soft.switches.values())
         self._model = self._model.with_rows([Row(terms, lower=concessions)])
 
-    def _add(self, made: tuple[Concession, ...]) -> None:
-        self._found.append(Unlock(made, _confirm(self._problem, self._requiring, made, self._deadline - monotonic())))
+    def _add(self, made: tuple[Concession, ...], values: Values) -> None:
+        asked = Search(amended(self._problem, made), (Objective.PEOPLE,), self._requiring)
+        shown = {item: values[v] for item, v in self._soft.heads.items() if values[v]}
+        self._found.append(Unlock(made, _confirm(asked, shown, self._deadline - monotonic())))
         terms = tuple((self._soft.switches[concession.rule], 1) for concession in made)
         self._model = self._model.with_rows([Row(terms, upper=len(made) - 1)])
 
@@ -146,9 +155,14 @@ def _concession(soft: SoftModel, rule: Rule, values: Values) -> Concession:
     return Concession(rule, next(taking_part), values[soft.points[rule]])
 
 
-def _confirm(problem: Problem, requiring: tuple[ItemId, ...], made: tuple[Concession, ...], seconds: float) -> Answer:
-    """The most people that can come home once the concessions are made; SolverFailed where none can after all."""
-    answer = solve(Search(amended(problem, made), (Objective.PEOPLE,), requiring), seconds)
-    if answer.plan is None:
+def _confirm(asked: Search, shown: Counts, seconds: float) -> Answer:
+    """The most people that can come home, as far as that is found in short time; at the least what the engine showed, verified."""
+    answer = solve(asked, min(seconds, CONFIRM_SECONDS))
+    if answer.plan is not None:
+        return answer
+    if answer.status is Status.NO_DEAL:
         raise SolverFailed("an engine named concessions that do not bring the package they should")
-    return answer
+    achieved = tuple(Achieved(o, value_of(asked.problem, o, shown), None, Proof.NONE) for o in asked.objectives)
+    plan = Plan(package_of(asked.problem, shown), balances_of(asked.problem, shown), achieved)
+    verified = checked(asked, plan, (None,) * len(achieved))
+    return replace(answer, status=plan.status, plan=verified)

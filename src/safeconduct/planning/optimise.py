@@ -40,11 +40,15 @@ Engine = Callable[[Model, Terms, float, Values | None], Found]
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """What is to be maximised; among points as good as that, which are easier to find (``guide``); what to branch on ``first``."""
+    """What is to be maximised; among points as good as that, which are easier to find (``guide``); what to branch on ``first``.
+
+    ``certify`` false: nobody will keep the certificate, so that two engines are asked before any tree is grown.
+    """
 
     objective: Terms = ()
     guide: Terms = ()
     first: frozenset[int] = frozenset()
+    certify: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,7 @@ class _Optimising:
         self._nothing = False
 
     def run(self) -> Optimum:
-        for step in (self._relax, self._follow_guide, self._dive):
+        for step in (self._relax, self._follow_guide, self._dive) if self._aim.certify else (self._relax,):
             step()
             if self._nothing:
                 return Optimum(None, None, Proof.BOUND, self._certificate)
@@ -92,6 +96,9 @@ class _Optimising:
         found = self._ask(engines_for(self._model))
         if found.interrupted:
             return self._unproved(interrupted=True)
+        if not self._aim.certify and self._agrees(found):
+            both = self._second_opinion()
+            return self._prove(found) if both.proof is Proof.NONE and not both.interrupted else both
         return self._prove(found)
 
     def _value(self, point: Values | None) -> int | None:
