@@ -18,9 +18,7 @@ def solve(model: Model, objective: Terms, seconds: float, hint: Values | None = 
         raise SolverFailed(f"OR-tools is not installed ({error}): install ortools") from error
     if seconds <= 0:
         return Found(None, final=False)
-    written, variables = _write(cp_model, model, objective)
-    for variable, value in zip(variables, hint or (), strict=False):
-        written.add_hint(variable, value)
+    written = _write(cp_model, model, objective, hint)
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = 1
@@ -30,28 +28,30 @@ def solve(model: Model, objective: Terms, seconds: float, hint: Values | None = 
     if status == cp_model.MODEL_INVALID:
         raise SolverFailed(f"CP-SAT refuses the model: {written.validate()}")
     known = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
-    values = tuple(solver.value(v) for v in variables) if known else None
+    values = tuple(solver.response_proto.solution) if known else None
     final = status in (cp_model.OPTIMAL, cp_model.INFEASIBLE)
-    return Found(values, final, interrupted=not final and solver.wall_time < 0.9 * seconds)
+    # CP-SAT takes Ctrl-C for itself and stops: that it came shows only in the time that is left
+    return Found(values, final, interrupted=not final and solver.wall_time < seconds - 0.1)
 
 
-def _write(cp_model: Any, model: Model, objective: Terms) -> tuple[Any, list[Any]]:
+def _write(cp_model: Any, model: Model, objective: Terms, hint: Values | None) -> Any:
+    """The model as CP-SAT stores it: written row by row, which takes half the time of building expressions."""
     written = cp_model.CpModel()
-    pairs = zip(model.lower, model.upper, strict=True)
-    variables = [written.new_int_var(low, high, "") if low <= high else _empty(written) for low, high in pairs]
+    proto = written.proto
+    for low, high in zip(model.lower, model.upper, strict=True):
+        proto.variables.add().domain.extend((low, max(low, high)))
+        if low > high:
+            proto.constraints.add().bool_or.literals.extend(())  # an empty choice: nothing satisfies the model
     for row in model.rows:
+        linear = proto.constraints.add().linear
+        linear.vars.extend([v for v, _ in row.terms])
+        linear.coeffs.extend([c for _, c in row.terms])
         low = cp_model.INT_MIN if row.lower is None else row.lower
-        high = cp_model.INT_MAX if row.upper is None else row.upper
-        written.add_linear_constraint(_sum(cp_model, variables, row.terms), low, high)
+        linear.domain.extend((low, cp_model.INT_MAX if row.upper is None else row.upper))
     if objective:
-        written.maximize(_sum(cp_model, variables, objective))
-    return written, variables
-
-
-def _sum(cp_model: Any, variables: list[Any], terms: Terms) -> Any:
-    return cp_model.LinearExpr.weighted_sum([variables[v] for v, _ in terms], [c for _, c in terms])
-
-
-def _empty(written: Any) -> Any:
-    written.add_bool_or([])  # crossed bounds: nothing satisfies the model
-    return written.new_constant(0)
+        proto.objective.vars.extend([v for v, _ in objective])
+        proto.objective.coeffs.extend([-c for _, c in objective])
+    if hint is not None:
+        proto.solution_hint.vars.extend(range(len(hint)))
+        proto.solution_hint.values.extend(hint)
+    return written
