@@ -16,6 +16,7 @@ def test_a_page_shows_what_the_program_prints(page, tmp_path, monkeypatch):
     for name, value in as_on_a_terminal().items():
         monkeypatch.setenv(name, value)
     text = (DOCS / page).read_text("utf-8")
+    assert "a fault in the program" not in text
     assert shown(text, worked_examples(tmp_path)) == text, f"run: python tests/console_blocks.py docs/{page}"
 
 

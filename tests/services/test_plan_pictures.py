@@ -66,7 +66,7 @@ def test_the_flows_name_who_goes_from_whom_to_whom(drawn: dict[str, str]) -> Non
 def test_whoever_must_be_marked_is_marked_in_the_picture() -> None:
     going = Going("r", "Ruta Venn", 1, "Belmark", "", ("consent unknown", "destination open"))
     svg = flows("talks", [going])
-    assert "Ruta Venn [consent unknown, destination open]" in words(svg)
+    assert "Ruta Venn † (consent unknown, destination open)" in words(svg)
     assert "destination open" in words(svg)
 
 

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from safeconduct.cli.output import Page, print_sheet
-from safeconduct.cli.planpages import balance_sheet, going_sheet, people_said, print_deeds, print_remarks, section
+from safeconduct.cli.planpages import (
+    balance_sheet,
+    going_sheet,
+    people_said,
+    print_deeds,
+    print_marked,
+    print_remarks,
+    section,
+)
 from safeconduct.services.partypages import OwnExplanation, OwnStepPage, PartyPage
 
 
@@ -17,6 +25,7 @@ def print_party(page: PartyPage) -> None:
         lines.line(f"{page.scenario}, for {page.seen_by}: no package that every party could accept", style="bold")
     if page.deal:
         print_sheet(going_sheet(page.transfers))
+        print_marked(page.transfers)
     if page.balance:
         section("What you give and get")
         print_deeds([page.balance])

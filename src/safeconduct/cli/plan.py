@@ -40,7 +40,9 @@ def plan(
         typer.Option(
             "--objective",
             "-o",
-            help="What to be best at; several in order, each proved before the next. Without it: all, in the order listed.",
+            metavar="GOAL",
+            help="people, humanitarian, worst-off, points, parties or simplicity; several in order, each proved before the next. "
+            "Without it: all of them, in this order.",
             show_default=False,
         ),
     ] = None,

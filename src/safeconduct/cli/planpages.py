@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from safeconduct.cli.output import Column, Page, Sheet, print_sheet
 from safeconduct.domain.plans import Proof, Status
 from safeconduct.services.answerpages import AnswerPage, ChangePage, ExplanationPage, FrontierPage, StabilityPage
-from safeconduct.services.planpages import BalanceLine, Going, PackagePage, StepPage, ValueLine
+from safeconduct.services.planpages import SIGN, BalanceLine, Going, PackagePage, StepPage, ValueLine
 
 
 def people_said(number: int) -> str:
@@ -22,10 +22,7 @@ def print_package(page: PackagePage, title: str) -> None:
     print_sheet(_values(page.values))
     section("Who goes")
     print_sheet(going_sheet(page.transfers))
-    if page.marked:
-        Page().line(
-            f"Marked: in the package only because you named them ({len(page.marked)} of {len(page.transfers)})."
-        )
+    print_marked(page.transfers)
     section("What each party gives and gets")
     print_deeds(page.balances)
     section("The balance of each party, in its own points")
@@ -44,6 +41,15 @@ def print_package(page: PackagePage, title: str) -> None:
 
 def _heading(text: str) -> None:
     Page().line(text, style="bold")
+
+
+def print_marked(transfers: Sequence[Going]) -> None:
+    """What the sign behind a name means, where there is one."""
+    marked = sum(bool(going.marks) for going in transfers)
+    if marked:
+        Page().line(
+            f"{SIGN} {marked} of {len(transfers)} are in the package only because you named them: see their marks."
+        )
 
 
 def section(text: str) -> None:
@@ -186,9 +192,9 @@ def _print_frontier(page: FrontierPage, scenario: str) -> None:
         who = ", ".join(going.said for going in package.transfers)
         rows.append((str(number), *values, who))
     print_sheet(Sheet("", _columns("#", *names, "who goes", right=["#", *names]), tuple(rows)))
-    marked = {f"{going.name}: {', '.join(going.marks)}" for package in page.packages for going in package.marked}
-    for line in sorted(marked):
-        Page().line(f"! {line}", indent=2)
+    going = (going for package in page.packages for going in package.transfers if going.marks)
+    for line in sorted({f"{one.said} {', '.join(one.marks)}" for one in going}):
+        Page().line(line, indent=2)
 
 
 def _print_explanation(page: ExplanationPage) -> None:

@@ -229,7 +229,7 @@ def _listed(going: Sequence[Going]) -> str:
 
 def _all(going: Iterable[Going]) -> str:
     """People by name, with the marks they must carry."""
-    return ", ".join(f"{g.said} [{', '.join(g.marks)}]" if g.marks else g.said for g in going)
+    return ", ".join(f"{g.said} ({', '.join(g.marks)})" if g.marks else g.said for g in going)
 
 
 def _svg(spec: dict[str, Any], title: str, said: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
 
-from safeconduct.domain.errors import InvalidPositions, UnreadableInput
+from safeconduct.domain.errors import InvalidPositions, UnreadableInput, UnverifiedPlan
 from safeconduct.domain.exchange import ItemId
 from safeconduct.domain.plans import DEFAULT_OBJECTIVES, Objective, Status
 from safeconduct.domain.problem import Problem
@@ -182,6 +182,8 @@ def read_plan_file(path: Path) -> VerifiedPlan:
         if path.stat().st_size > PLAN_FILE_LIMIT:
             raise UnreadableInput(str(path), f"has more than {PLAN_FILE_LIMIT // 2**20} MB", "is it a plan file?")
         return read_plan(path.read_text("utf-8"))
+    except UnverifiedPlan as error:
+        raise UnverifiedPlan(f"{path}: {error}") from error
     except OSError as error:
         raise UnreadableInput(str(path), error.strerror or str(error)) from error
     except UnicodeDecodeError as error:

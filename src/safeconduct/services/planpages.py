@@ -12,8 +12,12 @@ from datetime import date
 from safeconduct.domain.exchange import Category, ItemId, PartyId
 from safeconduct.domain.plans import Achieved, Balance, Objective, Package, Phase, Plan, Proof, Status, Transfer
 from safeconduct.domain.problem import Problem
+from safeconduct.planning.accounts import package_of
 from safeconduct.planning.rings import Leg, rings_of
 from safeconduct.planning.step_accounts import if_stopped
+
+SIGN = "†"
+"""Stands behind the name of whoever is planned with only because the user named them, wherever there is no room for the marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +35,9 @@ class Going:
 
     @property
     def said(self) -> str:
-        """Who, and of a category how many."""
-        return f"{self.count} x {self.name}" if self.category else self.name
+        """Who, of a category how many, with SIGN where a mark must be shown."""
+        who = f"{self.count} x {self.name}" if self.category else self.name
+        return f"{who} {SIGN}" if self.marks else who
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,24 +111,24 @@ class PackagePage:
     one_way: tuple[LegLine, ...] = ()
     steps: tuple[StepPage, ...] = ()
 
-    @property
-    def marked(self) -> tuple[Going, ...]:
-        """Those in the package only because the user named them."""
-        return tuple(going for going in self.transfers if going.marks)
-
 
 class Naming:
     """The names of a problem's people and parties."""
 
     def __init__(self, problem: Problem) -> None:
         self._items = problem.items
+        released = {item: problem.items[item].count for item in problem.scenario.include}
+        self._marked = {t.item for t in package_of(problem, released).transfers if t.marks}
         self._parties = {party.id: party.name or party.id for party in problem.scenario.parties}
 
+    def plain(self, item: ItemId) -> str:
+        """Somebody by name."""
+        return self._items[item].name or item
+
     def item(self, item: ItemId, count: int | None = None) -> str:
-        """Somebody by name; of a category how many ("12 x wounded of Arvenia")."""
-        one = self._items[item]
+        """Somebody by name, with SIGN where a mark must be shown; of a category how many ("12 x wounded of Arvenia")."""
         number = f"{count} x " if count is not None and self.is_category(item) else ""
-        return number + (one.name or one.id)
+        return number + self.plain(item) + (f" {SIGN}" if item in self._marked else "")
 
     def is_category(self, item: ItemId) -> bool:
         """Whether people of one kind are meant, whose names are fixed later."""
@@ -158,7 +163,7 @@ def going(transfer: Transfer, names: Naming) -> Going:
     marks = tuple(str(mark) for mark in transfer.marks)
     source, target = names.party(transfer.giver), names.party(transfer.destination)
     is_category = names.is_category(transfer.item)
-    return Going(transfer.item, names.item(transfer.item), transfer.count, source, target, marks, "", is_category)
+    return Going(transfer.item, names.plain(transfer.item), transfer.count, source, target, marks, "", is_category)
 
 
 def moves_of(package: Package, phase: Phase, names: Naming) -> tuple[Going, ...]:
