@@ -26,9 +26,9 @@ from safeconduct.services.reading import read_into
 from safeconduct.store.register import Register
 
 TEXT = (
-    "Rudolf Abel is held. The United States holds Abel. Gary Powers is held. The Soviet Union holds Powers. "
-    "Powers is American. The Soviet Union would give Gary Powers for Rudolf Abel, provided the talks stay secret. "
-    "Washington refuses to free Rudolf Abel; 2 for 1 is no deal, it said in 1961."
+    "Ivo Lanz is held. The United States holds Lanz. Ned Corrie is held. The Soviet Union holds Corrie. "
+    "Corrie is American. The Soviet Union would give Ned Corrie for Ivo Lanz, provided the talks stay secret. "
+    "Washington refuses to free Ivo Lanz; 2 for 1 is no deal, it said in 1961."
 )
 
 
@@ -37,15 +37,15 @@ def mark(role: str, quote: str, value: str = "") -> Mark:
 
 
 CLAIMS = [
-    (Kind.DETENTION, [mark("person", "Rudolf Abel"), mark("custodian", "The United States", "US")]),
-    (Kind.DETENTION, [mark("person", "Gary Powers"), mark("custodian", "The Soviet Union", "SU")]),
-    (Kind.CITIZENSHIP, [mark("person", "Gary Powers"), mark("country", "American", "US")]),
+    (Kind.DETENTION, [mark("person", "Ivo Lanz"), mark("custodian", "The United States", "US")]),
+    (Kind.DETENTION, [mark("person", "Ned Corrie"), mark("custodian", "The Soviet Union", "SU")]),
+    (Kind.CITIZENSHIP, [mark("person", "Ned Corrie"), mark("country", "American", "US")]),
     (
         Kind.OFFER,
         [
             mark("by", "The Soviet Union", "SU"),
-            Mark("give", "Gary Powers", "", TEXT.index("Gary Powers for")),
-            Mark("want", "Rudolf Abel", "", TEXT.index("Rudolf Abel, provided")),
+            Mark("give", "Ned Corrie", "", TEXT.index("Ned Corrie for")),
+            Mark("want", "Ivo Lanz", "", TEXT.index("Ivo Lanz, provided")),
             mark("condition", "the talks stay secret"),
         ],
     ),
@@ -55,7 +55,7 @@ CLAIMS = [
             mark("speaker", "Washington"),
             mark("party", "Washington", "US"),
             mark("stance", "refuses", "unwilling"),
-            Mark("about", "free Rudolf Abel", "", TEXT.index("free Rudolf Abel")),
+            Mark("about", "free Ivo Lanz", "", TEXT.index("free Ivo Lanz")),
         ],
     ),
 ]
@@ -117,8 +117,8 @@ def test_every_line_stands_under_a_claim_and_its_words(told: Register, drafted: 
 def test_the_scenario_says_who_is_held_by_whom_and_leaves_consent_open(drafted: Path) -> None:
     data = tomllib.loads((drafted / "scenario.toml").read_text("utf-8"))
     assert {(p["name"], p["held_by"], p["consent"]) for p in data["person"]} == {
-        ("Rudolf Abel", "US", "unknown"),
-        ("Gary Powers", "SU", "unknown"),
+        ("Ivo Lanz", "US", "unknown"),
+        ("Ned Corrie", "SU", "unknown"),
     }
     assert data["parties"] == {"US": "United States", "SU": "Soviet Union"}
 
@@ -129,14 +129,14 @@ def lines(path: Path) -> list[dict[str, Any]]:
 
 def test_a_party_gets_costs_wants_offers_and_refusals(drafted: Path) -> None:
     assert lines(drafted / "US.toml") == [
-        {"cost": "Rudolf Abel", "level": "?"},
-        {"want": "Gary Powers", "level": "?"},
-        {"red_line": "Rudolf Abel"},
+        {"cost": "Ivo Lanz", "level": "?"},
+        {"want": "Ned Corrie", "level": "?"},
+        {"red_line": "Ivo Lanz"},
     ]
     assert lines(drafted / "SU.toml") == [
-        {"cost": "Gary Powers", "level": "?"},
-        {"want": "Rudolf Abel", "level": "?"},
-        {"release": "Gary Powers", "of": ["Rudolf Abel"]},
+        {"cost": "Ned Corrie", "level": "?"},
+        {"want": "Ivo Lanz", "level": "?"},
+        {"release": "Ned Corrie", "of": ["Ivo Lanz"]},
     ]
     assert "on condition: the talks stay secret" in (drafted / "SU.toml").read_text("utf-8")
 
@@ -170,18 +170,18 @@ def test_a_draft_that_was_decided_on_is_positions(drafted: Path) -> None:
     problem = load(drafted)
     ours, theirs = problem.by_party["US"], problem.by_party["SU"]
     assert (ours.wants, ours.costs, ours.red_lines) == (
-        (("Gary Powers", WANT_POINTS[Want.WANT]),),
-        (("Rudolf Abel", WEIGHT_POINTS[Weight.HEAVY]),),
+        (("Ned Corrie", WANT_POINTS[Want.WANT]),),
+        (("Ivo Lanz", WEIGHT_POINTS[Weight.HEAVY]),),
         (),
     )
-    assert theirs.conditions == (Condition("Gary Powers", ("Rudolf Abel",), 1),)
+    assert theirs.conditions == (Condition("Ned Corrie", ("Ivo Lanz",), 1),)
 
 
 def test_whoever_is_withheld_is_in_no_draft(told: Register) -> None:
-    withhold(told, Spelling(document(TEXT).digest, "Rudolf Abel"), author="R. Reader")
+    withhold(told, Spelling(document(TEXT).digest, "Ivo Lanz"), author="R. Reader")
     with looking(told) as desk:
         drafts = [draft_scenario(desk), draft_positions(desk, "SU")]
-    assert not any("Abel" in draft for draft in drafts)
+    assert not any("Lanz" in draft for draft in drafts)
 
 
 def test_a_party_that_no_report_names_gets_no_draft(told: Register) -> None:
