@@ -51,6 +51,8 @@ class Prover:
 
         Bound None with a leaf: nothing satisfies the model. No leaf: nothing is known.
         """
+        if any(low > high for low, high in zip(self._lower, self._upper, strict=True)):
+            return None, None, Leaf(0, ())  # bounds that cross leave nothing, and no engine need be asked
         relaxed = self.relax()
         leaf = self._leaf(relaxed)
         if leaf is None:

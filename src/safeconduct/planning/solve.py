@@ -10,6 +10,7 @@ from safeconduct.domain.plans import Achieved, Objective, Plan, Proof, Status
 from safeconduct.planning.accounts import Counts, balances_of, package_of, value_of
 from safeconduct.planning.certificates import Node
 from safeconduct.planning.engines.found import Values
+from safeconduct.planning.engines.loading import load_engines
 from safeconduct.planning.model import build, kept_rows
 from safeconduct.planning.optimise import Aim, Optimum, optimise
 from safeconduct.planning.search import Search
@@ -61,6 +62,7 @@ class _Solving:
     """One search under way: the best point so far, and the objectives done with."""
 
     def __init__(self, search: Search, seconds: float) -> None:
+        load_engines()
         self._search = search
         self._start = monotonic()
         self._deadline = self._start + seconds
