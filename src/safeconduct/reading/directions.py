@@ -165,17 +165,21 @@ def many_sided(book: Book, event: Event) -> bool:
 def _is_place(book: Book, party: PartyMention) -> bool:
     """Whether a seat of government only says where: "in Vienna"."""
     before = book.analysis.doc[party.first - 1].lower_ if party.first else ""
+    after = book.analysis.doc[party.last].lower_ if party.last < len(book.analysis.doc) else ""
+    if after in {"border", "frontier", "airport", "territory", "soil", "side"} and party.kind == "demonym":
+        return True
     return party.kind == "metonym" and before in {"in", "at", "near", "from", "into", "to"}
 
 
 def _named_beside(book: Book, event: Event, sides: dict[str, Value]) -> dict[str, Value]:
     """The two states that one sentence about the event names, when it names just two and none else is known to take part."""
     analysis = book.analysis
+    mediators = {m.party for mention in event.mentions for m in mention.mediators}
     for place in event.places:
         near = {
             p.party: p
             for p in analysis.parties_in(analysis.sentence_of(place))
-            if p.kind != "service" and not _is_place(book, p)
+            if p.kind != "service" and not _is_place(book, p) and p.party not in mediators
         }
         if len(near) == 2 and set(sides) <= set(near):
             return {code: Value("party", code, p.start, p.end, p.kind) for code, p in near.items()}
@@ -186,6 +190,8 @@ def _sides(book: Book, event: Event, transfers: list[Transfer], known: Known) ->
     """The parties of the exchange, each with words: those named with it, and those people come from or go to."""
     sides = event.party_mentions()
     moved = [v for t in transfers for v in (t.by, t.to) if v is not None]
+    mediators = {m.party for mention in event.mentions for m in mention.mediators}
+    sides = {code: v for code, v in sides.items() if code not in mediators or code in {v.value for v in moved}}
     for value in moved:
         sides.setdefault(value.value, Value("party", value.value, value.start, value.end, value.rule))
     if len(sides) < 2:
@@ -195,7 +201,6 @@ def _sides(book: Book, event: Event, transfers: list[Transfer], known: Known) ->
             for value in known.origins(transfer)[:1]:
                 if transfer.by is None or value.value != transfer.by.value:
                     sides.setdefault(value.value, Value("party", value.value, value.start, value.end, value.rule))
-    mediators = {m.party for mention in event.mentions for m in mention.mediators}
     if len(sides) > 2:
         moving = {v.value for v in moved}
         sides = {code: v for code, v in sides.items() if code not in mediators or code in moving}

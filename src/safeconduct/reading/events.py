@@ -15,7 +15,7 @@ from safeconduct.reading.book import Book
 from safeconduct.reading.cases import Departure
 from safeconduct.reading.directions import Known, many_sided, resolve_directions, told_on
 from safeconduct.reading.fillers import date_value
-from safeconduct.reading.gathering import add_mutual, event_of, gather, join, join_count, spell_out
+from safeconduct.reading.gathering import add_mutual, event_of, gather, join, join_count, returned, spell_out
 from safeconduct.reading.swaps import find_mentions, mediators_of_page
 from safeconduct.reading.terms import Phrase
 from safeconduct.reading.transfers import Event, Transfer, party_value
@@ -29,7 +29,7 @@ def read_events(book: Book, departures: list[Departure], counts: Iterable[Claim]
     mentions = find_mentions(book, custody=bool(departures))
     events = gather(mentions)
     known = Known(book)
-    if events or any(m.modality for m in mentions) or "deal" in book.analysis.text:
+    if events or mentions or "deal" in book.analysis.text or returned(book.analysis.text):
         add_mutual(book, known, departures, events)
     for departure in departures:
         event = event_of(book, known, departure, events)

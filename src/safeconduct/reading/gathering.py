@@ -2,34 +2,67 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
 from safeconduct.domain.claims import Claim, Comparator, Manner, Modality, Scope, Value
+from safeconduct.reading.analysis import PartyMention
 from safeconduct.reading.book import Book
 from safeconduct.reading.cases import Departure
 from safeconduct.reading.dates import FoundDate
 from safeconduct.reading.directions import Known
 from safeconduct.reading.groups import Group, group_at
-from safeconduct.reading.swaps import Mention, Side
+from safeconduct.reading.sides import Side
+from safeconduct.reading.swaps import Mention
 from safeconduct.reading.transfers import Event, Transfer, add_transfer, party_value
 
 _SWAPPED = frozenset({Manner.RELEASE, Manner.PARDON, Manner.SWAP})
 """Manners of leaving custody that can be one side of an exchange."""
 
 
+_RETURNED = re.compile(r"\b[Ii]n (?:return|exchange|turn)\b(?! for)")
+
+
+def returned(text: str) -> bool:
+    """Whether ``text`` says that something was done "in return"."""
+    return _RETURNED.search(text) is not None
+
+
 def add_mutual(book: Book, known: Known, departures: list[Departure], events: list[Event]) -> None:
     """Two parties that let people go in one sentence exchange them, where the page speaks of exchanges at all."""
-    told = [d for d in departures if d.by and d.modality is Modality.ASSERTED and d.manner is Manner.RELEASE]
+    told = [d for d in departures if d.modality is Modality.ASSERTED and d.manner is Manner.RELEASE]
     for one, other in pairwise(told):
-        if one.by == other.by or (one.by and other.by and one.by.party == other.by.party):
+        if _told_in_return(book, one, other):
+            one, other = _with_holder(one, known), _with_holder(other, known)
+        elif not _in_one_sentence(book, one, other):
             continue
-        if book.analysis.sentence_of(one.trigger).first != book.analysis.sentence_of(other.trigger).first:
+        if one.by is None or other.by is None or one.by.party == other.by.party:
             continue
         date = one.date or other.date
         pair = [replace(one, date=date), replace(other, date=date)]
         if not any(event_of(book, known, d, events) for d in pair):
             events.append(Event(completed=True, departures=pair))
+
+
+def _with_holder(departure: Departure, known: Known) -> Departure:
+    """The departure with whoever held its people for the party that let them go, where the words name none."""
+    holder = next((v for w in departure.people if (v := known.custodian.get(w.full))), None)
+    if departure.by is not None or holder is None:
+        return departure
+    return replace(departure, by=PartyMention(holder.value, holder.start, holder.end, 0, 0, 0, holder.rule))
+
+
+def _in_one_sentence(book: Book, one: Departure, other: Departure) -> bool:
+    return book.analysis.sentence_of(one.trigger).first == book.analysis.sentence_of(other.trigger).first
+
+
+def _told_in_return(book: Book, one: Departure, other: Departure) -> bool:
+    """Whether the sentence after the one's says that the other left "in return"."""
+    analysis = book.analysis
+    here, there = analysis.sentence_of(one.trigger), analysis.sentence_of(other.trigger)
+    follows = analysis.number_of(there) - analysis.number_of(here) == 1
+    return follows and _RETURNED.search(analysis.text, there.start, there.end) is not None
 
 
 def gather(mentions: list[Mention]) -> list[Event]:
@@ -140,7 +173,20 @@ def _belongs(book: Book, known: Known, departure: Departure, events: list[Event]
     """Whether a mere move is one of an exchange: told in the same sentence, or of people who were held."""
     sentence = book.analysis.sentence_of(departure.trigger)
     beside = any(sentence.first <= place < sentence.last for e in events for place in e.places)
-    return beside or (bool(events) and any(known.was_held(w.full) for w in departure.people))
+    return beside or (
+        bool(events) and (any(known.was_held(w.full) for w in departure.people) or _near(book, departure, events))
+    )
+
+
+def _near(book: Book, departure: Departure, events: list[Event]) -> bool:
+    """Whether a party hands over a number of people within two sentences of the word that names the exchange."""
+    group = group_at(book.analysis, departure.group) if departure.group is not None else None
+    if departure.by is None or group is None or not group.number:
+        return False
+    here = book.analysis.number_of(book.analysis.sentence_of(departure.trigger))
+    return any(
+        0 <= here - book.analysis.number_of(book.analysis.sentence_of(place)) <= 2 for e in events for place in e.places
+    )
 
 
 def _leads(book: Book, event: Event) -> bool:

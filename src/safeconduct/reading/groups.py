@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from safeconduct.reading import analysis as tree
 from safeconduct.reading.analysis import Analysis, PartyMention
 from safeconduct.reading.numerals import value_of
+from safeconduct.reading.personhood import names_a_trade
 
 _PEOPLE = frozenset({
     "people", "person", "prisoner", "detainee", "captive", "hostage", "inmate", "convict", "pow", "citizen",
@@ -18,7 +19,9 @@ _PEOPLE = frozenset({
     "diplomat", "militant", "rebel", "insurgent", "policeman", "guard", "tourist", "activist", "girl", "boy",
     "family", "fisherman", "compatriot", "airman", "marine", "guerrilla", "internee", "refugee", "adult", "patient",
     "nurse", "nun", "missionary", "engineer", "contractor", "hiker", "oilman", "trucker", "driver", "settler",
-    "combatant", "operative", "sleeper", "lawyer",
+    "combatant", "operative", "sleeper", "lawyer", "clerk", "cleric", "priest", "pastor", "poet", "captain", "colonel", "consul", "cook",
+    "monk", "spouse", "steward", "attache", "scholar", "chemist", "crewman", "deserter", "dual", "aid", "bishop", "general", "major",
+    "separatist", "communist", "scientist", "chief", "couple", "brother", "sister", "comrade", "male", "female", "teenager", "youth",
 })  # fmt: skip
 
 
@@ -39,7 +42,8 @@ def group_at(analysis: Analysis, token: Token) -> Group | None:
     if analysis.who(token) is not None:
         return None
     demonym = analysis.party_at(token)
-    is_people = token.lemma_.lower() in _PEOPLE or (
+    counted = any(c.dep_ == "nummod" for c in token.children)
+    is_people = (token.lemma_.lower() in _PEOPLE or (counted and token.tag_ == "NNS" and names_a_trade(token))) or (
         demonym is not None and demonym.kind == "demonym" and token.tag_ in {"NNPS", "NNS", "NNP", "NN"}
     )
     number_word = next((c for c in token.children if c.dep_ == "nummod"), None)
@@ -59,6 +63,25 @@ def group_at(analysis: Analysis, token: Token) -> Group | None:
     noun = analysis.text[kept[0].idx : end]
     label = f"{number} {noun}" if number is not None else " ".join(analysis.text[start:end].split())
     return Group(label, number, start, end, token, _origin(analysis, token, kept))
+
+
+def one_at(analysis: Analysis, token: Token) -> Group | None:
+    """One person without a name: "a Hungarian clerk", "the cleric"."""
+    if analysis.who(token) is not None or token.tag_ not in {"NN", "NNP"} or not _names_one(analysis, token):
+        return None
+    article = next((c for c in token.children if c.dep_ == "det" or (c.dep_ == "nummod" and c.lower_ == "one")), None)
+    if article is None or article.lower_ not in {"a", "an", "the", "one", "another"}:
+        return None
+    kept = tree.modifiers(token, without=frozenset({"prep", "acl", "poss", "predet"}))
+    start, end = tree.words(kept)
+    return Group(analysis.text[start:end], 1, start, end, token, _origin(analysis, token, kept))
+
+
+def _names_one(analysis: Analysis, token: Token) -> bool:
+    demonym = analysis.party_at(token)
+    return (
+        token.lemma_.lower() in _PEOPLE or names_a_trade(token) or (demonym is not None and demonym.kind == "demonym")
+    )
 
 
 def _number(token: Token) -> int | None:

@@ -68,8 +68,9 @@ def _is_party(analysis: Analysis, token: Token, lists: Lexicon) -> bool:
     if analysis.party_at(token) is None or token.lower_ in lists.particles:
         return False
     after = token.nbor(1) if token.i + 1 < len(token.doc) else None
-    named = after is not None and after.text[0].isupper() and after.tag_ in {"NNP", "NNPS"}
-    return not (token.lower_ in lists.given and named and analysis.party_at(after) is None)
+    if after is None or token.lower_ not in lists.given:
+        return True
+    return not (after.text[0].isupper() and after.tag_ in {"NNP", "NNPS"} and analysis.party_at(after) is None)
 
 
 def _joins(token: Token) -> bool:

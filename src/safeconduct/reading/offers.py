@@ -18,7 +18,8 @@ from safeconduct.reading.analysis import Analysis, PartyMention
 from safeconduct.reading.book import Book
 from safeconduct.reading.directions import Known
 from safeconduct.reading.fillers import date_value, parties_at
-from safeconduct.reading.swaps import Mention, Side, find_mentions, words_for
+from safeconduct.reading.sides import Side, words_for
+from safeconduct.reading.swaps import Mention, find_mentions
 
 _HOPS = 8
 """Heads to climb from the exchange to the one whose attitude it is."""

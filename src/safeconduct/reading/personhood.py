@@ -69,7 +69,7 @@ def is_person(analysis: Analysis, run: list[Token], sentence: Sentence, places: 
     tagged = sum(t.ent_type_ == "PERSON" for t in run)
     described = _aged(run, sentence) or _has_who(run)
     if len(run) == 1:
-        return _single_person(run[0], sentence, tagged > 0, described or _has_trade(analysis, run))
+        return _single_person(run[0], sentence, tagged > 0, described or _has_trade(run))
     if 2 * tagged >= len(run):
         return not _all_common(run) and not (_driven_to(run, sentence) and not _given_first(run, lists))
     return described or _told_by_words(analysis, run, sentence, tagged)
@@ -89,7 +89,7 @@ def _told_by_words(analysis: Analysis, run: list[Token], sentence: Sentence, tag
     if before is not None and is_title(before, lists):
         return True
     return (
-        (_has_trade(analysis, run) and not _of_a_thing(before))
+        (_has_trade(run) and not _of_a_thing(before))
         or _beside_a_trade(run)
         or (_done_to_people(run) and not _of_a_thing(before))
         or (_after_role(run, sentence) and run[0].ent_type_ in {"", "PERSON", "ORG"})
@@ -186,7 +186,8 @@ _THINGS = frozenset({
 _ROLE_ENDINGS = ("er", "or", "ist", "man", "woman", "ian", "ant", "ess")
 
 
-def _names_a_trade(noun: Token) -> bool:
+def names_a_trade(noun: Token) -> bool:
+    """Whether ``noun`` says what somebody does or is ("farmer", "cousin", "woman")."""
     lemma = noun.lemma_.lower()
     lists = lexicon()
     if lemma in lists.roles or lemma in lists.kin or lemma in lists.sexes:
@@ -194,12 +195,12 @@ def _names_a_trade(noun: Token) -> bool:
     return lemma.endswith(_ROLE_ENDINGS) and len(lemma) > 4 and lemma not in _THINGS
 
 
-def _has_trade(analysis: Analysis, run: list[Token]) -> bool:
+def _has_trade(run: list[Token]) -> bool:
     """Whether what somebody is stands beside: "N, a dealer in wool"."""
     end = run[-1].i
     beside = [a for t in run for a in appositions(t) if a.i > end + 1 and a.pos_ == "NOUN" and a.tag_ == "NN"]
     return any(
-        _names_a_trade(a) and any(c.dep_ in {"det", "poss", "amod", "compound"} and c.i > end for c in a.children)
+        names_a_trade(a) and any(c.dep_ in {"det", "poss", "amod", "compound"} and c.i > end for c in a.children)
         for a in beside
     )
 
@@ -216,7 +217,7 @@ _DONE_BY_PEOPLE = frozenset(
 def _beside_a_trade(run: list[Token]) -> bool:
     """Whether the run itself is set beside what somebody is: "the cook, N"."""
     heads = [t.head for t in run if t.dep_ == "appos" and t.head.i < run[0].i]
-    return any(h.tag_ == "NN" and _names_a_trade(h) for h in heads)
+    return any(h.tag_ == "NN" and names_a_trade(h) for h in heads)
 
 
 def _done_to_people(run: list[Token]) -> bool:
@@ -235,7 +236,7 @@ def _after_role(run: list[Token], sentence: Sentence) -> bool:
     if run[0].i == sentence.first:
         return False
     noun = run[0].nbor(-1)
-    return noun.tag_ == "NN" and noun.text.islower() and _names_a_trade(noun)
+    return noun.tag_ == "NN" and noun.text.islower() and names_a_trade(noun)
 
 
 def _has_who(run: list[Token]) -> bool:

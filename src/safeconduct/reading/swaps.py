@@ -6,12 +6,7 @@ exchange of people already and the noun is free of other senses. `events` gather
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
 from spacy.tokens import Token
 
@@ -21,24 +16,12 @@ from safeconduct.reading import analysis as tree
 from safeconduct.reading.analysis import Analysis, PartyMention, conjuncts, modifiers
 from safeconduct.reading.book import Book
 from safeconduct.reading.dates import FoundDate
-from safeconduct.reading.fillers import Who, parties_at, people_at
+from safeconduct.reading.fillers import parties_at
 from safeconduct.reading.frames.table import clause_words
-from safeconduct.reading.groups import Group, group_at
-from safeconduct.reading.lexicon import lexicon
 from safeconduct.reading.modality import modality_of
 from safeconduct.reading.places import places_under
+from safeconduct.reading.sides import Side, noun_sides, release_noun_sides, verb_sides, vetoed, words_for
 from safeconduct.reading.terms import Phrase
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """Those who go one way: by name, and as groups."""
-
-    people: tuple[Who, ...] = ()
-    groups: tuple[Group, ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.people or self.groups)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +47,8 @@ class Mention:
         return frozenset(w.full for w in (*self.given.people, *self.got.people))
 
 
-@cache
-def words_for() -> dict[str, dict[str, frozenset[str]]]:
-    """The lists of `frames/exchange.toml`."""
-    data: dict[str, Any] = tomllib.loads((files("safeconduct.reading.frames") / "exchange.toml").read_text("utf-8"))
-    return {table: {key: frozenset(listed) for key, listed in entry.items()} for table, entry in data.items()}
+def _sides(analysis: Analysis, token: Token) -> tuple[Side, Side] | None:
+    return verb_sides(analysis, token) or release_noun_sides(analysis, token)
 
 
 def find_mentions(book: Book, *, custody: bool = False) -> list[Mention]:
@@ -79,7 +59,7 @@ def find_mentions(book: Book, *, custody: bool = False) -> list[Mention]:
     analysis = book.analysis
     tokens = [t for s in analysis.sentences if s.parsed for t in analysis.tokens(s)]
     strong = [t for t in tokens if _is_strong(t) or (custody and _is_definite(t))]
-    verbs = {t.i: sides for t in tokens if (sides := _swap_verb(analysis, t))}
+    verbs = {t.i: sides for t in tokens if (sides := _sides(analysis, t))}
     if not strong and not verbs:
         return []
     found = []
@@ -87,9 +67,9 @@ def find_mentions(book: Book, *, custody: bool = False) -> list[Mention]:
         if book.analysis.sentence_of(token).zone is ZoneKind.CAPTION:
             continue
         if token.i in verbs:
-            found.append(_mention(book, token, *verbs[token.i], verbal=True))
+            found.append(_mention(book, token, *verbs[token.i], verbal=token.pos_ == "VERB"))
         elif _is_mention(token):
-            given, got = _noun_sides(analysis, token)
+            given, got = noun_sides(analysis, token)
             found.append(_mention(book, token, given, got, verbal=False))
     return found
 
@@ -100,7 +80,7 @@ def find_mentions(book: Book, *, custody: bool = False) -> list[Mention]:
 def _is_strong(token: Token) -> bool:
     """A noun of exchange with people beside it: "prisoner swap", "exchange of captives", "spy trade"."""
     nouns = words_for()["nouns"]
-    if token.pos_ not in {"NOUN", "PROPN", "VERB"} or token.lemma_.lower() not in nouns["strong"] or _vetoed(token):
+    if token.pos_ not in {"NOUN", "PROPN", "VERB"} or token.lemma_.lower() not in nouns["strong"] or vetoed(token):
         return False
     return _of_people(token)
 
@@ -108,7 +88,7 @@ def _is_strong(token: Token) -> bool:
 def _is_definite(token: Token) -> bool:
     """As in "the exchange", "this swap", free of other senses."""
     strong = words_for()["nouns"]["strong"] | {"deal"}
-    if token.pos_ != "NOUN" or token.tag_ != "NN" or token.lemma_.lower() not in strong or _vetoed(token):
+    if token.pos_ != "NOUN" or token.tag_ != "NN" or token.lemma_.lower() not in strong or vetoed(token):
         return False
     part = token.head.lower_ == "of" and token.head.head.lemma_ == "part"
     within = token.head.lower_ in {"in", "under"} and token.head.head.lemma_ in words_for()["verbs"]["release"]
@@ -123,16 +103,10 @@ def _of_people(token: Token) -> bool:
     return any(t.lemma_.lower() in people for t in near) or (before is not None and before.lemma_.lower() in people)
 
 
-def _vetoed(token: Token) -> bool:
-    veto = words_for()["nouns"]["veto"]
-    near = [t for t in modifiers(token) if t.i != token.i and abs(t.i - token.i) < 5]
-    return any(t.lemma_.lower() in veto or t.lower_ in veto for t in near)
-
-
 def _is_mention(token: Token) -> bool:
     nouns = words_for()["nouns"]
     lemma = token.lemma_.lower()
-    if token.pos_ not in {"NOUN", "PROPN"} or _vetoed(token) or token.dep_ == "compound":
+    if token.pos_ not in {"NOUN", "PROPN"} or vetoed(token) or token.dep_ == "compound":
         return False
     if lemma in nouns["strong"]:
         return not (
@@ -148,107 +122,6 @@ def _is_mention(token: Token) -> bool:
         or any(t.lemma_.lower() in nouns["strong"] for t in token.children if t.dep_ == "compound")
         or (lemma in {"deal", "handover"} and any(c.lower_ in {"the", "this"} for c in token.children))
     )
-
-
-# ----------------------------------------------------------------------------------------------------------------- sides
-
-
-def _swap_verb(analysis: Analysis, token: Token) -> tuple[Side, Side] | None:
-    """The sides of "X was swapped for Y", when both are people; of "they exchanged 200 prisoners" what was exchanged."""
-    verbs = words_for()["verbs"]
-    if token.pos_ != "VERB" or token.lemma_ not in verbs["swap"] | verbs["release"]:
-        return None
-    if token.lemma_ not in verbs["swap"] and not _in_return(token):
-        return None
-    given = _side(analysis, _patients(token))
-    got = _side(analysis, list(_after_for(token)))
-    if given and got:
-        return given, got
-    if (
-        not given
-        and token.lemma_ in {"swap", "exchange"}
-        and tree.is_passive(token)
-        and any(_is_somebody(t) for t in _patients(token))
-    ):
-        return Side(), got
-    if given and token.lemma_ in {"swap", "exchange"} and not _vetoed_object(token):
-        return given, Side()
-    return None
-
-
-def _is_somebody(noun: Token) -> bool:
-    """Whether ``noun`` is what a person does or is ("an engineer")."""
-    lemma = noun.lemma_.lower()
-    return lemma in lexicon().roles or lemma in lexicon().sexes or lemma.endswith(("er", "or", "ist", "man", "ian"))
-
-
-def _in_return(verb: Token) -> bool:
-    """Whether "in exchange for" or "in return for" stands with ``verb``."""
-    text = verb.doc
-    return any(
-        t.lower_ in _IN_RETURN
-        and t.i
-        and text[t.i - 1].lower_ == "in"
-        and t.i + 1 < len(text)
-        and text[t.i + 1].lower_ == "for"
-        for t in verb.subtree
-    )
-
-
-def _patients(verb: Token) -> list[Token]:
-    patient = tree.patient(verb)
-    inner = [
-        c for child in verb.children if child.dep_ in {"ccomp", "dobj"} for c in child.children if c.dep_ == "nsubj"
-    ]
-    return [*([patient] if patient is not None else []), *inner]
-
-
-_IN_RETURN = frozenset({"exchange", "return", "swap"})
-
-
-def _after_for(token: Token) -> Iterator[Token]:
-    """What follows "for" ("with", "against") under ``token`` or under its object; "in exchange for" too."""
-    for child in token.children:
-        if child.dep_ in {"prep", "dative", "agent"} and child.lower_ in {"for", "with", "against"}:
-            yield from (c for c in child.children if c.dep_ in {"pobj", "pcomp"})
-        elif child.dep_ == "prep" and child.lower_ in {"in", "as"}:
-            for object_ in (c for c in child.children if c.dep_ == "pobj" and c.lemma_ in _IN_RETURN):
-                yield from _after_for(object_)
-        elif child.dep_ in {"dobj", "nsubjpass", "pobj"}:
-            yield from _after_for(child)
-
-
-def _side(analysis: Analysis, tokens: list[Token]) -> Side:
-    people: list[Who] = []
-    groups: list[Group] = []
-    for token in tokens:
-        people += people_at(analysis, token)
-        groups += [g for one in conjuncts(token) if (g := group_at(analysis, _whose(one)))]
-    return Side(tuple(people), tuple(groups))
-
-
-def _whose(token: Token) -> Token:
-    """Of "the bodies of two soldiers" the soldiers."""
-    if token.lemma_.lower() in {"body", "remains", "corpse", "coffin"}:
-        return next(tree.under(token, "of"), token)
-    return token
-
-
-def _vetoed_object(verb: Token) -> bool:
-    return any(_vetoed(o) for o in tree.objects(verb))
-
-
-def _noun_sides(analysis: Analysis, noun: Token) -> tuple[Side, Side]:
-    """As in "the exchange of ten agents for four prisoners", "a swap with Krylov"."""
-    involved = [
-        o
-        for t in tree.clause_of(noun).subtree
-        if t.lower_ == "involving"
-        for o in t.children
-        if o.dep_ in {"dobj", "pobj"}
-    ]
-    given = _side(analysis, [*tree.under(noun, "of"), *involved])
-    return given, _side(analysis, list(tree.under(noun, "for", "with", "against")))
 
 
 # ---------------------------------------------------------------------------------------------- date, place, parties, mediators

@@ -1,0 +1,225 @@
+"""Who is given for whom: the two sides of an exchange, of a release in return for one, or of one that depends on another."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from spacy.tokens import Token
+
+from safeconduct.domain.claims import Modality
+from safeconduct.reading import analysis as tree
+from safeconduct.reading.analysis import Analysis, conjuncts, modifiers
+from safeconduct.reading.fillers import Who, people_at
+from safeconduct.reading.groups import Group, group_at, one_at
+from safeconduct.reading.lexicon import lexicon
+from safeconduct.reading.modality import modality_of
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Those who go one way: by name, and as groups."""
+
+    people: tuple[Who, ...] = ()
+    groups: tuple[Group, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.people or self.groups)
+
+
+@cache
+def words_for() -> dict[str, dict[str, frozenset[str]]]:
+    """The lists of `frames/exchange.toml`."""
+    data: dict[str, Any] = tomllib.loads((files("safeconduct.reading.frames") / "exchange.toml").read_text("utf-8"))
+    return {table: {key: frozenset(listed) for key, listed in entry.items()} for table, entry in data.items()}
+
+
+def verb_sides(analysis: Analysis, token: Token) -> tuple[Side, Side] | None:
+    """The sides of "X was swapped for Y", when both are people; of "they exchanged 200 prisoners" what was exchanged."""
+    verbs = words_for()["verbs"]
+    if token.pos_ != "VERB" or token.lemma_ not in verbs["swap"] | verbs["release"] | verbs["leave"]:
+        return None
+    if token.lemma_ not in verbs["swap"]:
+        return _release_sides(analysis, token)
+    patients = _patients(token)
+    given, got = side_of(analysis, patients), side_of(analysis, list(_after_for(token)))
+    given, got = given or _single_side(analysis, patients), got or _single_side(analysis, list(_after_for(token)))
+    if given and got and not (_only_ones(given) and _only_ones(got)):
+        return given, got
+    if not given and token.lemma_ in _PLAIN and tree.is_passive(token) and any(_is_somebody(t) for t in patients):
+        return Side(), got
+    if given and token.lemma_ in _PLAIN and not vetoed_object(token) and not _only_ones(given):
+        return given, Side()
+    return None
+
+
+_PLAIN = frozenset({"swap", "exchange"})
+
+
+def _only_ones(side: Side) -> bool:
+    """Whether nobody on the side has a name or a number: "gave the man for a boy" is no exchange of people yet."""
+    return not side.people and all(g.number == 1 and not g.origin for g in side.groups)
+
+
+def _release_sides(analysis: Analysis, token: Token) -> tuple[Side, Side] | None:
+    """Those let go, and those let go in return for them or on whose release it depends."""
+    leaving = token.lemma_ in words_for()["verbs"]["leave"]
+    if leaving and not any(c.lower_ in {"home", "free"} for c in token.children):
+        return None
+    subject = tree.subject(token) if leaving else None
+    given_at = ([subject] if subject is not None else []) if leaving else _patients(token)
+    got_at = list(_after_for(token)) if _in_return(token) else [*_on_condition(token), *_after_plain_for(token)]
+    if not got_at:
+        return None
+    given = side_of(analysis, given_at) or _single_side(analysis, given_at)
+    got = side_of(analysis, got_at) or _single_side(analysis, got_at)
+    return (given, got) if given and got and not (_only_ones(given) and _only_ones(got)) else None
+
+
+def noun_sides(analysis: Analysis, noun: Token) -> tuple[Side, Side]:
+    """As in "the exchange of ten agents for four prisoners", "a swap with Krylov"."""
+    involved = [
+        o
+        for t in tree.clause_of(noun).subtree
+        if t.lower_ == "involving"
+        for o in t.children
+        if o.dep_ in {"dobj", "pobj"}
+    ]
+    given = side_of(analysis, [*tree.under(noun, "of"), *involved])
+    return given, side_of(analysis, list(tree.under(noun, "for", "with", "against")))
+
+
+def release_noun_sides(analysis: Analysis, noun: Token) -> tuple[Side, Side] | None:
+    """As in "the release of 300 prisoners in return for the hostages"."""
+    if noun.lemma_.lower() not in _RELEASES or noun.pos_ != "NOUN":
+        return None
+    verb = tree.clause_of(noun)
+    return_at = noun if _in_return(noun) else verb if verb.pos_ == "VERB" and _in_return(verb) else None
+    if return_at is None:
+        return None
+    given_at, got_at = list(tree.under(noun, "of")), list(_after_for(return_at))
+    given = side_of(analysis, given_at) or _single_side(analysis, given_at)
+    got = side_of(analysis, got_at) or _single_side(analysis, got_at)
+    return (given, got) if given and got and not (_only_ones(given) and _only_ones(got)) else None
+
+
+_RELEASES = frozenset({"release", "freeing", "return", "handover", "liberation", "freedom", "repatriation"})
+
+
+def side_of(analysis: Analysis, tokens: list[Token]) -> Side:
+    """The people and numbers of people that ``tokens`` and their conjuncts are."""
+    people: list[Who] = []
+    groups: list[Group] = []
+    for token in tokens:
+        people += people_at(analysis, token)
+        groups += [g for one in conjuncts(token) if (g := group_at(analysis, _whose(one)))]
+    return Side(tuple(people), tuple(groups))
+
+
+def _single_side(analysis: Analysis, tokens: list[Token]) -> Side:
+    """The one person without a name that ``tokens`` are, where nobody else is named there."""
+    return Side((), tuple(g for t in tokens for one in conjuncts(t) if (g := one_at(analysis, one))))
+
+
+def _whose(token: Token) -> Token:
+    """Of "the bodies of two soldiers" the soldiers."""
+    if token.lemma_.lower() in {"body", "remains", "corpse", "coffin"}:
+        return next(tree.under(token, "of"), token)
+    return token
+
+
+# ------------------------------------------------------------------------------------------------------- where the sides stand
+
+
+def _patients(verb: Token) -> list[Token]:
+    patient = tree.patient(verb)
+    inner = [
+        c for child in verb.children if child.dep_ in {"ccomp", "dobj"} for c in child.children if c.dep_ == "nsubj"
+    ]
+    return [*([patient] if patient is not None else []), *inner]
+
+
+_IN_RETURN = frozenset({"exchange", "return", "swap"})
+
+
+def _in_return(token: Token) -> bool:
+    """Whether "in exchange for" or "in return for" stands below ``token``."""
+    text = token.doc
+    return any(
+        t.lower_ in _IN_RETURN
+        and t.i
+        and text[t.i - 1].lower_ == "in"
+        and t.i + 1 < len(text)
+        and text[t.i + 1].lower_ == "for"
+        for t in token.subtree
+    )
+
+
+def _after_for(token: Token) -> Iterator[Token]:
+    """What follows "for" ("with", "against") under ``token`` or under its object; "in exchange for" too."""
+    for child in token.children:
+        if child.dep_ in {"prep", "dative", "agent"} and child.lower_ in {"for", "with", "against"}:
+            yield from (c for c in child.children if c.dep_ in {"pobj", "pcomp"})
+        elif child.dep_ == "prep" and child.lower_ in {"in", "as"}:
+            for object_ in (c for c in child.children if c.dep_ == "pobj" and c.lemma_ in _IN_RETURN):
+                yield from _after_for(object_)
+        elif child.dep_ in {"dobj", "nsubjpass", "pobj", "dative", "appos"}:
+            yield from _after_for(child)
+
+
+def _after_plain_for(verb: Token) -> Iterator[Token]:
+    """Of a release that has not happened, those for whom it would be: "a proposal to free nineteen men for the cleric"."""
+    if modality_of(verb).modality is Modality.ASSERTED:
+        return
+    for object_ in tree.objects(verb):
+        yield from tree.under(object_, "for")
+
+
+_ON_CONDITION = frozenset({"if", "once", "provided", "unless"})
+
+
+def _on_condition(verb: Token) -> Iterator[Token]:
+    """Those whose release is the condition: "would free X if Y lets go Z", "as soon as Y released Z"; wherever the tree hangs it."""
+    verbs = words_for()["verbs"]
+    for word in verb.sent:
+        soon = word.lower_ == "as" and word.i > 1 and word.nbor(-1).lower_ == "soon"
+        if (word.lower_ not in _ON_CONDITION and not soon) or word.dep_ not in {"mark", "advmod", "prep"}:
+            continue
+        clause = word.head
+        if (
+            clause.i not in {verb.i, word.i}
+            and clause.lemma_ in verbs["release"] | verbs["swap"]
+            and clause.pos_ == "VERB"
+        ):
+            if not _governs(clause, verb):
+                yield from _patients(clause)
+
+
+def _governs(clause: Token, verb: Token) -> bool:
+    """Whether ``verb`` stands inside the condition itself."""
+    return any(a.i == clause.i for a in verb.ancestors)
+
+
+def _is_somebody(noun: Token) -> bool:
+    """Whether ``noun`` is what a person does or is ("an engineer")."""
+    lemma = noun.lemma_.lower()
+    return lemma in lexicon().roles or lemma in lexicon().sexes or lemma.endswith(("er", "or", "ist", "man", "ian"))
+
+
+# ---------------------------------------------------------------------------------------------------------------- other senses
+
+
+def vetoed(token: Token) -> bool:
+    """Whether a word beside ``token`` gives it another sense: "currency swap"."""
+    veto = words_for()["nouns"]["veto"]
+    near = [t for t in modifiers(token) if t.i != token.i and abs(t.i - token.i) < 5]
+    return any(t.lemma_.lower() in veto or t.lower_ in veto for t in near)
+
+
+def vetoed_object(verb: Token) -> bool:
+    """Whether what is exchanged is something else: "exchanged views"."""
+    return any(vetoed(o) for o in tree.objects(verb))
