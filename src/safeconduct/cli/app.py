@@ -23,6 +23,7 @@ MODULES = (
     "export",
     "dossier",
     "plan",
+    "verify",
     "positions",
     "demo",
 )

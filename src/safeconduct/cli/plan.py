@@ -1,4 +1,4 @@
-"""``plan`` and ``verify``: exchanges that every party could accept, proved; and the proof checked again."""
+"""``plan``: the exchanges that every party could accept, proved."""
 
 from __future__ import annotations
 
@@ -266,21 +266,3 @@ def _write_example(folder: Path) -> None:
     say(
         f"written: {len(written)} files in {folder}. Look at {folder / 'scenario.toml'}, then: safeconduct plan {folder}"
     )
-
-
-@command(commands, "verify", panel=PLAN, example="safeconduct verify plan.json")
-def verify(
-    plan: Annotated[Path, typer.Argument(metavar="PLAN", help="A file that plan --out wrote.", show_default=False)],
-) -> None:
-    """Recompute a plan in exact integers, without any solver: balances, red lines, conditions, phases, each proof.
-
-    Prints the plan when all of it holds; otherwise exit status 1, and the first thing that does not hold.
-    """
-    from safeconduct.cli import planpages
-    from safeconduct.services.planning import read_plan_file
-    from safeconduct.services.planpages import package_page
-
-    verified = read_plan_file(plan)
-    problem = verified.search.problem
-    planpages.print_package(package_page(problem, verified.plan), problem.scenario.name)
-    say(f"verified: {plan}")

@@ -112,7 +112,8 @@ class Outcome:
     @property
     def interrupted(self) -> bool:
         """Whether somebody stopped the work."""
-        return self.stopped or any(answer.interrupted for answer in self.answers)
+        answers = (*self.answers, *(one.answer for one in self.explained), *filter(None, [self.after]))
+        return self.stopped or any(answer.interrupted for answer in answers)
 
 
 def plan(problem: Problem, asked: Asked) -> Outcome:
@@ -144,10 +145,13 @@ class _Work:
 
     def first(self, search: Search) -> Outcome:
         if self._asked.frontier:
-            return Outcome(search, (), frontier=frontier(search, self._left))
+            traced = frontier(search, self._left)
+            return Outcome(search, (), frontier=traced, stopped=not traced.complete and self._left > 0)
         if self._asked.best > 1:
             found = best_packages(search, self._asked.best, self._left)
-            return Outcome(search, found.answers or (solve(search, self._left),), found.complete)
+            short = not found.complete and 0 < len(found.answers) < self._asked.best
+            answers = found.answers or (solve(search, self._left),)
+            return Outcome(search, answers, found.complete, stopped=short and self._left > 0)
         phased = self._one(search)
         return Outcome(search, (phased.answer,), first_choice=phased.first_choice)
 

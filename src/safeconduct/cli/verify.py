@@ -1,0 +1,31 @@
+"""``verify``: a plan and its proof checked again, without any solver."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from safeconduct.cli.messages import say
+from safeconduct.cli.panels import PLAN, command
+
+commands = typer.Typer()
+
+
+@command(commands, "verify", panel=PLAN, example="safeconduct verify plan.json")
+def verify(
+    plan: Annotated[Path, typer.Argument(metavar="PLAN", help="A file that plan --out wrote.", show_default=False)],
+) -> None:
+    """Recompute a plan in exact integers, without any solver: balances, red lines, conditions, phases, each proof.
+
+    Prints the plan when all of it holds; otherwise exit status 1, and the first thing that does not hold.
+    """
+    from safeconduct.cli import planpages
+    from safeconduct.services.planning import read_plan_file
+    from safeconduct.services.planpages import package_page
+
+    verified = read_plan_file(plan)
+    problem = verified.search.problem
+    planpages.print_package(package_page(problem, verified.plan), problem.scenario.name)
+    say(f"verified: {plan}")
