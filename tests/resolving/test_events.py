@@ -108,3 +108,22 @@ def test_a_former_state_and_its_successor_are_one_party_and_a_mediator_is_none()
     known(register, "one", "two")
     (event,) = register.read().events()
     assert (event.parties, event.mediators) == (("SU", "US"), ("CH",))
+
+
+def test_two_exchanges_of_one_day_that_share_one_party_stay_two() -> None:
+    register = Register()
+    register.page("a", published="1962-02-11")
+    register.tell("a", Kind.EXCHANGE, party=["SU", "US"], date="1962-02-10", event="1")
+    register.tell("a", Kind.TRANSFER, person="Francis Powers", from_="SU", to="US", date="1962-02-10", event="1")
+    register.page("b", published="1962-02-11")
+    register.tell("b", Kind.EXCHANGE, party=["CU", "US"], date="1962-02-10", event="1")
+    register.tell("b", Kind.TRANSFER, person="Juan Ortega", from_="CU", to="US", date="1962-02-10", event="1")
+    assert len(register.read().events()) == 2
+
+
+def test_a_report_that_names_one_party_is_known_by_that_and_the_day() -> None:
+    register = Register()
+    register.swap("a", "Francis Powers", "Rudolf Abel", "1962-02-10")
+    register.page("b", published="1962-02-11")
+    register.tell("b", Kind.EXCHANGE, party=["US"], date="1962-02-10", event="1")
+    assert [e.reports for e in register.read().events()] == [2]

@@ -14,6 +14,7 @@ from safeconduct.domain.documents import Digest
 from safeconduct.domain.parties import successor_of
 from safeconduct.domain.people import Conflict, Side
 from safeconduct.resolving.ids import make_id
+from safeconduct.resolving.spans import gap, span
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,13 @@ def dated_alike(a: Said, b: Said) -> bool:
     return not a.date or not b.date or _agree(a.date, b.date)
 
 
-@lru_cache(maxsize=65536)
 def _agree(left: str, right: str) -> bool:
+    x, y = span(left), span(right)
+    return gap(x, y) == 0 if x and y else _agree_in_part(left, right)
+
+
+@lru_cache(maxsize=65536)
+def _agree_in_part(left: str, right: str) -> bool:
     return When(left).agrees(When(right))
 
 

@@ -11,7 +11,7 @@ from safeconduct.domain.people import Event, Part, Telling
 from safeconduct.resolving.ids import with_letter
 from safeconduct.resolving.independence import independent
 from safeconduct.resolving.spans import narrowest
-from safeconduct.resolving.telling_keys import party_blocks
+from safeconduct.resolving.telling_keys import pair_blocks
 
 
 def is_event(telling: Telling) -> bool:
@@ -46,7 +46,7 @@ def event_of(tellings: Sequence[Telling], copies: Mapping[Digest, str]) -> Event
         ),
         reports=len({t.document for t in tellings}),
         origins=independent(tellings, copies),
-        blocks=party_blocks(parties, date),
+        blocks=pair_blocks(parties, date),
     )
 
 

@@ -19,7 +19,7 @@ from safeconduct.resolving.ids import with_letter
 from safeconduct.resolving.judged import Links, Side
 from safeconduct.resolving.partition import Partition
 from safeconduct.resolving.spans import Span, gap, length, span
-from safeconduct.resolving.telling_keys import PRECISE
+from safeconduct.resolving.telling_keys import PRECISE, is_of_one_party
 
 _NEAR = 7
 """Days within which tellings of one person's exchange are of one event: it may go on for days, and be announced before or after."""
@@ -75,6 +75,28 @@ def gather(tellings: Collection[Telling], judged: Links) -> list[Gathered]:
     return found
 
 
+def related(left: Telling, right: Telling) -> bool:
+    """Whether one may have a say in what becomes of the other, judgements apart: components are made of such pairs."""
+    x, y = _day(left), _day(right)
+    if not people_of(left).isdisjoint(people_of(right)) and (x is None or y is None or gap(x, y) <= _SPREAD):
+        return True
+    if x is None or y is None or gap(x, y) > 1:
+        return False
+    one_party = _seeks(left) or _seeks(right)
+    return any(one_party or not is_of_one_party(block) for block in set(left.blocks).intersection(right.blocks))
+
+
+def _day(telling: Telling) -> Span | None:
+    """When it happened, as closely as it takes to tell one event from another."""
+    when = span(telling.date)
+    return when if when is not None and length(when) <= _SPREAD else None
+
+
+def _seeks(telling: Telling) -> bool:
+    """Whether it names one party only, and is led to an event by that and the day."""
+    return len(telling.parties) == 1
+
+
 def _events(
     known: Mapping[str, Telling], same: Iterable[tuple[str, str]], apart: Iterable[tuple[str, str]]
 ) -> list[tuple[Telling, ...]]:
@@ -92,8 +114,7 @@ def _events(
 
 def _table(known: Mapping[str, Telling], partition: Partition[str]) -> _Table:
     people = {key: people_of(t) for key, t in known.items()}
-    spans = {key: span(t.date) for key, t in known.items()}
-    days = {key: s for key, s in spans.items() if s is not None and length(s) <= _SPREAD}
+    days = {key: day for key, t in known.items() if (day := _day(t)) is not None}
     return _Table(known, partition, people, days, dict(days))
 
 
@@ -141,7 +162,9 @@ def _join_by_parties(table: _Table) -> None:
     for key in _in_time(table):
         if len(table.people[key]) > _FEW:
             continue
-        beside = {k for b in table.tellings[key].blocks for k in _of_that_day(events[b], table.days[key])}
+        alone = _seeks(table.tellings[key])
+        blocks = [b for b in table.tellings[key].blocks if alone or not is_of_one_party(b)]
+        beside = {k for b in blocks for k in _of_that_day(events[b], table.days[key])}
         for other in sorted(beside, key=lambda k: (-size[k], k)):
             if table.partition.find(other) == table.partition.find(key) or table.join(key, other):
                 break
@@ -205,7 +228,7 @@ def _lead(table: _Table, key: str, by_person: Mapping[str, set[str]]) -> bool:
 
 
 def _possible(table: _Table) -> Iterator[tuple[str, str]]:
-    """Pairs of which one may have a say in what becomes of the other; each holds or not whatever other tellings there are."""
+    """Pairs that link all tellings that chains of related ones link; each holds or not whatever other tellings there are."""
     undated = [key for key in table.tellings if key not in table.days]
     first: dict[str, str] = {}
     for key in undated:
@@ -215,8 +238,9 @@ def _possible(table: _Table) -> Iterator[tuple[str, str]]:
         yield from ((first[person], key) for person in table.people[key] if person in first)
     for bucket in _by_person(table, _in_time(table)):
         yield from _chain(table, bucket, _SPREAD)
-    for bucket in _by_block(table).values():
-        yield from _chain(table, bucket, 1)
+    for block, bucket in _by_block(table).items():
+        if not is_of_one_party(block) or any(_seeks(table.tellings[key]) for key in bucket):
+            yield from _chain(table, bucket, 1)
 
 
 def _chain(table: _Table, bucket: Sequence[str], days: int) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from safeconduct.domain.documents import Digest
@@ -13,10 +13,10 @@ from safeconduct.domain.rows import Layer, Row, of_block, of_component, of_docum
 from safeconduct.resolving.deriving.sheet import Sheet
 from safeconduct.resolving.deriving.talks import derive_talks
 from safeconduct.resolving.events import event_id, event_of, is_event, people_of
-from safeconduct.resolving.gathering import gather
+from safeconduct.resolving.gathering import gather, related
 from safeconduct.resolving.judged import Links, links
 from safeconduct.resolving.negotiations import thread_blocks
-from safeconduct.resolving.telling_keys import party_blocks
+from safeconduct.resolving.telling_keys import pair_blocks, party_blocks
 from safeconduct.resolving.tellings import tellings
 
 
@@ -77,8 +77,9 @@ def placed(telling: Telling, people: Mapping[str, str], about: Mapping[str, Coll
     parts = tuple(replace(p, person=people.get(p.appearance, "")) for p in telling.parts)
     judged = tuple(sorted({j for c in telling.claims for j in about.get(c, ())}))
     now = replace(unplaced(telling), parts=parts, judged=judged)
-    keys = party_blocks(now.parties, now.date)
-    return replace(now, blocks=keys if is_event(now) else (*keys, *thread_blocks(now)))
+    if is_event(now):
+        return replace(now, blocks=party_blocks(now.parties, now.date))
+    return replace(now, blocks=(*pair_blocks(now.parties, now.date), *thread_blocks(now)))
 
 
 def unplaced(telling: Telling) -> Telling:
@@ -112,13 +113,27 @@ def _derive_events(
 
 def _around(sheet: Sheet, gone: Collection[Telling], fresh: Collection[Telling]) -> list[Telling]:
     """The rest of the components that what changed was part of, or touches now."""
-    terms = {of_block(b) for t in fresh for b in t.blocks} | {of_person(p) for t in fresh for p in people_of(t)}
-    terms |= {of_unit(c) for c in _judged_claims(sheet, fresh)}
-    near = [t for t in _tellings(sheet.view.rows(Layer.TELLING, terms)) if is_event(t)] if terms else []
+    changed = {t.id for t in (*gone, *fresh)}
+    near = [t for t in _near(sheet, fresh) if t.id not in changed]
     components = {of_component(t.component) for t in (*gone, *near) if t.component}
     rows = sheet.view.rows(Layer.TELLING, components) if components else []
-    changed = {t.id for t in (*gone, *fresh)}
     return [t for t in _tellings(rows) if t.id not in changed]
+
+
+def _near(sheet: Sheet, fresh: Collection[Telling]) -> Iterator[Telling]:
+    """The tellings that are related to a fresh one, or judged about together with it."""
+    by_term: dict[str, list[Telling]] = defaultdict(list)
+    for telling in fresh:
+        for term in (*map(of_block, telling.blocks), *map(of_person, people_of(telling))):
+            by_term[term].append(telling)
+    judged = {of_unit(c) for c in _judged_claims(sheet, fresh)}
+    terms = by_term.keys() | judged
+    for row in sheet.view.rows(Layer.TELLING, terms) if terms else ():
+        told = row.value
+        if isinstance(told, Telling) and is_event(told):
+            beside = (other for term in row.terms for other in by_term.get(term, ()))
+            if not judged.isdisjoint(row.terms) or any(related(told, other) for other in beside):
+                yield told
 
 
 def _judged_claims(sheet: Sheet, fresh: Collection[Telling]) -> set[str]:
