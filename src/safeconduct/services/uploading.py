@@ -72,7 +72,7 @@ class _Order:
 
     register: str
     folder: str
-    files: tuple[str, ...]
+    upload: Upload
     published: When | None
     readers: ReaderFactory
 
@@ -94,8 +94,8 @@ class Uploads:
             log(kept, author, "upload", made.id, made.at)
         self._put(made)
         when = When.of_day(published) if published else None
-        order = _Order(_location(self._register), str(folder), names, when, self._readers)
-        threading.Thread(target=self._run, args=(made.id, order), daemon=True).start()
+        order = _Order(_location(self._register), str(folder), made, when, self._readers)
+        threading.Thread(target=self._run, args=(order,), daemon=True).start()
         return made
 
     def upload(self, upload_id: str) -> Upload:
@@ -117,30 +117,30 @@ class Uploads:
             for old in list(self._uploads)[:-_REMEMBERED]:
                 del self._uploads[old]
 
-    def _run(self, upload_id: str, order: _Order) -> None:
+    def _run(self, order: _Order) -> None:
         try:
             with self._turn:
-                self._put(replace(self.upload(upload_id), state=State.READING))
-                self._watch(upload_id, order)
+                reading = replace(order.upload, state=State.READING)
+                self._put(reading)
+                self._watch(replace(order, upload=reading))
         finally:
             shutil.rmtree(order.folder, ignore_errors=True)
 
-    def _watch(self, upload_id: str, order: _Order) -> None:
+    def _watch(self, order: _Order) -> None:
         """Start the child, and pass on what it tells until it ends."""
         spawned = multiprocessing.get_context("spawn")
         ours, theirs = spawned.Pipe(duplex=False)
         child = spawned.Process(target=_read, args=(order, theirs), daemon=True)
         child.start()
         theirs.close()
+        upload = order.upload
         with suppress(EOFError):
             while True:
-                told: Progress | str = ours.recv()
-                self._put(_after(self.upload(upload_id), told))
+                upload = ours.recv()
+                self._put(upload)
         child.join()
-        upload = self.upload(upload_id)
-        if not upload.over:
-            how = State.DONE if child.exitcode == 0 else State.FAILED
-            self._put(replace(upload, state=how))
+        if not upload.over:  # it died
+            self._put(replace(upload, state=State.FAILED))
 
 
 def _location(register: Register) -> str:
@@ -150,18 +150,17 @@ def _location(register: Register) -> str:
     return register.database.engine.url.render_as_string(hide_password=False)
 
 
-def _after(upload: Upload, told: Progress | str) -> Upload:
-    if isinstance(told, str):
-        return replace(upload, state=State.FAILED, failures=(*upload.failures, told))
+def _after(upload: Upload, progress: Progress) -> Upload:
+    """The upload as it stands after so much; plain values, for errors do not travel between processes."""
     return replace(
         upload,
-        done=told.done,
-        read=told.read,
-        known=told.known,
-        irrelevant=told.irrelevant,
-        erased=told.erased,
-        claims=told.claims,
-        failures=tuple(map(str, told.failures)),
+        done=progress.done,
+        read=progress.read,
+        known=progress.known,
+        irrelevant=progress.irrelevant,
+        erased=progress.erased,
+        claims=progress.claims,
+        failures=tuple(map(str, progress.failures)),
     )
 
 
@@ -183,12 +182,18 @@ def _read(order: _Order, tell: Connection) -> None:
     """What the child process does. It works in the folder, so that receipts name files as they were dropped."""
     threading.Thread(target=_end_with_parent, daemon=True).start()
     os.chdir(order.folder)
+    upload = order.upload
+
+    def watch(progress: Progress) -> None:
+        tell.send(_after(upload, progress))
+
     try:
         with Register.open(order.register) as register:
-            found = arrivals(order.files, published=order.published)
-            tell.send(read_into(register, found, order.readers, jobs=1, watch=tell.send))
+            found = arrivals(upload.files, published=order.published)
+            done = read_into(register, found, order.readers, jobs=1, watch=watch)
+        tell.send(replace(_after(upload, done), state=State.DONE))
     except SafeconductError as error:
-        tell.send(str(error))
+        tell.send(replace(upload, state=State.FAILED, failures=(str(error),)))
     finally:
         tell.close()
 
