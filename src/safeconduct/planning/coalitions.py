@@ -101,7 +101,7 @@ class _Blocking:
         groups: list[BlockingGroup] = []
         model, first, proof = self._writer.out.done(), frozenset(self._outside.values()), Proof.BOUND
         while len(groups) < number:
-            best = optimise(model, Aim(((self._margin, 1),), first=first), self._deadline)
+            best = optimise(model, Aim(((self._margin, 1),), first=first, certify=False), self._deadline)
             proof = min(proof, best.proof, key=_STRENGTH.index)
             if best.values is None or best.values[self._margin] < 1:
                 sure = best.proof is not Proof.NONE

@@ -84,7 +84,7 @@ class _Tracing:
             elif not found.final:
                 return Proof.NONE
             else:
-                rest = optimise(model, Aim(first=self._written.first), self._deadline)
+                rest = optimise(model, Aim(first=self._written.first, certify=False), self._deadline)
                 if rest.values is None:
                     return rest.proof
                 self._add(rest.values)
