@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from safeconduct.domain.claims import Kind, Manner, Modality, Stage, Stance, Status, Value
+from safeconduct.domain.parties import is_armed_group, is_state
 from safeconduct.reading import analysis as tree
 from safeconduct.reading.analysis import Analysis, PartyMention
 from safeconduct.reading.book import Book
@@ -24,6 +25,7 @@ from safeconduct.reading.fillers import (
     facility_parties,
     of_name,
     parties_at,
+    party_or_region,
     party_values,
     people_at,
 )
@@ -358,17 +360,22 @@ class _Cases:
     def _hand_over(self, match: Match, people: list[Who]) -> bool:
         """To another party: one side of an exchange where one is spoken of beside it, else like an extradition."""
         beside = any(t.lemma_ in {"exchange", "swap", "deal", "trade"} for t in match.clause)
-        if self._direction(match, "to") is None:
+        to = self._direction(match, "to")
+        if to is None:
             self._leave(match, people)
             self.departures[-1:] = [replace(d, weak=not beside) for d in self.departures[-1:]]
             return True
+        if not is_state(to.party) and not is_armed_group(to.party):
+            return self._leave(match, people)
         return self._leave(match, people) if beside or not people else self._extradite(match, people)
 
     def _direction(self, match: Match, preposition: str) -> PartyMention | None:
         for token in match.clause:
             if token.lower_ == preposition:
                 for object_ in (c for c in token.children if c.dep_ == "pobj"):
-                    return next(iter(parties_at(self.analysis, object_)), None)
+                    return next(iter(parties_at(self.analysis, object_)), None) or party_or_region(
+                        self.analysis, object_
+                    )
         return None
 
     def _die(self, match: Match, people: list[Who]) -> bool:

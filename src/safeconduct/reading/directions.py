@@ -75,7 +75,7 @@ def resolve_directions(book: Book, event: Event, known: Known, *, two_sided: boo
         transfer.by = transfer.by or _as("from", holder)
     _from_sides(event)
     sides = _sides(book, event, transfers, known)
-    two_sided = two_sided and len(sides) == 2
+    two_sided = two_sided and len(sides) == 2 and not _own_people(event)
     for transfer in transfers:
         if transfer.to is not None and transfer.by is None and two_sided:
             transfer.by = _as("from", _other(sides, transfer.to))
@@ -85,7 +85,8 @@ def resolve_directions(book: Book, event: Event, known: Known, *, two_sided: boo
             if v.value in sides and (transfer.by is None or v.value != transfer.by.value)
         ]
         if transfer.to is None and transfer.by is not None:
-            transfer.to = _as("to", _other(sides, transfer.by) if two_sided else next(iter(home), None))
+            across = two_sided and not _own_citizen(known, transfer)
+            transfer.to = _as("to", _other(sides, transfer.by) if across else next(iter(home), None))
         elif transfer.to is None and len(home) == 1:
             transfer.to = _as("to", home[0])
             if two_sided:
@@ -97,6 +98,18 @@ def resolve_directions(book: Book, event: Event, known: Known, *, two_sided: boo
     for value in (v for t in transfers for v in (t.by, t.to) if v is not None):
         sides.setdefault(value.value, Value("party", value.value, value.start, value.end, value.rule))
     return sides
+
+
+def _own_citizen(known: Known, transfer: Transfer) -> bool:
+    """Whether somebody is let go by their own state: where to, the two sides do not tell."""
+    states = {v.value for v in known.origins(transfer)}
+    return transfer.by is not None and states == {transfer.by.value}
+
+
+def _own_people(event: Event) -> bool:
+    """Whether the sides let go people of their own: "exchanged their best-known prisoners"."""
+    told = [o for m in event.mentions if m.verbal for o in m.anchor.children if o.dep_ == "dobj"]
+    return any(c.lower_ == "their" for o in told for c in o.children)
 
 
 def _group_holder(book: Book, group: Group) -> Value | None:

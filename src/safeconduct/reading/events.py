@@ -62,13 +62,14 @@ def write_event(book: Book, event: Event, sides: dict[str, Value]) -> None:
     place = _place(event)
     date = event.date
     values = [link, *sides.values(), *mediators.values(), place, date_value("date", date) if date else None]
-    expected = all(t.expected for t in event.transfers.values())
-    if expected and event.transfers:
-        values.append(Value("modality", Modality.EXPECTED, link.start, link.end, "modality"))
-    told = bool(event.transfers) or (date is not None and place is not None)
+    if event.modality is Modality.ASSERTED and event.transfers and all(t.expected for t in event.transfers.values()):
+        event.modality = Modality.EXPECTED
+    if event.modality is not Modality.ASSERTED:
+        values.append(Value("modality", event.modality, link.start, link.end, "modality"))
+    told = bool(event.transfers) or (date is not None and place is not None) or not event.completed
     book.add(Kind.EXCHANGE, values, None, confidence=0.9 if event.transfers else 0.7, confirmed=told)
     for transfer in event.transfers.values():
-        _write_transfer(book, transfer, link)
+        _write_transfer(book, transfer, link, event)
 
 
 def _place(event: Event) -> Value | None:
@@ -76,8 +77,11 @@ def _place(event: Event) -> Value | None:
     return Value("place", told[0].value, told[0].start, told[0].end, "printed") if told else None
 
 
-def _write_transfer(book: Book, transfer: Transfer, link: Value) -> None:
-    modality = Value("modality", Modality.EXPECTED, link.start, link.end, "modality") if transfer.expected else None
+def _write_transfer(book: Book, transfer: Transfer, link: Value, event: Event) -> None:
+    told_as = Modality.EXPECTED if transfer.expected and event.completed else event.modality
+    modality = (
+        Value("modality", told_as, link.start, link.end, "modality") if told_as is not Modality.ASSERTED else None
+    )
     if transfer.who:
         whom = [transfer.who.value()]
     elif transfer.group:
@@ -90,7 +94,7 @@ def _write_transfer(book: Book, transfer: Transfer, link: Value) -> None:
         return
     told = transfer.by is not None or transfer.to is not None  # without a direction it is kept, but no fact yet
     book.add(Kind.TRANSFER, [*whom, transfer.by, transfer.to, link, modality], None, confirmed=told)
-    if transfer.who:
+    if transfer.who and event.completed:
         status = Value("status", Status.EXCHANGED, link.start, link.end, "exchange")
         manner = Value("manner", Manner.SWAP, link.start, link.end, "exchange")
         book.add(Kind.STATUS, [*whom, status, manner, link, modality], None)

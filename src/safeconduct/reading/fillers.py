@@ -93,7 +93,10 @@ def _person(analysis: Analysis, token: Token, depth: int = 0) -> list[Who]:
     beside = [p for a in appositions(token) for c in conjuncts(a) for p in _named(analysis, c)]
     if beside:
         return beside
-    if token.dep_ in {"appos", "conj", "dep"} and (near := set_beside(analysis, token)) is not None:
+    if (
+        token.dep_ in {"appos", "conj", "dep", "nsubj", "nsubjpass"}
+        and (near := set_beside(analysis, token)) is not None
+    ):
         return [who(analysis, analysis.doc[near.head], near)]
     if token.dep_ == "appos":
         return _person(analysis, token.head, depth + 1)
@@ -284,8 +287,8 @@ def _party(analysis: Analysis, token: Token) -> PartyMention | None:
     first = next((t for t in near if t.dep_ in {"amod", "compound", "poss", "nmod"}), None) or next(iter(near), None)
     if first is not None:
         return analysis.party_at(first)
-    if token.lemma_.lower() == "administration" and any(analysis.name_at(c) for c in token.children):
-        return next((p for p in analysis.parties if p.party == "US"), None)
+    if token.lemma_.lower() == "administration":
+        return next((m for c in token.children if (m := _party_of_official(analysis, c))), None)
     return next((analysis.party_at(o) for o in under(token, "in", "of", "from") if analysis.party_at(o)), None)
 
 

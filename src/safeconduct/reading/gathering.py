@@ -78,7 +78,7 @@ def gather(mentions: list[Mention]) -> list[Event]:
             event = Event(completed=True)
             events.append(event)
         event.mentions.append(mention)
-        _add_sides(event, mention)
+        add_sides(event, mention)
     return events
 
 
@@ -126,7 +126,8 @@ def _strangers(mention: Mention, event: Event) -> bool:
     return complete and not mention.people & event.people
 
 
-def _add_sides(event: Event, mention: Mention) -> None:
+def add_sides(event: Event, mention: Mention) -> None:
+    """Add those on the sides of ``mention`` to ``event``."""
     keys = []
     for side, direction in ((mention.given, "given"), (mention.got, "got")):
         keys.append([add_transfer(event, t).key for t in _transfers(side, mention, direction)])

@@ -14,14 +14,15 @@ from safeconduct.reading.personhood import names_a_trade
 _PEOPLE = frozenset({
     "people", "person", "prisoner", "detainee", "captive", "hostage", "inmate", "convict", "pow", "citizen",
     "national", "individual", "serviceman", "servicewoman", "soldier", "troop", "man", "woman", "agent", "spy",
-    "commander", "defender", "fighter", "relative", "executive", "civilian", "dissident", "journalist",
-    "reporter", "foreigner", "minor", "child", "worker", "student", "pilot", "sailor", "seaman", "officer", "crew",
-    "diplomat", "militant", "rebel", "insurgent", "policeman", "guard", "tourist", "activist", "girl", "boy",
-    "family", "fisherman", "compatriot", "airman", "marine", "guerrilla", "internee", "refugee", "adult", "patient",
-    "nurse", "nun", "missionary", "engineer", "contractor", "hiker", "oilman", "trucker", "driver", "settler",
-    "combatant", "operative", "sleeper", "lawyer", "clerk", "cleric", "priest", "pastor", "poet", "captain", "colonel", "consul", "cook",
-    "monk", "spouse", "steward", "attache", "scholar", "chemist", "crewman", "deserter", "dual", "aid", "bishop", "general", "major",
-    "separatist", "communist", "scientist", "chief", "couple", "brother", "sister", "comrade", "male", "female", "teenager", "youth",
+    "commander", "defender", "fighter", "relative", "executive", "civilian", "dissident", "journalist", "reporter",
+    "foreigner", "minor", "child", "worker", "student", "pilot", "sailor", "seaman", "officer", "crew", "diplomat",
+    "militant", "rebel", "insurgent", "policeman", "guard", "tourist", "activist", "girl", "boy", "family",
+    "fisherman", "compatriot", "airman", "marine", "guerrilla", "internee", "refugee", "adult", "patient", "nurse",
+    "nun", "missionary", "engineer", "contractor", "hiker", "oilman", "trucker", "driver", "settler", "combatant",
+    "operative", "sleeper", "lawyer", "clerk", "cleric", "priest", "pastor", "poet", "captain", "colonel", "consul",
+    "cook", "monk", "spouse", "steward", "attache", "scholar", "chemist", "crewman", "deserter", "dual", "aid",
+    "bishop", "general", "major", "separatist", "communist", "scientist", "chief", "couple", "brother", "sister",
+    "comrade", "male", "female", "teenager", "youth",
 })  # fmt: skip
 
 

@@ -7,8 +7,9 @@ neither is known, from the grammar. Offers that share a person belong to one neg
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -43,7 +44,7 @@ def read_offers(book: Book) -> None:
             continue
         attitude = _attitude(book.analysis, mention.anchor)
         if attitude is not None:
-            _write(book, known, mention, attitude, threads)
+            _write(book, known, mention, _as_told_later(book.analysis, mention, attitude), threads)
 
 
 def _attitude(analysis: Analysis, token: Token) -> _Attitude | None:
@@ -61,9 +62,29 @@ def _attitude(analysis: Analysis, token: Token) -> _Attitude | None:
             if party is not None:
                 return _Attitude(party, found, _status(found, at, token))
         if at.head.i == at.i:
-            return None
+            break
         at = at.head
-    return None
+    return _own_will(analysis, token)
+
+
+def _own_will(analysis: Analysis, verb: Token) -> _Attitude | None:
+    """Who "would free A in exchange for B": the party that does it, where nobody else wants it."""
+    if verb.pos_ != "VERB" or not any(c.lower_ in {"would", "could", "might"} for c in verb.children):
+        return None
+    party = _party_of(analysis, verb)
+    return _Attitude(party, verb, _status(verb, verb, verb)) if party is not None else None
+
+
+_NO_SUCH = re.compile(r"\b(?:[Nn]o such|not any such) (?:offer|proposal|deal|plan|trade|swap|exchange)")
+
+
+def _as_told_later(analysis: Analysis, mention: Mention, attitude: _Attitude) -> _Attitude:
+    """The attitude as the next two sentences leave it: "No such offer was made"."""
+    place = analysis.number_of(analysis.sentence_of(mention.anchor))
+    following = analysis.sentences[place + 1 : place + 3]
+    if any(_NO_SUCH.search(analysis.text, s.start, s.end) for s in following):
+        return replace(attitude, status=OfferStatus.DENIED)
+    return attitude
 
 
 def _owner(analysis: Analysis, noun: Token) -> PartyMention | None:
@@ -146,7 +167,7 @@ def _leaning(known: Known, side: Side, by: str) -> int:
 
 
 def _values(role: str, side: Side) -> Iterator[Value]:
-    for person in side.people:
+    for person in {w.full: w for w in reversed(side.people)}.values():
         yield person.value(role)
     for group in side.groups:
         yield Value(role, group.label, group.start, group.end, "printed")

@@ -64,7 +64,7 @@ def is_person(analysis: Analysis, run: list[Token], sentence: Sentence, places: 
     lists = lexicon()
     if len(run) > _LONGEST or (len(run) == 1 and len(run[0]) < 2) or _of_an_organisation(analysis, run, lists):
         return False
-    if _is_place(run, places, lists):
+    if _is_place(run, places, lists) or _comes_from(run, sentence):
         return False
     tagged = sum(t.ent_type_ == "PERSON" for t in run)
     described = _aged(run, sentence) or _has_who(run)
@@ -124,6 +124,12 @@ def _is_place(run: list[Token], places: Places, lists: Lexicon) -> bool:
     if words and words <= places.datelines and not _given_first(run, lists):
         return True
     return len(run) == 1 and (run[0].lower_ in places.located or region_state(run[0].text) is not None)
+
+
+def _comes_from(run: list[Token], sentence: Sentence) -> bool:
+    """Whether it is where somebody comes from: "a student from Ann Arbor"."""
+    before = run[0].nbor(-1) if run[0].i > sentence.first else None
+    return before is not None and before.lower_ == "from" and before.head.tag_ == "NN" and names_a_trade(before.head)
 
 
 _MOVING = frozenset(

@@ -22,6 +22,7 @@ from safeconduct.reading.events import read_events
 from safeconduct.reading.lists import find_lists
 from safeconduct.reading.offers import read_offers
 from safeconduct.reading.parsing import Parser
+from safeconduct.reading.prospects import read_prospects
 from safeconduct.reading.rosters import read_rosters
 from safeconduct.reading.senses import confirmed_only_if_meant
 from safeconduct.reading.statements import find_statements
@@ -79,9 +80,10 @@ def _claims(analysis: Analysis) -> tuple[Observed, ...]:
     read_traits(book)
     departures = [*read_cases(book), *read_rosters(book)]
     counts = list(find_counts(analysis))
-    read_events(book, sorted(departures, key=lambda d: d.trigger.i), [o.claim for o in counts if o.confirmed])
+    events = read_events(book, sorted(departures, key=lambda d: d.trigger.i), [o.claim for o in counts if o.confirmed])
     close(book)
     read_offers(book)
+    read_prospects(book, events)
     book.extend(find_statements(analysis))
     book.extend(counts)
     for find in (find_contacts, find_affiliations, find_lists):

@@ -10,7 +10,7 @@ _REGIONS = {
     "AE": "Dubai Sharjah",
     "BE": "Antwerp Ghent Bruges",
     "CH": "Zurich Geneva Basel Lausanne",
-    "CL": "Valparaiso",
+    "CL": "Santiago Valparaiso",
     "CN": "Shanghai Guangzhou Dandong Chengdu Tianjin Wuhan",
     "CO": "Medellin Cali Cartagena",
     "CY": "Larnaca Limassol",

@@ -41,15 +41,18 @@ def read_rosters(book: Book) -> list[Departure]:
 
 def _listed(book: Book, verb: Token) -> Iterator[Departure]:
     analysis = book.analysis
-    subject, others = tree.subject(verb), [c for c in verb.children if c.dep_ in {"attr", "dobj", "oprd"}]
+    subject, others = (
+        tree.subject(verb),
+        [c for c in verb.children if c.dep_ in {"attr", "dobj", "oprd"} or (c.dep_ == "appos" and c.i > verb.i)],
+    )
     among = [o for c in verb.children if c.lower_ == "among" for o in c.children if o.dep_ == "pobj"]
-    if subject is None:
+    if subject is None and not among:
         return
-    if _left(subject) and others:
+    if subject is not None and _left(subject) and others:
         source, members = subject, others
     elif any(_left(a) for a in among):
-        source, members = among[0], [subject, *others]
-    elif _in_event(verb):
+        source, members = among[0], [*([subject] if subject is not None else []), *others]
+    elif subject is not None and _in_event(verb):
         source, members = None, [subject]
     else:
         return

@@ -183,20 +183,16 @@ _ON_CONDITION = frozenset({"if", "once", "provided", "unless"})
 
 
 def _on_condition(verb: Token) -> Iterator[Token]:
-    """Those whose release is the condition: "would free X if Y lets go Z", "as soon as Y released Z"; wherever the tree hangs it."""
+    """Those whose release is the condition, wherever the tree hangs it: "would free X if Y lets go Z", "as soon as Y freed Z"."""
     verbs = words_for()["verbs"]
     for word in verb.sent:
         soon = word.lower_ == "as" and word.i > 1 and word.nbor(-1).lower_ == "soon"
         if (word.lower_ not in _ON_CONDITION and not soon) or word.dep_ not in {"mark", "advmod", "prep"}:
             continue
         clause = word.head
-        if (
-            clause.i not in {verb.i, word.i}
-            and clause.lemma_ in verbs["release"] | verbs["swap"]
-            and clause.pos_ == "VERB"
-        ):
-            if not _governs(clause, verb):
-                yield from _patients(clause)
+        lets_go = clause.pos_ == "VERB" and clause.lemma_ in verbs["release"] | verbs["swap"]
+        if lets_go and clause.i not in {verb.i, word.i} and not _governs(clause, verb):
+            yield from _patients(clause)
 
 
 def _governs(clause: Token, verb: Token) -> bool:

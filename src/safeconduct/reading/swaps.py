@@ -208,6 +208,9 @@ def _between(analysis: Analysis, token: Token) -> list[PartyMention]:
         found += [
             m for one in conjuncts(object_) if (m := analysis.party_at(one) or _first_party(analysis, one)) is not None
         ]
+    found += _talking(analysis, token)
+    if token.head.lemma_ == "involve" and token.dep_ == "nsubj":
+        found += [m for o in tree.objects(token.head) for m in parties_at(analysis, o)]
     for child in token.children:
         if child.dep_ in {"acl", "relcl"} and child.lemma_ in {
             "broker",
@@ -220,6 +223,20 @@ def _between(analysis: Analysis, token: Token) -> list[PartyMention]:
             for object_ in tree.under(child, "between", "with"):
                 found += [m for one in conjuncts(object_) if (m := analysis.party_at(one))]
     return [m for m in found if m.kind != "service"]
+
+
+_TALKS = frozenset({"talk", "negotiation", "discussion", "contact", "agreement", "consultation", "deal", "accord"})
+
+
+def _talking(analysis: Analysis, token: Token) -> list[PartyMention]:
+    """The parties that talk about it: "Russia is holding talks with Norway on an exchange"."""
+    noun = token.head.head if token.dep_ == "pobj" else None
+    if noun is None or token.head.lower_ not in {"on", "about", "over"} or noun.lemma_.lower() not in _TALKS:
+        return []
+    verb = noun.head if noun.head.pos_ == "VERB" else None
+    doer = tree.doer(verb) if verb is not None else None
+    told = [*tree.under(noun, "between", "with"), *(tree.under(verb, "with") if verb is not None else ())]
+    return [m for t in ([doer] if doer is not None else []) + told for m in parties_at(analysis, t)]
 
 
 def _first_party(analysis: Analysis, token: Token) -> PartyMention | None:

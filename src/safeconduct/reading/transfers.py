@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from safeconduct.domain.claims import Value
+from safeconduct.domain.claims import Modality, Value
 from safeconduct.reading.analysis import PartyMention
 from safeconduct.reading.cases import Departure
 from safeconduct.reading.dates import FoundDate
@@ -43,6 +43,8 @@ class Event:
     transfers: dict[str, Transfer] = field(default_factory=dict)
     departures: list[Departure] = field(default_factory=list)
     opposite: list[tuple[list[str], list[str]]] = field(default_factory=list)
+    modality: Modality = Modality.ASSERTED
+    """How the page puts it as a whole."""
     told_on: FoundDate | None = None
     """A day in a sentence that speaks of the event, for want of its own."""
 
