@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from spacy.tokens import Token
 
 from safeconduct.reading.analysis import SUBJECTS, Analysis, Name, clause_of, conjuncts
+from safeconduct.reading.introductions import introductions
 from safeconduct.reading.lexicon import Lexicon, lexicon
 
 _PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
@@ -26,7 +27,7 @@ _REACH = 4
 
 def antecedents(analysis: Analysis) -> Mapping[int, Name]:
     """Token index of each resolved pronoun or role noun to the name it stands for."""
-    return _Resolver(analysis).run()
+    return {**introductions(analysis), **_Resolver(analysis).run()}
 
 
 class _Resolver:

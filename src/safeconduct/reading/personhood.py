@@ -67,7 +67,7 @@ def is_person(analysis: Analysis, run: list[Token], sentence: Sentence, places: 
     if _is_place(run, places, lists) or _comes_from(run, sentence):
         return False
     tagged = sum(t.ent_type_ == "PERSON" for t in run)
-    described = _aged(run, sentence) or _has_who(run)
+    described = is_aged(run, sentence) or _has_who(run)
     if len(run) == 1:
         return _single_person(run[0], sentence, tagged > 0, described or _has_trade(run))
     if 2 * tagged >= len(run):
@@ -175,7 +175,7 @@ def _single_person(token: Token, sentence: Sentence, tagged: bool, described: bo
     return tagged or described
 
 
-def _aged(run: list[Token], sentence: Sentence) -> bool:
+def is_aged(run: list[Token], sentence: Sentence) -> bool:
     """Whether an age stands behind: "N, 44," or "N (44)"."""
     end = run[-1].i + 1
     behind = run[-1].doc[end : min(end + 3, sentence.last)]

@@ -52,6 +52,8 @@ def _listed(book: Book, verb: Token) -> Iterator[Departure]:
         source, members = subject, others
     elif any(_left(a) for a in among):
         source, members = among[0], [*([subject] if subject is not None else []), *others]
+    elif subject is not None and subject.lower_ in {"they", "these"} and _left_before(analysis, verb):
+        source, members = None, others
     elif subject is not None and _in_event(verb):
         source, members = None, [subject]
     else:
@@ -64,6 +66,17 @@ def _listed(book: Book, verb: Token) -> Iterator[Departure]:
     for member in members if source is not None else ():
         if group_at(analysis, member) is not None and not people:
             yield _departure(book, (), source, verb, group=member)
+
+
+def _left_before(analysis: Analysis, verb: Token) -> bool:
+    """Whether "They are A, B and C" follows a sentence about people who left."""
+    place = analysis.number_of(analysis.sentence_of(verb))
+    before = analysis.sentences[place - 1] if place else None
+    return (
+        before is not None
+        and before.parsed
+        and any(t.lemma_ in _LEFT and t.tag_ in {"VBN", "VBD"} for t in analysis.tokens(before))
+    )
 
 
 def _departure(
