@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 
-from datasketch import MinHash
-
 from safeconduct.domain.documents import Digest
 from safeconduct.domain.people import Copy, CopyGroup
 from safeconduct.resolving.ids import hashed
@@ -22,6 +20,8 @@ ALIKE = 0.7
 
 def copy_of(document: Digest, text: str) -> Copy:
     """The fingerprint of a text and the keys under which near-duplicates of it are looked for."""
+    from datasketch import MinHash  # half a second to load, and only reading needs it
+
     minhash = MinHash(num_perm=_PERMUTATIONS, seed=1)
     minhash.update_batch(sorted(_shingles(text)))
     values = [int(v) for v in minhash.hashvalues]
