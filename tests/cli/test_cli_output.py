@@ -47,6 +47,16 @@ def test_no_word_of_a_cell_is_lost_when_it_wraps(terminal):
     assert all(word in printed for word in ["a", "long", "saying", "that", "goes", "on", "and", "over", "the", "edge"])
 
 
+def test_a_long_column_does_not_squeeze_short_ones(terminal):
+    row = (
+        "p-001122",
+        "Vilyam Fisher",
+        "a source whose name is far longer than any terminal is wide, and then some more",
+    )
+    sheet = Sheet("", (Column("id", whole=True), Column("name"), Column("by")), (row,))
+    assert any("Vilyam Fisher" in line for line in terminal(60, sheet))
+
+
 def test_in_a_pipe_a_row_is_one_line_with_tabs(capsys):
     emit(Sheet("", (Column("a"), Column("b")), (("one\ntwo", "x\ty"),)), [], Format.TABLE)
     assert capsys.readouterr().out == "a\tb\none two\tx y\n"

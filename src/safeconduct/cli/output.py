@@ -87,7 +87,7 @@ def _print_lines(sheet: Sheet) -> None:
 
 
 def _widths(sheet: Sheet, room: int) -> list[int]:
-    """How wide each column is made: what may wrap gets the more, the more it holds. Nothing where the table does not fit."""
+    """How wide each column is made: short ones get all they want, long ones share the rest. Nothing where it does not fit."""
     cells = list(zip(*sheet.rows, strict=True))
     wanted = [max(len(c.name), *map(cell_len, column)) for c, column in zip(sheet.columns, cells, strict=True)]
     least = [
@@ -98,8 +98,18 @@ def _widths(sheet: Sheet, room: int) -> list[int]:
     if spare < 0:
         return []
     missing = [want - width for want, width in zip(wanted, least, strict=True)]
-    share = min(1.0, spare / sum(missing)) if any(missing) else 0.0
-    return [width + int(more * share) for width, more in zip(least, missing, strict=True)]
+    return [width + more for width, more in zip(least, _shared(spare, missing), strict=True)]
+
+
+def _shared(spare: int, missing: Sequence[int]) -> list[int]:
+    """``spare`` columns of the terminal dealt out evenly to those who miss some, nobody getting more than it misses."""
+    given = [0] * len(missing)
+    for left, index in zip(
+        range(len(missing), 0, -1), sorted(range(len(missing)), key=missing.__getitem__), strict=True
+    ):
+        given[index] = min(missing[index], spare // left)
+        spare -= given[index]
+    return given
 
 
 def _table(sheet: Sheet, widths: Sequence[int]) -> Table:
