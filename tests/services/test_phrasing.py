@@ -107,6 +107,13 @@ def test_an_offer_tells_who_gives_what_for_what_on_which_condition():
             [("number", "3"), ("upper", "5"), ("scope", "held by"), ("holder", "SU")],
             "3 to 5 people held by Soviet Union",
         ),
+        ([("number", "100"), ("comparator", "about"), ("scope", "held by")], "about 100 people held"),
+        ([("number", "9"), ("scope", "received by"), ("to", "BG")], "9 people received by Bulgaria"),
+        ([("number", "6"), ("scope", "total"), ("holder", "TR")], "6 people total, Turkey"),
+        (
+            [("number", "11"), ("scope", "released by"), ("holder", "BG"), ("to", "TR")],
+            "11 people released by Bulgaria to Turkey",
+        ),
     ],
 )
 def test_counts_keep_how_they_are_meant(pairs, words):

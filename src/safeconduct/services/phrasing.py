@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from safeconduct.domain.claims import Claim, Comparator, Kind, Modality, Value
+from safeconduct.domain.claims import Claim, Comparator, Kind, Modality, Scope, Value
 from safeconduct.domain.dates import When
 from safeconduct.domain.parties import name_of
 
@@ -282,7 +282,19 @@ def count_text(claim: Claim) -> str:
         number = f"{number} to {upper}"
     how = claim.get("comparator")
     parts = [how if how and how != Comparator.EXACTLY else "", number, claim.get("of") or "people"]
-    return _joined([*parts, claim.get("scope") or "", _party(claim, "holder", "{}"), _party(claim, "to", "to {}")])
+    return _joined([*parts, scope_text(claim.get("scope") or "", claim.get("holder") or "", claim.get("to") or "")])
+
+
+def scope_text(scope: str, holder: str, to: str) -> str:
+    """Whom a number counts: "released by Bulgaria to Turkey", and "released" where nobody says by whom."""
+    if scope == Scope.RECEIVED_BY and to and not holder:
+        holder, to = to, ""
+    by = scope.endswith(" by")
+    if holder and by:
+        scope = f"{scope} {name_of(holder)}"
+    elif holder:
+        scope = f"{scope}, {name_of(holder)}".removeprefix(", ")
+    return _joined([scope if holder or not by else scope.removesuffix(" by"), f"to {name_of(to)}" if to else ""])
 
 
 def transfer_text(claim: Claim) -> str:
