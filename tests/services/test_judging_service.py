@@ -107,7 +107,7 @@ def test_a_claim_added_by_hand_survives_reading_again_until_it_is_undone(registe
 @pytest.mark.parametrize(
     ("mark", "why"),
     [
-        (Mark("person", "Rudolf Abel"), "more than once"),
+        (Mark("person", "Rudolf Abel"), "2 times, at 0, 46;"),
         (Mark("person", "Rudolph Abel"), "do not stand"),
         (Mark("person", "Rudolf Abel", start=3), "do not stand"),
         (Mark("person", ""), "do not stand"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ from safeconduct.services import resolving
 from safeconduct.services.access import Clock, log, now
 from safeconduct.store.register import Kept, Register
 from safeconduct.store.rows import new_id
+
+_FEW = 12  # offsets that an error lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,11 @@ def add_note(
     return digest
 
 
+def _places(words: str, text: str) -> list[int]:
+    """Every offset at which ``words`` stand."""
+    return [found.start() for found in re.finditer(re.escape(words), text)]
+
+
 def _refuse_erased(kept: Kept, digest: Digest) -> None:
     if kept.documents.keeping(digest) is Keeping.ERASED:
         raise NotFound(f"document {digest}: was erased from this register and stays so")
@@ -96,8 +104,9 @@ def _value(mark: Mark, text: str) -> Value:
     start = mark.start if mark.start is not None else text.find(mark.quote)
     if not mark.quote or start < 0 or text[start : start + len(mark.quote)] != mark.quote:
         raise InvalidClaim(f"{mark.role}: the marked words do not stand in the text there; copy them exactly")
-    if mark.start is None and text.find(mark.quote, start + 1) >= 0:
+    if mark.start is None and len(found := _places(mark.quote, text)) > 1:
+        shown = ", ".join(map(str, found[:_FEW])) + (", ..." if len(found) > _FEW else "")
         raise InvalidClaim(
-            f"{mark.role}: the words stand in the text more than once; mark more of them, or give their offset"
+            f"{mark.role}: the words stand in the text {len(found)} times, at {shown}; mark more of them, or give the offset"
         )
     return Value(mark.role, mark.value or mark.quote, start, start + len(mark.quote), "marked")
