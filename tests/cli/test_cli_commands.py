@@ -284,6 +284,36 @@ def test_a_minor_is_in_no_output(run, register, tmp_path):
     assert "quillfeather" not in everything(run, register, tmp_path).lower()
 
 
+def test_the_parent_of_a_minor_keeps_name_and_case(run, register, tmp_path):
+    text = "Xaverine Quillfeather is held in Vienna with her son Tobias Quillfeather, nine."
+    digest = run("note", text, "-R", register).err.split()[-1]
+    for marks in (["person=Xaverine Quillfeather"], ["person=Tobias Quillfeather", "-m", "minor=nine"]):
+        run("add", digest, "status", "-m", *marks, "-m", "status=is held=held", "-R", register)
+    shown = everything(run, register, tmp_path)
+    assert "Xaverine Quillfeather" in shown
+    assert "tobias" not in shown.lower()
+
+
+def test_who_is_withheld_in_an_exchange_is_told_apart_from_a_minor(run, register):
+    digest = run("note", "Xaverine Quillfeather, nine, was swapped for Ivo Parnell.", "-R", register).err.split()[-1]
+    event = ["-m", "event=swapped=32"]
+    run("add", digest, "exchange", *event, "-R", register)
+    run("add", digest, "transfer", "-m", "person=Xaverine Quillfeather", "-m", "minor=nine", *event, "-R", register)
+    run("add", digest, "transfer", "-m", "person=Ivo Parnell", *event, "-R", register)
+    assert "name withheld (minor)" in run("show", "exchanges", "-R", register).out
+    run("withhold", "Ivo Parnell", "-R", register)
+    assert "a withheld person" in run("show", "exchanges", "-R", register).out
+
+
+def test_a_folder_is_read_without_the_register_in_it(run, tmp_path, coverage):
+    for path in coverage.glob("01-*"):
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    for _ in range(2):
+        done = run("read", ".", "-R", "case.db", "--jobs", "1")
+        assert (done.status, "case.db" in done.err) == (0, False)
+    assert "is the register itself" in run("read", "case.db", "-R", "case.db").err
+
+
 def test_the_demo_shows_words_and_says_what_to_type_next(run, tmp_path, monkeypatch, coverage):
     monkeypatch.setattr("safeconduct.demo.coverage_folder", lambda: Path(coverage))
     shown = run("demo", "place")

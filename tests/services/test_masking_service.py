@@ -28,6 +28,11 @@ def test_only_whole_names_are_masked_far_from_their_page() -> None:
     assert mask("Anna Weiss and Anna Schwarz", {"Anna Weiss"}, parts=False) == "████ █████ and Anna Schwarz"
 
 
+def test_a_spared_word_stays_but_for_the_whole_name() -> None:
+    text = "Anna Weiss and her daughter Lena Weiss, 7; Lena slept."
+    assert mask(text, {"Lena Weiss"}, spared={"Weiss"}) == "Anna Weiss and her daughter ████ █████, 7; ████ slept."
+
+
 def test_an_address_is_masked_whatever_the_name_is_glued_to() -> None:
     assert mask_address("/x/annaweiss-2.html", {"Anna Weiss"}) == "/x/█████████-2.html"
     assert mask_address("/x/weiss.html", set()) == "/x/weiss.html"

@@ -66,9 +66,8 @@ def read(
     with session.register(register, create=True) as opened:
         if paths or url:
             with progress_line(_files(paths or [])) as watch:
-                done = reading.read_into(
-                    opened, _arrivals(paths or [], url or [], published), reader_factory(), jobs=jobs, watch=watch
-                )
+                arriving = _arrivals(paths or [], url or [], published, own=_own_files(opened.name))
+                done = reading.read_into(opened, arriving, reader_factory(), jobs=jobs, watch=watch)
             complete = report(done)
         if again and complete:
             with progress_line(None) as watch:
@@ -78,17 +77,42 @@ def read(
         raise typer.Exit(1)
 
 
-def _arrivals(paths: list[str], urls: list[str], published: date | None) -> Iterator[Arrival | UnreadableInput]:
+def _arrivals(
+    paths: list[str], urls: list[str], published: date | None, *, own: frozenset[Path]
+) -> Iterator[Arrival | UnreadableInput]:
     from safeconduct.domain.dates import When
     from safeconduct.reading import documents
 
     when = When.of_day(published) if published else None
-    yield from documents.arrivals(paths, published=when)
+    for path in paths:
+        for file in _but(own, path):
+            if isinstance(file, UnreadableInput):
+                yield file
+            else:
+                yield from documents.arrivals([file], published=when)
     for address in urls:
         try:
             yield documents.fetched(address, published=when)
         except UnreadableInput as error:
             yield error
+
+
+def _own_files(register: str) -> frozenset[Path]:
+    """The files of a register that is a file: a folder that holds them is read without them."""
+    return frozenset(Path(register + end).resolve() for end in ("", "-wal", "-shm", "-journal"))
+
+
+def _but(own: frozenset[Path], path: str) -> Iterator[str | Path | UnreadableInput]:
+    """What ``path`` holds but ``own``, which is not even opened: closing it would end SQLite's locks on it."""
+    from safeconduct.reading.intake.files import files_under
+
+    if not Path(path).is_dir():
+        mine = Path(path).resolve() in own
+        yield UnreadableInput(path, "is the register itself", "name the documents to read into it") if mine else path
+        return
+    yield from (
+        file for file in files_under(Path(path)) if isinstance(file, UnreadableInput) or file.resolve() not in own
+    )
 
 
 def _must_exist(paths: list[str]) -> None:

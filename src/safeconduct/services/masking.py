@@ -12,17 +12,19 @@ _BLOCK = "█"
 _SHORT = 2  # letters; shorter words of a name (initials, "de") are hidden only inside the whole name
 
 
-def mask(text: str, names: Collection[str], *, parts: bool = True) -> str:
+def mask(text: str, names: Collection[str], *, parts: bool = True, spared: Collection[str] = ()) -> str:
     """``text`` with the names blotted out: the whole names always, and with ``parts`` each capitalised word of theirs too.
 
-    A word in Cyrillic is also hidden in its other cases: names are declined there.
+    A word in Cyrillic is also hidden in its other cases: names are declined there. ``spared`` are words that stay where they
+    stand outside the whole name.
     """
     if not names:
         return text
     words = [(m.start(), m.end(), _fold(m.group())) for m in _WORD.finditer(text)]
     hidden = _whole(words, frozenset(names))
     if parts:
-        wanted = {w for name in names for w in _words(name) if len(w) > _SHORT}
+        kept = {w for word in spared for w in _words(word)}
+        wanted = {w for name in names for w in _words(name) if len(w) > _SHORT} - kept
         hidden.update((s, e) for s, e, word in words if text[s].isupper() and any(_is(word, w) for w in wanted))
     return _blot(text, hidden)
 

@@ -156,7 +156,7 @@ def _name(desk: Desk, person: str) -> str:
     try:
         return desk.person(person).name
     except NotFound:
-        return "a withheld person"
+        return desk.withheld.stand_in(person)
 
 
 def claim_views(desk: Desk, documents: Iterable[Digest], ids: Iterable[ClaimId]) -> tuple[ClaimView, ...]:

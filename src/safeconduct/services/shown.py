@@ -19,8 +19,6 @@ from safeconduct.services.withholding import Withheld
 from safeconduct.store.register import Kept
 
 D = TypeVar("D", Appearance, Conflict, CopyGroup, Event, Negotiation, Person, Telling)
-WITHHELD = "a withheld person"
-"""Stands where a withheld person took part in something."""
 
 
 class Shown:
@@ -30,9 +28,9 @@ class Shown:
         self._kept, self._withheld, self._as_of = kept, withheld, as_of
 
     def people(self) -> tuple[Person, ...]:
-        """Everybody, by name."""
+        """Everybody by name, those with a case before those who only speak or hold office."""
         found = (p for p in self._all(Person, Layer.PERSON) if p.id not in self._withheld.people)
-        return tuple(sorted(found, key=lambda p: (p.name.casefold(), p.id)))
+        return tuple(sorted(found, key=lambda p: (not p.has_case, p.name.casefold(), p.id)))
 
     def person(self, person: str) -> Person:
         """One person by id; NotFound where there is none, or the person is withheld."""
@@ -118,4 +116,4 @@ class Shown:
     def _part(self, part: Part) -> Part:
         if part.person not in self._withheld.people:
             return part
-        return replace(part, person="", appearance="", group=WITHHELD)
+        return replace(part, person="", appearance="", group=self._withheld.stand_in(part.person))

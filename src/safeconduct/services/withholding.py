@@ -17,11 +17,21 @@ from safeconduct.store.register import Kept
 
 @dataclass(frozen=True)
 class Withheld:
-    """All that must not be shown: whole documents, every spelling of withheld people, and those people's ids."""
+    """All that must not be shown: whole documents, every spelling of withheld people, and those people's ids.
+
+    ``minors`` are those of the people who are withheld because a page calls them minors; ``spared`` the family names that they
+    share with others on a page, whose cases would vanish with them.
+    """
 
     documents: frozenset[Digest] = frozenset()
     spellings: frozenset[Spelling] = frozenset()
     people: frozenset[str] = frozenset()
+    minors: frozenset[str] = frozenset()
+    spared: frozenset[Spelling] = frozenset()
+
+    def stand_in(self, person: str) -> str:
+        """The words that stand for somebody withheld."""
+        return "name withheld (minor)" if person in self.minors else "a withheld person"
 
     def names_in(self, document: Digest) -> frozenset[str]:
         """The withheld names that a document prints."""
@@ -31,15 +41,17 @@ class Withheld:
         """``text`` without withheld names: whole ones always, and their parts where it comes from ``documents``."""
         if not self.spellings:
             return text
-        near = frozenset(n for d in documents for n in self.names_in(d))
-        return mask(mask(text, near), self._full, parts=False)
+        for names, spared in {(self.names_in(d), self._spared.get(d, frozenset())) for d in documents}:
+            text = mask(text, names, spared=spared)
+        return mask(text, self._full, parts=False)
 
     @cached_property
     def _by_document(self) -> dict[Digest, frozenset[str]]:
-        found: dict[Digest, set[str]] = {}
-        for spelling in self.spellings:
-            found.setdefault(spelling.document, set()).add(spelling.name)
-        return {document: frozenset(names) for document, names in found.items()}
+        return _by_document(self.spellings)
+
+    @cached_property
+    def _spared(self) -> dict[Digest, frozenset[str]]:
+        return _by_document(self.spared)
 
     @cached_property
     def _full(self) -> frozenset[str]:
@@ -63,10 +75,36 @@ def withheld(kept: Kept) -> Withheld:
     decisions = kept.decisions.withholdings()
     documents = frozenset(w.document for w in decisions if w.withheld and not w.name)
     shown = {w.target for w in decisions if w.name and not w.withheld}
-    minors = {s for claim in kept.claims.of_minors() for s in spellings_of(claim)}
-    hidden = {Spelling(w.document, w.name) for w in decisions if w.name and w.withheld} | (minors - shown)
+    minors = {s for claim in kept.claims.of_minors() for s in spellings_of(claim)} - shown
+    hidden = {Spelling(w.document, w.name) for w in decisions if w.name and w.withheld} | minors
     people, everywhere = belonging(kept, hidden)
-    return Withheld(documents, frozenset(everywhere), frozenset(people))
+    young, childrens = belonging(kept, minors) if minors else (set[str](), set[Spelling]())
+    spared = _family_names(kept, childrens, everywhere, decided=everywhere - childrens)
+    return Withheld(documents, frozenset(everywhere), frozenset(people), frozenset(young), frozenset(spared))
+
+
+def _family_names(
+    kept: Kept, childrens: set[Spelling], hidden: set[Spelling], *, decided: set[Spelling]
+) -> Iterator[Spelling]:
+    """The last words of minors' names that are also those of somebody on the same page who is not hidden."""
+    near = _appearances(kept, [of_document(s.document) for s in childrens])
+    others = {(s.document, _last(s.name)) for a in near for s in _spellings(a) - hidden if " " in s.name}
+    refused = {(s.document, word) for s in decided for word in s.name.split()}
+    for child in childrens:
+        family = child.document, _last(child.name)
+        if " " in child.name and family in others - refused:
+            yield Spelling(*family)
+
+
+def _last(name: str) -> str:
+    return name.split()[-1]
+
+
+def _by_document(spellings: Iterable[Spelling]) -> dict[Digest, frozenset[str]]:
+    found: dict[Digest, set[str]] = {}
+    for spelling in spellings:
+        found.setdefault(spelling.document, set()).add(spelling.name)
+    return {document: frozenset(names) for document, names in found.items()}
 
 
 def belonging(kept: Kept, spellings: set[Spelling]) -> tuple[set[str], set[Spelling]]:
