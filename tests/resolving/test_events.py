@@ -127,3 +127,21 @@ def test_a_report_that_names_one_party_is_known_by_that_and_the_day() -> None:
     register.page("b", published="1962-02-11")
     register.tell("b", Kind.EXCHANGE, party=["US"], date="1962-02-10", event="1")
     assert [e.reports for e in register.read().events()] == [2]
+
+
+def test_somebody_of_whom_only_the_status_is_told_takes_part() -> None:
+    register = Register()
+    register.page("one", published="1962-02-11")
+    register.tell("one", Kind.EXCHANGE, party=["SU", "US"], date="1962-02-10", event="1")
+    register.tell("one", Kind.STATUS, person="Francis Powers", status="exchanged", event="1")
+    (event,) = register.read().events()
+    (person,) = register.people()
+    assert [(p.person, p.source) for p in event.parts] == [(person.id, "")]
+
+
+def test_a_report_of_one_name_joins_the_event_of_its_parties_and_day_that_names_nobody() -> None:
+    register = Register()
+    register.tell("a", Kind.EXCHANGE, party=["SU", "US"], date="1962-02-10", event="1")
+    register.tell("c", Kind.EXCHANGE, party=["SU", "US"], date="1962-02-10", event="1")
+    register.tell("c", Kind.TRANSFER, person="Emil Radek", from_="SU", event="1")
+    assert [e.reports for e in register.read().events()] == [2]

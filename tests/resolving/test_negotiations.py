@@ -69,7 +69,28 @@ def test_talks_about_nobody_in_particular_are_threaded_by_parties_and_season() -
     for page, published in (("one", "1978-01-01"), ("two", "1978-02-01"), ("three", "1979-02-01")):
         register.page(page, published=published)
         register.tell(page, Kind.CONTACT, party=["DK", "HU"], channel="embassy")
-    assert sorted(n.moves for n in register.read().negotiations()) == [1, 2]
+    assert [n.moves for n in register.read().negotiations()] == [2]
+    assert len({t.negotiation for t in register.tellings()}) == 2
+
+
+def test_a_single_contact_is_no_negotiation() -> None:
+    register = Register()
+    register.tell("one", Kind.CONTACT, party=["DK", "HU"], channel="embassy")
+    assert register.read().negotiations() == []
+
+
+def test_a_refusal_by_a_party_joins_the_talks_about_the_same_people() -> None:
+    register = talks()
+    register.tell(
+        "four",
+        Kind.STATEMENT,
+        stance="unwilling",
+        person="Ivo Barta",
+        party="HU",
+        speaker="Budapest",
+        date="1978-01-20",
+    )
+    assert [m.kind for m in moves(register.read())] == ["offer", "counter-offer", "refusal", "refusal", "death"]
 
 
 def test_a_statement_joins_only_if_it_names_the_event() -> None:

@@ -33,3 +33,29 @@ def test_what_is_only_expected_or_denied_is_not_the_last_status() -> None:
     register.tell("one", Kind.STATUS, person="Emil Radek", status="released", modality="expected")
     (person,) = register.read().people()
     assert person.last is None
+
+
+def exchanged(**later: str) -> Register:
+    """Somebody exchanged in 1962, and a page of 2012 that says so once more or recalls how he was held."""
+    register = Register()
+    register.page("then", published="1962-02-11")
+    register.page("now", published="2012-02-10")
+    for page in ("then", "now"):
+        register.tell(page, Kind.CITIZENSHIP, person="Emil Radek", country="HU")
+        register.tell(page, Kind.SENTENCE, person="Emil Radek", term="30 years")
+    register.tell("then", Kind.STATUS, person="Emil Radek", status="exchanged", date="1962-02-10")
+    register.tell("now", Kind.DETENTION, person="Emil Radek", custodian="US", status="held", **later)
+    return register.read()
+
+
+def test_a_page_that_recalls_captivity_does_not_override_a_dated_exchange() -> None:
+    for register in (exchanged(), exchanged(date="1957-06-21")):
+        (person,) = register.people()
+        assert person.last is not None
+        assert person.last.status == "exchanged"
+
+
+def test_a_later_arrest_does() -> None:
+    (person,) = exchanged(date="1965-03").people()
+    assert person.last is not None
+    assert person.last.status == "held"

@@ -67,6 +67,8 @@ def _facts_of(claim: Claim, date: str) -> Iterator[Fact]:
         )
         if date:
             yield Fact("exchanged on", date, claim.id, modality, date)
+    elif claim.kind is Kind.STATUS and claim.get("status") == "exchanged" and date:
+        yield Fact("exchanged on", date, claim.id, modality, date)
     elif claim.kind is Kind.STEP and (step := claim.get("step")):
         yield from _step_facts(claim, step, date, modality)
     if claim.get("minor"):

@@ -165,6 +165,8 @@ def _join_by_parties(table: _Table) -> None:
         alone = _seeks(table.tellings[key])
         blocks = [b for b in table.tellings[key].blocks if alone or not is_of_one_party(b)]
         beside = {k for b in blocks for k in _of_that_day(events[b], table.days[key])}
+        if len(table.partition.members(key)) == 1:
+            beside.discard(key)
         for other in sorted(beside, key=lambda k: (-size[k], k)):
             if table.partition.find(other) == table.partition.find(key) or table.join(key, other):
                 break

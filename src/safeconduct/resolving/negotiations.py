@@ -19,6 +19,8 @@ _ONE_THREAD = 365
 _SAME_PARTIES = 92
 """The same where nobody is named and only the parties are the same."""
 _TALKS = "talks:"
+_ALONE = frozenset({"offer", "refusal", "denial", "exchange", "release"})
+"""Kinds of moves that make a negotiation by themselves."""
 _LATE = 7
 """Days that an exchange may lie before a report of talks that still belongs to it."""
 
@@ -77,6 +79,11 @@ def linked(left: Telling, right: Telling) -> bool:
 def _day(move: Telling) -> int:
     when = span(move.date) or span(move.published)
     return when[0] if when else 0
+
+
+def is_talks(moves: Sequence[Telling], event: str) -> bool:
+    """Whether a thread is shown as a negotiation: a single contact or demand that leads nowhere is none."""
+    return bool(event) or len(moves) > 1 or _kind(moves[0]) in _ALONE
 
 
 def negotiation_of(moves: Sequence[Telling], event: str) -> Negotiation:

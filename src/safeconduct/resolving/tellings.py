@@ -13,6 +13,9 @@ from safeconduct.resolving.names import GOOD, compare
 
 _MOVES = (Kind.OFFER, Kind.CONTACT)
 _TELLING_STANCES = frozenset({"deny", "demand", "willing", "unwilling", "confirm"})
+_OWN_MOVE = frozenset({"willing", "unwilling"})
+"""Stances of a party on somebody that are a step of talks even where no offer is named beside them."""
+_DEPARTED = frozenset({"exchanged", "released"})
 _STRONGEST = (Modality.ASSERTED, Modality.EXPECTED, Modality.PROPOSED, Modality.CONDITIONAL, Modality.DENIED)
 _OF_AN_EVENT = frozenset({"total", "released by", "received by"})
 
@@ -26,9 +29,13 @@ def tellings(page: Page, people: Collection[Appearance]) -> tuple[Telling, ...]:
 
 def _exchanges(page: Page, at: Mapping[str, str]) -> Iterator[Telling]:
     groups: dict[str, list[Claim]] = defaultdict(list)
-    for claim in sorted(page.claims, key=lambda c: c.id):
+    ordered = sorted(page.claims, key=lambda c: c.id)
+    for claim in ordered:
         if claim.kind in (Kind.EXCHANGE, Kind.TRANSFER):
             groups[claim.get("event") or ""].append(claim)
+    for claim in ordered:
+        if claim.kind is Kind.STATUS and claim.get("status") in _DEPARTED and (named := claim.get("event")) in groups:
+            groups[str(named)].append(claim)
     counts = [c for c in page.claims if c.kind is Kind.COUNT]
     alone = len(groups) == 1
     for anchor, claims in sorted(groups.items()):
@@ -39,11 +46,12 @@ def _exchanges(page: Page, at: Mapping[str, str]) -> Iterator[Telling]:
 
 
 def _exchange(page: Page, claims: Sequence[Claim], counts: Iterable[Claim], at: Mapping[str, str]) -> Telling:
-    modality = _strongest(claims)
+    own = [c for c in claims if c.kind is not Kind.STATUS]
+    modality = _strongest(own)
     said = [c for c in claims if c.modality is modality]
     swap = any(c.kind is Kind.EXCHANGE for c in claims) or _both_ways(claims)
     return Telling(
-        id=f"t-{min(c.id for c in claims)[:20]}",
+        id=f"t-{min(c.id for c in own)[:20]}",
         document=page.document,
         kind="exchange" if swap else "release",
         claims=tuple(sorted(c.id for c in (*claims, *counts))),
@@ -53,7 +61,7 @@ def _exchange(page: Page, claims: Sequence[Claim], counts: Iterable[Claim], at: 
         parties=_parties(said),
         mediators=_all(said, "mediator"),
         said=tuple(sorted(_said(claims, said))),
-        parts=tuple(_part(c, at) for c in said if c.kind is Kind.TRANSFER),
+        parts=_parts(said, at),
         totals=tuple(sorted((*_totals(counts), *_group_totals(said)), key=lambda t: t.claim)),
         words=_first(said, "manner"),
         origin=origin_of(claims, page),
@@ -85,6 +93,14 @@ def _all(claims: Iterable[Claim], role: str) -> tuple[str, ...]:
 def _parties(claims: Sequence[Claim]) -> tuple[str, ...]:
     named = {v.value for c in claims for role in ("party", "from", "to", "by") for v in c.all(role)}
     return tuple(sorted(named - set(_all(claims, "mediator"))))
+
+
+def _parts(claims: Sequence[Claim], at: Mapping[str, str]) -> tuple[Part, ...]:
+    """Who goes where; somebody of whom only the status is told goes an unknown way."""
+    parts = [_part(c, at) for c in claims if c.kind is Kind.TRANSFER]
+    known = {part.appearance for part in parts}
+    told = [_part(c, at) for c in claims if c.kind is Kind.STATUS]
+    return (*parts, *(part for part in told if part.appearance and part.appearance not in known))
 
 
 def _part(claim: Claim, at: Mapping[str, str]) -> Part:
@@ -151,8 +167,10 @@ def _moves(page: Page, at: Mapping[str, str]) -> Iterator[Telling]:
 
 
 def _is_move(claim: Claim) -> bool:
-    """Whether a statement is one about an exchange or offer: it shares its anchor, or names the people talked of."""
-    return claim.kind is Kind.STATEMENT and claim.get("stance") in _TELLING_STANCES and bool(claim.get("event"))
+    """Whether a statement is a step of talks: it shares the anchor of an exchange or offer, or a party refuses somebody."""
+    if claim.kind is not Kind.STATEMENT or (stance := claim.get("stance")) not in _TELLING_STANCES:
+        return False
+    return bool(claim.get("event") or (stance in _OWN_MOVE and claim.get("party") and claim.get("person")))
 
 
 def _move(page: Page, claim: Claim, at: Mapping[str, str]) -> Telling:

@@ -20,7 +20,7 @@ from safeconduct.resolving.judged import Links, links
 from safeconduct.resolving.names import surname_blocks
 from safeconduct.resolving.partition import Partition
 from safeconduct.resolving.people import canonical
-from safeconduct.resolving.statuses import history, last_report
+from safeconduct.resolving.statuses import last_report
 
 
 @dataclass(slots=True)
@@ -168,7 +168,7 @@ def person_of(key: str, members: Collection[Appearance], because: Collection[str
         custodians=_given(members, "custodian"),
         has_case=any(has_case(m) for m in members),
         minor=any(m.minor for m in members),
-        last=last_report(history(members)),
+        last=last_report(members),
         because=tuple(because),
         blocks=surname_blocks(counts),
     )

@@ -10,7 +10,7 @@ from safeconduct.domain.people import Event, Telling
 from safeconduct.domain.rows import Layer, Row, of_block, of_event, of_person
 from safeconduct.resolving.deriving.sheet import Sheet
 from safeconduct.resolving.events import is_event, people_of
-from safeconduct.resolving.negotiations import ends_in, negotiation_of, thread_terms, threads
+from safeconduct.resolving.negotiations import ends_in, is_talks, negotiation_of, thread_terms, threads
 
 
 def derive_talks(
@@ -35,7 +35,8 @@ def derive_talks(
     by_event: dict[str, set[str]] = defaultdict(set)
     for thread in _threads([*moves, *around]):
         negotiation = negotiation_of(thread, thread[0].event)
-        sheet.put(Layer.NEGOTIATION, negotiation)
+        if is_talks(thread, thread[0].event):
+            sheet.put(Layer.NEGOTIATION, negotiation)
         for move in thread:
             sheet.put(Layer.TELLING, replace(move, negotiation=negotiation.id))
             if move.kind in ("exchange", "release") and move.modality == "denied":
