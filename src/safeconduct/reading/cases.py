@@ -153,6 +153,12 @@ class _Cases:
             (d for d in self.book.dates.of(self.analysis.sentence_of(match.trigger)) if self._follows(match, d)), None
         )
 
+    def _day(self, match: Match) -> FoundDate | None:
+        """The day of leaving: not the one since or until which somebody was held."""
+        found = self._date(match)
+        before = self.analysis.text[max(0, found.start - 8) : found.start].split() if found else []
+        return None if before and before[-1].lower() in {"since", "until", "from", "before"} else found
+
     def _follows(self, match: Match, date: FoundDate) -> bool:
         """Whether the date stands right after the noun, wherever the tree hangs it."""
         end = match.trigger.idx + len(match.trigger)
@@ -393,7 +399,7 @@ class _Cases:
         by = next(iter(self._acting(match)), None) or self._direction(match, "from")
         self.departures.append(
             Departure(
-                tuple(people), group, by, self._direction(match, "to"), self._date(match), trigger,
+                tuple(people), group, by, self._direction(match, "to"), self._day(match), trigger,
                 Manner(match.frame.manner or "release"), self.book.modality(trigger),
             )
         )  # fmt: skip

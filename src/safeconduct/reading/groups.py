@@ -8,22 +8,9 @@ from spacy.tokens import Token
 
 from safeconduct.reading import analysis as tree
 from safeconduct.reading.analysis import Analysis, PartyMention
+from safeconduct.reading.lexicon import lexicon
 from safeconduct.reading.numerals import value_of
 from safeconduct.reading.personhood import names_a_trade
-
-_PEOPLE = frozenset({
-    "people", "person", "prisoner", "detainee", "captive", "hostage", "inmate", "convict", "pow", "citizen",
-    "national", "individual", "serviceman", "servicewoman", "soldier", "troop", "man", "woman", "agent", "spy",
-    "commander", "defender", "fighter", "relative", "executive", "civilian", "dissident", "journalist", "reporter",
-    "foreigner", "minor", "child", "worker", "student", "pilot", "sailor", "seaman", "officer", "crew", "diplomat",
-    "militant", "rebel", "insurgent", "policeman", "guard", "tourist", "activist", "girl", "boy", "family",
-    "fisherman", "compatriot", "airman", "marine", "guerrilla", "internee", "refugee", "adult", "patient", "nurse",
-    "nun", "missionary", "engineer", "contractor", "hiker", "oilman", "trucker", "driver", "settler", "combatant",
-    "operative", "sleeper", "lawyer", "clerk", "cleric", "priest", "pastor", "poet", "captain", "colonel", "consul",
-    "cook", "monk", "spouse", "steward", "attache", "scholar", "chemist", "crewman", "deserter", "dual", "aid",
-    "bishop", "general", "major", "separatist", "communist", "scientist", "chief", "couple", "brother", "sister",
-    "comrade", "male", "female", "teenager", "youth",
-})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +31,9 @@ def group_at(analysis: Analysis, token: Token) -> Group | None:
         return None
     demonym = analysis.party_at(token)
     counted = any(c.dep_ == "nummod" for c in token.children)
-    is_people = (token.lemma_.lower() in _PEOPLE or (counted and token.tag_ == "NNS" and names_a_trade(token))) or (
-        demonym is not None and demonym.kind == "demonym" and token.tag_ in {"NNPS", "NNS", "NNP", "NN"}
-    )
+    is_people = (
+        token.lemma_.lower() in lexicon().people or (counted and token.tag_ == "NNS" and names_a_trade(token))
+    ) or (demonym is not None and demonym.kind == "demonym" and token.tag_ in {"NNPS", "NNS", "NNP", "NN"})
     number_word = next((c for c in token.children if c.dep_ == "nummod"), None)
     if not is_people:
         return None
@@ -81,7 +68,9 @@ def one_at(analysis: Analysis, token: Token) -> Group | None:
 def _names_one(analysis: Analysis, token: Token) -> bool:
     demonym = analysis.party_at(token)
     return (
-        token.lemma_.lower() in _PEOPLE or names_a_trade(token) or (demonym is not None and demonym.kind == "demonym")
+        token.lemma_.lower() in lexicon().people
+        or names_a_trade(token)
+        or (demonym is not None and demonym.kind == "demonym")
     )
 
 

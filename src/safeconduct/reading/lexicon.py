@@ -24,6 +24,8 @@ class Lexicon:
     sexes: Mapping[str, str]
     """Role or kin noun to the sex it tells."""
     kin: frozenset[str]
+    people: frozenset[str]
+    """What people are, singular."""
     speakers: frozenset[str]
     particles: frozenset[str]
     organisations: frozenset[str]
@@ -47,6 +49,7 @@ def lexicon() -> Lexicon:
         given={name: sex for sex in "fm" for name in data["given"][sex].split()},
         roles={noun: number for number, group in enumerate(data["roles"]["groups"]) for noun in group},
         sexes={**dict.fromkeys(data["roles"]["man"], "m"), **dict.fromkeys(data["roles"]["woman"], "f")},
+        people=frozenset(data["roles"]["people"]),
         speakers=frozenset(data["roles"]["speakers"]),
         kin=frozenset(data["roles"]["kin"]),
         particles=frozenset(data["names"]["particles"]),

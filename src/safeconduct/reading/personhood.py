@@ -196,7 +196,7 @@ def names_a_trade(noun: Token) -> bool:
     """Whether ``noun`` says what somebody does or is ("farmer", "cousin", "woman")."""
     lemma = noun.lemma_.lower()
     lists = lexicon()
-    if lemma in lists.roles or lemma in lists.kin or lemma in lists.sexes:
+    if lemma in lists.people or lemma in lists.roles or lemma in lists.kin or lemma in lists.sexes:
         return True
     return lemma.endswith(_ROLE_ENDINGS) and len(lemma) > 4 and lemma not in _THINGS
 

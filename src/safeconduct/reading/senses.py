@@ -1,7 +1,7 @@
 """Pages on which words of custody mean something else: films, sport, money, prison policy.
 
-A fact of this desk has a party in it: somebody who holds, tries or lets go. A page on which no claim names one tells no facts,
-and neither does a page full of another world's words. Its claims are kept, unconfirmed.
+A fact of this desk has a party in it: somebody who holds, tries or lets go. A page on which no claim of custody names one tells
+facts only where its words leave no doubt, and a page full of another world's words tells none. Its claims are kept, unconfirmed.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from safeconduct.domain.claims import Kind, Observed
 from safeconduct.domain.documents import Article
@@ -20,15 +21,31 @@ from safeconduct.domain.parties import find_parties
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _PARTY_ROLES = ("custodian", "by", "from", "to", "party", "holder")
 _OF_CUSTODY = frozenset({Kind.DETENTION, Kind.SENTENCE, Kind.EXCHANGE, Kind.TRANSFER, Kind.STATUS})
+_BESIDE = frozenset({Kind.CITIZENSHIP, Kind.CONTACT, Kind.AFFILIATION})
+"""Kinds that name parties on any page."""
 _SEVERAL = 4
 _MANY = 9
 """So many different words of one list speak against any page that tells of no exchange."""
 
 
+_FULL = 7
+_DIFFERENT = 5
+"""So many words of custody, so many of them different, are no figure of speech."""
+
+
+@cache
+def _custody() -> dict[str, frozenset[str]]:
+    return {kind: frozenset(words) for kind, words in _data()["custody"].items()}
+
+
 @cache
 def _lists() -> dict[str, frozenset[str]]:
-    data = tomllib.loads((files("safeconduct.reading") / "senses.toml").read_text("utf-8"))
-    return {sense: frozenset(words) for sense, words in data.items()}
+    return {sense: frozenset(words) for sense, words in _data().items() if sense != "custody"}
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads((files("safeconduct.reading") / "senses.toml").read_text("utf-8"))
 
 
 def confirmed_only_if_meant(article: Article, observed: Iterable[Observed]) -> tuple[Observed, ...]:
@@ -43,10 +60,19 @@ def _speaks_of_custody(article: Article, observed: tuple[Observed, ...]) -> bool
     other = _other_sense(article.text)
     if other >= _MANY:
         return any(o.claim.kind is Kind.EXCHANGE and _names_a_party(o) for o in observed)
-    if any(_names_a_party(o) for o in observed if o.claim.kind is not Kind.CITIZENSHIP):
+    if any(_names_a_party(o) for o in observed if o.claim.kind not in _BESIDE):
         return True
     states = {p.code for p in find_parties(article.text, article.language)}
-    return other < _SEVERAL and len(states) > 1 and any(o.claim.kind in _OF_CUSTODY for o in observed)
+    if other < _SEVERAL and len(states) > 1 and any(o.claim.kind in _OF_CUSTODY for o in observed):
+        return True
+    return other < 2 and _full_of_custody(article.text, len(states))
+
+
+def _full_of_custody(text: str, states: int) -> bool:
+    """Whether the page's words are those of custody: several states and somebody held, or little else."""
+    listed = _custody()
+    told = [w for w in _WORD.findall(text.lower()) if w in listed["held"] | listed["moved"]]
+    return (states > 2 and bool(listed["held"] & set(told))) or (len(told) >= _FULL and len(set(told)) >= _DIFFERENT)
 
 
 def _names_a_party(observed: Observed) -> bool:

@@ -32,6 +32,9 @@ def read_traits(book: Book) -> None:
         for noun in _descriptors(analysis, name):
             _read(book, name, noun)
         _read_before(book, name)
+    for place, meant in analysis.antecedents.items():
+        if analysis.doc[place].tag_ == "NN":
+            _read(book, meant, analysis.doc[place])
     _read_members(book)
     for sentence in analysis.sentences:
         for token in analysis.tokens(sentence) if sentence.parsed else ():
