@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from safeconduct.cli.messages import counted
 from safeconduct.cli.output import Page
@@ -13,6 +14,7 @@ from safeconduct.services.listing import DocumentPage, EventPage
 from safeconduct.services.phrasing import hedged, parties_text, written
 from safeconduct.services.searching import Found
 from safeconduct.services.showing import ConflictView, PersonPage, Stated
+from safeconduct.services.totals import told
 from safeconduct.services.views import ClaimView, source_name
 
 _IN, _DEEP = 2, 4
@@ -77,6 +79,7 @@ def print_event(shown: EventPage, names: Names) -> None:
         page.line(f"mediated by {parties_text(event.mediators)}")
     for part in event.parts:
         page.line(names.going(part), indent=_IN)
+    _print_numbers(page, shown, names)
     for conflict in shown.conflicts:
         page.line()
         _print_differing(page, conflict)
@@ -85,6 +88,17 @@ def print_event(shown: EventPage, names: Names) -> None:
         what = hedged(telling.kind, Modality(telling.modality))
         page.line(f"{names.source(telling.document)}, {_day(telling.published) or 'undated'}: {what}", style="bold")
         _print_sentences(page, claims)
+
+
+def _print_numbers(page: Page, shown: EventPage, names: Names) -> None:
+    """Scope by scope, the numbers that are told, each with the reports that tell it."""
+    source = {claim.id: names.source(telling.document) for telling, claims in shown.tellings for claim in claims}
+    for scope, numbers in groupby(told(shown.event.totals), key=lambda one: one.scope):
+        page.line()
+        page.line(f"number {scope}", style="bold")
+        for one in numbers:
+            by = ", ".join(dict.fromkeys(source[claim] for claim in one.claims if claim in source))
+            page.line(f"{one.number} {one.words}{f' ({by})' if by else ''}", indent=_IN)
 
 
 def _print_sentences(page: Page, claims: Iterable[ClaimView]) -> None:

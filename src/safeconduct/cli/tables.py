@@ -15,6 +15,7 @@ from safeconduct.domain.register import DocumentRecord
 from safeconduct.services import phrasing
 from safeconduct.services.phrasing import hedged, parties_text, written
 from safeconduct.services.plain import target_text
+from safeconduct.services.totals import in_short
 
 if TYPE_CHECKING:
     from safeconduct.services.listing import NegotiationPage
@@ -109,7 +110,9 @@ def _last(person: Person, sources: Mapping[str, str]) -> tuple[str, str]:
 def events(found: Sequence[Event], names: Names) -> Sheet:
     """Exchanges and releases, with how many report them and how many of those are independent."""
     ids = shortened([e.id for e in found])
-    columns = _columns("id", "what", "date", "place", "who goes where", "mediated by", "reports", "independent")
+    columns = _columns(
+        "id", "what", "date", "place", "who goes where", "numbers", "mediated by", "reports", "independent"
+    )
     rows = [
         (
             ids[e.id],
@@ -117,6 +120,7 @@ def events(found: Sequence[Event], names: Names) -> Sheet:
             _date(e.date),
             e.place,
             "; ".join(names.going(part) for part in e.parts),
+            "; ".join(in_short(e.totals)),
             parties_text(e.mediators),
             str(e.reports),
             str(e.origins),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from safeconduct.domain.claims import Kind
+from safeconduct.domain.claims import Kind, Modality
 from safeconduct.domain.documents import Article, Digest, Receipt
 from safeconduct.domain.people import Event, Move, Negotiation, Proposal, Telling
 from safeconduct.domain.register import DocumentRecord
@@ -55,14 +55,22 @@ class Waiting:
 
 
 def claims_of_kind(desk: Desk, *kinds: Kind) -> tuple[ClaimView, ...]:
-    """All current claims of these kinds, rejected ones left out, document by document."""
+    """All current claims of these kinds, rejected ones left out, document by document.
+
+    What one document says twice stands here once: by the claim that counts, else by the first.
+    """
     records = (
         record
         for _, records in desk.all_claims()
         for record in records
         if record.observed.claim.kind in kinds and not record.rejected
     )
-    return tuple(views(desk, records))
+    found: dict[tuple[Digest, Kind, str, Modality], ClaimView] = {}
+    for view in views(desk, records):
+        key = view.origin.document, view.kind, view.text.casefold(), view.modality
+        if key not in found or (view.counts and not found[key].counts):
+            found[key] = view
+    return tuple(found.values())
 
 
 def unconfirmed(desk: Desk) -> tuple[ClaimView, ...]:

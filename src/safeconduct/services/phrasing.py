@@ -336,9 +336,14 @@ def _way(claim: Claim) -> str:
     return _joined([_party(claim, "from", "from {}"), _party(claim, "to", "to {}")])
 
 
+def on(when: When) -> str:
+    """A date with its preposition: "on 10 February 1962", "in March 1960"."""
+    return f"{'on' if when.precision == 'day' else 'in'} {written(when)}"
+
+
 def _on(claim: Claim) -> str:
     when = date_of(claim)
-    return f"on {written(when)}" if when and when.precision == "day" else (f"in {written(when)}" if when else "")
+    return on(when) if when else ""
 
 
 def _joined(parts: Iterable[str]) -> str:

@@ -109,7 +109,7 @@ def last_reported(last: StatusReport | None, desk: Desk) -> str:
     """The last reported status, never bare: with who reported it and when."""
     if last is None:
         return "no status reported"
-    day = f" on {phrasing.written(When(last.date))}" if last.date else ""
+    day = f" {phrasing.on(When(last.date))}" if last.date else ""
     when = phrasing.written(When(last.published)) if last.published else "undated"
     mood = "" if last.modality == Modality.ASSERTED else f" [{last.modality}]"
     status = phrasing.status_text(last.status, last.manner)
