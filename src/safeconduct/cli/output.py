@@ -127,17 +127,18 @@ def _table(sheet: Sheet, widths: Sequence[int]) -> Table:
     return table
 
 
-def _blocks(sheet: Sheet) -> Text:
+def _blocks(sheet: Sheet) -> Table:
     """Row after row, a line for each cell: for terminals too narrow for the table."""
-    wide = max(len(column.name) for column in sheet.columns)
-    text = Text(overflow="fold")
-    for row in sheet.rows:
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(style="dim", no_wrap=True)
+    grid.add_column(overflow="fold")
+    for number, row in enumerate(sheet.rows):
+        if number:
+            grid.add_row()
         for column, cell in zip(sheet.columns, row, strict=True):
             if cell:
-                text.append(f"{column.name:<{wide}}  ", style="dim").append(visible(cell) + "\n")
-        text.append("\n")
-    text.rstrip()
-    return text
+                grid.add_row(column.name, Text(visible(cell)))
+    return grid
 
 
 class Page:
