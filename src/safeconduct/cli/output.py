@@ -78,7 +78,7 @@ def print_sheet(sheet: Sheet) -> None:
     if not sheet.rows:
         return
     widths = _widths(sheet, console.width)
-    console.print(_table(sheet, widths) if widths else _blocks(sheet))
+    console.print(_table(sheet, widths) if widths else _blocks(sheet, console.width))
 
 
 def _print_lines(sheet: Sheet) -> None:
@@ -127,10 +127,13 @@ def _table(sheet: Sheet, widths: Sequence[int]) -> Table:
     return table
 
 
-def _blocks(sheet: Sheet) -> Table:
-    """Row after row, a line for each cell: for terminals too narrow for the table."""
+def _blocks(sheet: Sheet, room: int) -> Table:
+    """Row after row, a line for each cell: for terminals too narrow for the table. Names of columns give way to whole cells."""
+    kept = [i for i, column in enumerate(sheet.columns) if column.whole]
+    whole = max((cell_len(row[i]) for row in sheet.rows for i in kept), default=0)
+    names = max(len(column.name) for column in sheet.columns)
     grid = Table.grid(padding=(0, 2, 0, 0))
-    grid.add_column(style="dim", no_wrap=True)
+    grid.add_column(style="dim", overflow="fold", width=max(1, min(names, room - whole - 2)))
     grid.add_column(overflow="fold")
     for number, row in enumerate(sheet.rows):
         if number:
