@@ -119,4 +119,5 @@ def _told(request: Request, status: int, text: str) -> Response:
     """An error as the page would have been: JSON where data was asked for, else a page."""
     if request.url.path.endswith((".json", ".csv")):
         return JSONResponse({"error": text}, status)
+    request.state.desk = None  # its moment is over
     return HTMLResponse(render(request, "error.html", title=say("error.title"), text=text), status)

@@ -16,7 +16,7 @@ from safeconduct.web.guard import Session
 
 def run(register: Register, readers: ReaderFactory, port: int, *, opened_at: Callable[[str], None]) -> None:
     """Serve until the user stops it; ``opened_at`` is told the address with the token as soon as the desk can be opened."""
-    with _listening(port) as listening:
+    with listening_on(port) as listening:
         session = Session(listening.getsockname()[1])
         # no access log: addresses hold the words that were searched for
         config = uvicorn.Config(
@@ -26,7 +26,8 @@ def run(register: Register, readers: ReaderFactory, port: int, *, opened_at: Cal
         uvicorn.Server(config).run(sockets=[listening])
 
 
-def _listening(port: int) -> socket.socket:
+def listening_on(port: int) -> socket.socket:
+    """A socket of this computer alone at ``port``, 0 for any that is free; RegisterError where it is taken."""
     found = socket.socket(
         socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP
     )  # asyncio sends small answers at once only so
