@@ -62,7 +62,9 @@ class Reader:
         """The claims of many articles, in order; cheaper than one by one."""
         version = self.version
         for article, analysis in self._analyses(articles):
-            observed = _claims(analysis) if analysis is not None else read_by_words(article)
+            observed = (
+                _claims(analysis) if analysis is not None else confirmed_only_if_meant(article, read_by_words(article))
+            )
             yield Reading(article.digest, version, observed)
 
     def _analyses(self, articles: Iterable[Article]) -> Iterator[tuple[Article, Analysis | None]]:

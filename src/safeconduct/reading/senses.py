@@ -22,13 +22,13 @@ _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _PARTY_ROLES = ("custodian", "by", "from", "to", "party", "holder")
 _OF_CUSTODY = frozenset({Kind.DETENTION, Kind.SENTENCE, Kind.EXCHANGE, Kind.TRANSFER, Kind.STATUS})
 _BESIDE = frozenset({Kind.CITIZENSHIP, Kind.CONTACT, Kind.AFFILIATION})
-"""Kinds that name parties on any page."""
+"""Kinds that name parties on any page; so does a statement where hardly a word tells of people held."""
 _SEVERAL = 4
 _MANY = 9
 """So many different words of one list speak against any page that tells of no exchange."""
 
 
-_FULL = 7
+_FULL = 8
 _DIFFERENT = 5
 """So many words of custody, so many of them different, are no figure of speech."""
 
@@ -60,7 +60,9 @@ def _speaks_of_custody(article: Article, observed: tuple[Observed, ...]) -> bool
     other = _other_sense(article.text)
     if other >= _MANY:
         return any(o.claim.kind is Kind.EXCHANGE and _names_a_party(o) for o in observed)
-    if any(_names_a_party(o) for o in observed if o.claim.kind not in _BESIDE):
+    held = sum(word in _custody()["held"] for word in _WORD.findall(article.text.lower()))
+    beside = _BESIDE if held > 1 or article.language != "en" else _BESIDE | {Kind.STATEMENT}
+    if any(_names_a_party(o) for o in observed if o.claim.kind not in beside):
         return True
     states = {p.code for p in find_parties(article.text, article.language)}
     if other < _SEVERAL and len(states) > 1 and any(o.claim.kind in _OF_CUSTODY for o in observed):
