@@ -37,6 +37,12 @@ class _Resolver:
         self.found: dict[int, Name] = {}
         self.described = _descriptions(analysis, self.lists)
         self.office = {full for full, traits in self.described.items() if _OFFICE in traits}
+        self.private = {n.full for n in analysis.names} - self.office
+        self.bearers: dict[int | str, set[str]] = {}
+        self.first = {n.full: n for n in reversed(analysis.names)}
+        for full, traits in self.described.items():
+            for trait in traits:
+                self.bearers.setdefault(trait, set()).add(full)
         self.seen: list[tuple[int, Name]] = []
         """Token and name of every mention so far, resolved pronouns among them."""
 
@@ -107,14 +113,14 @@ class _Resolver:
         number, demonym = self._role_number(token), self._demonym(token)
         wanted = number if number is not None and number >= 0 else demonym
         sex = self.lists.sexes.get(token.lower_, "")
-        described = {full for full, traits in self.described.items() if wanted is not None and wanted in traits}
+        described = self.bearers.get(wanted, set()) if wanted is not None else set()
         recent = self._best(token, sex, role=described) if described else None
         if recent is not None or demonym:
             return recent
         if described:
-            return next((n for n in self.analysis.names if n.full in described and n.first < token.i), None)
-        private = {n.full for n in self.analysis.names if n.full not in self.office}
-        return self._best(token, sex, role=private) if private else None
+            first = min((self.first[full] for full in described), key=lambda n: n.first)
+            return first if first.first < token.i else None
+        return self._best(token, sex, role=self.private) if self.private else None
 
     def _best(self, token: Token, sex: str, role: set[str] | None) -> Name | None:
         here = self.analysis.number_of(self.analysis.sentence_of(token))

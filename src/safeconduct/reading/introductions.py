@@ -24,12 +24,15 @@ _AHEAD = 3
 def introductions(analysis: Analysis) -> Mapping[int, Name]:
     """The token index of each noun that tells of somebody, to the name that follows."""
     found: dict[int, Name] = {}
+    named: set[str] = set()
+    first = {n.full: n.first for n in reversed(analysis.names)}
     for sentence in analysis.sentences:
         told = [t for t in analysis.tokens(sentence) if _tells_of_one(analysis, t)] if sentence.parsed else []
         for noun in told:
             name = _by_noun(analysis, noun, sentence) or (_by_age(analysis, noun, sentence) if len(told) == 1 else None)
-            if name is not None and name.full not in {n.full for n in found.values()}:
+            if name is not None and name.full not in named and first[name.full] >= sentence.last:
                 found[noun.i] = name
+                named.add(name.full)
     return found
 
 
@@ -56,18 +59,13 @@ def _following(analysis: Analysis, sentence: Sentence) -> Iterator[Sentence]:
     yield from islice(body, _AHEAD)
 
 
-def _new(analysis: Analysis, name: Name, sentence: Sentence) -> bool:
-    """Whether ``name`` was not printed up to the end of ``sentence``."""
-    return next(n.first for n in analysis.names if n.full == name.full) >= sentence.last
-
-
 def _by_noun(analysis: Analysis, noun: Token, sentence: Sentence) -> Name | None:
     """The name that a later sentence puts beside the same noun."""
     for later in _following(analysis, sentence):
         for name in analysis.names_in(later):
             head = analysis.doc[name.head]
             beside = [head.head, *appositions(head), *(c for c in head.children if c.dep_ in {"compound", "nmod"})]
-            if _new(analysis, name, sentence) and any(b.lemma_ == noun.lemma_ and b.tag_ == "NN" for b in beside):
+            if any(b.lemma_ == noun.lemma_ and b.tag_ == "NN" for b in beside):
                 return name
     return None
 
@@ -83,5 +81,5 @@ def _by_age(analysis: Analysis, noun: Token, sentence: Sentence) -> Name | None:
         fits = not (sex and first.sex and sex != first.sex)
         opens = first.first - later.first <= 4
         run = list(analysis.doc[first.first : first.last])
-        return first if fits and opens and is_aged(run, later) and _new(analysis, first, sentence) else None
+        return first if fits and opens and is_aged(run, later) else None
     return None

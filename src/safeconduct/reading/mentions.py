@@ -163,7 +163,8 @@ def _repeats(
     """Further places where a full name, its surname or its given name stands."""
     taken = {i for first, last in spans.items() for i in range(first, last)}
     givens = {full.split()[0].lower() for listed in full_names.values() for full in listed}
-    wholes = {tuple(full.lower().split()) for listed in full_names.values() for full in listed}
+    wholes = _by_first_word(full_names)
+    cut_short = _by_opening(full_names)
     found = []
     for sentence in analysis.sentences:
         if not sentence.parsed:
@@ -172,16 +173,37 @@ def _repeats(
             if token.i in taken or not token.text[0].isupper():
                 continue
             lower = token.lower_
-            whole = next((w for w in wholes if w[0] == lower and _follows(token, w, sentence)), None)
+            whole = next((w for w in wholes.get(lower, ()) if _follows(token, w, sentence)), None)
             if whole:
                 found.append((token.i, token.i + len(whole)))
                 taken.update(range(token.i, token.i + len(whole)))
             elif (
                 token.pos_ == "PROPN"
-                and any(_near_spelling(lower, known) for known in full_names)
+                and any(_near_spelling(lower, known) for known in cut_short.get(lower[:_OPENING], ()))
                 and _alone(analysis, token, True, lists)
             ) or ((lower in full_names or lower in givens) and _alone(analysis, token, lower in full_names, lists)):
                 found.append((token.i, token.i + 1))
+    return found
+
+
+_OPENING = 5
+"""Letters that a name and its shorter spelling share at least."""
+
+
+def _by_opening(full_names: dict[str, list[str]]) -> dict[str, list[str]]:
+    """The words of full names by their first letters, so that a long page stays quick."""
+    found: dict[str, list[str]] = {}
+    for word in full_names:
+        found.setdefault(word[:_OPENING], []).append(word)
+    return found
+
+
+def _by_first_word(full_names: dict[str, list[str]]) -> dict[str, list[tuple[str, ...]]]:
+    """Every full name, word by word, by its first word; the longest first."""
+    wholes = {tuple(full.lower().split()) for listed in full_names.values() for full in listed}
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for whole in sorted(wholes, key=lambda w: (-len(w), w)):
+        found.setdefault(whole[0], []).append(whole)
     return found
 
 

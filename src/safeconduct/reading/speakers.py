@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -121,6 +122,10 @@ def _named_beside(analysis: Analysis, token: Token) -> Name | None:
     return name if name is not None and name.first > token.i and token.doc[name.first - 1].text == "," else None
 
 
+_NAMES_BACK = 100
+"""Names printed before that "the minister" may mean."""
+
+
 def _holder_of_office(analysis: Analysis, token: Token) -> Name | None:
     """Whom "the minister" means: the person named last whose title or role has the same noun."""
     lists = speech_words()["speakers"]
@@ -130,7 +135,8 @@ def _holder_of_office(analysis: Analysis, token: Token) -> Name | None:
     )
     if not definite or not {token.lemma_.lower(), *phrase.split("-")} & (lists["offices"] | lists["counsel"]):
         return None
-    for name in reversed([n for n in analysis.names if n.first < token.i]):
+    before = bisect_left(analysis.names, token.i, key=lambda n: n.first)
+    for name in reversed(analysis.names[max(before - _NAMES_BACK, 0) : before]):
         told = [t.lower_ for t in _role_tokens(analysis, analysis.doc[name.head])]
         if phrase in name.title.lower() or token.lower_ in told:
             return name

@@ -33,8 +33,8 @@ def read_traits(book: Book) -> None:
             _read(book, name, noun)
         _read_before(book, name)
     for place, meant in analysis.antecedents.items():
-        if analysis.doc[place].tag_ == "NN":
-            _read(book, meant, analysis.doc[place])
+        for noun in _said_of(analysis.doc[place]):
+            _read(book, meant, noun)
     _read_members(book)
     for sentence in analysis.sentences:
         for token in analysis.tokens(sentence) if sentence.parsed else ():
@@ -77,11 +77,15 @@ def _descriptors(analysis: Analysis, name: Name) -> Iterator[Token]:
     beside = head.head if head.dep_ == "appos" else head
     if beside.dep_ == "attr" and beside.head.lemma_ == "be":
         yield from (c for c in beside.head.children if c.dep_ == "nsubj" and analysis.party_at(c))
-    for pronoun, meant in analysis.antecedents.items():
-        token = analysis.doc[pronoun]
-        if meant.start == name.start and token.dep_ in tree.SUBJECTS and token.head.lemma_ == "be":
-            for attr in (c for c in token.head.children if c.dep_ == "attr"):
-                yield from conjuncts(attr)
+
+
+def _said_of(token: Token) -> Iterator[Token]:
+    """The nouns that tell of whom a pronoun or noun stands for: the noun itself, and what they are said to be."""
+    if token.tag_ == "NN":
+        yield token
+    if token.dep_ in tree.SUBJECTS and token.head.lemma_ == "be":
+        for attr in (c for c in token.head.children if c.dep_ == "attr"):
+            yield from conjuncts(attr)
 
 
 def _names_another(analysis: Analysis, noun: Token, name: Name) -> bool:
