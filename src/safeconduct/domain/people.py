@@ -132,6 +132,7 @@ class Total:
     to: str = ""
     date: str = ""
     modality: str = "asserted"
+    speaker: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,13 @@ from safeconduct.domain.people import Appearance, Conflict, Fact, Telling
 from safeconduct.resolving.disagreement import (
     Disagree,
     Said,
+    Voices,
     conflict,
     dated_alike,
     dates_disagree,
     states_disagree,
     values_disagree,
+    voices,
 )
 from safeconduct.resolving.facts import DETENTION
 from safeconduct.resolving.numbers import of_totals, sums_of
@@ -38,10 +40,14 @@ def of_person(person: str, appearances: Collection[Appearance]) -> Iterator[Conf
             said[fact.role].append(_said(fact, a))
     for role, disagree in _PERSON.items():
         asserted = [s for s in said[role] if s.modality == "asserted"]
-        yield from conflict(person, role, asserted, disagree)
+        yield from conflict(person, role, asserted, disagree, told=_pages(asserted))
     if not said["destination"] and not said["extradition date"] and not said["extradited from"]:
         yield from conflict(person, "custodian", [s for s in said["custodian"] if s.modality == "asserted"], _one_time)
     yield from conflict(person, "status", said["status"], _statuses_disagree)
+
+
+def _pages(said: Iterable[Said]) -> Voices:
+    return voices((s.document, s.value) for s in said)
 
 
 def _said(fact: Fact, appearance: Appearance) -> Said:
@@ -100,10 +106,14 @@ _PERSON: dict[str, Disagree] = {
 }
 
 
+_EVENT: dict[str, Disagree] = {"date": dates_disagree, "place": places_disagree}
+
+
 def of_event(event: str, tellings: Collection[Telling], denials: Collection[Telling] = ()) -> Iterator[Conflict]:
     """The conflicts about one event; ``denials`` are tellings that deny it."""
-    yield from conflict(event, "date", _told(tellings, "date"), dates_disagree)
-    yield from conflict(event, "place", _told(tellings, "place"), places_disagree)
+    for role, disagree in _EVENT.items():
+        said = _told(tellings, role)
+        yield from conflict(event, role, said, disagree, told=_pages(said))
     happened = [Said(t.modality, t.claims[0], t.document) for t in (*tellings, *denials)] if denials else []
     yield from conflict(event, "whether it happened", happened, values_disagree)
     yield from _mediators(event, tellings)

@@ -31,6 +31,16 @@ class Said:
 
 
 Disagree = Callable[[Said, Said], bool]
+Voices = Collection[Collection[str]]
+"""The values that each voice gives: a page in its own words, or a speaker on it."""
+
+
+def voices(told: Iterable[tuple[object, str]]) -> Voices:
+    """The values of each voice that gives more than one."""
+    found: dict[object, set[str]] = defaultdict(set)
+    for voice, value in told:
+        found[voice].add(value)
+    return [values for values in found.values() if len(values) > 1]
 
 
 def dates_disagree(a: Said, b: Said) -> bool:
@@ -63,13 +73,20 @@ def _agree_in_part(left: str, right: str) -> bool:
     return When(left).agrees(When(right))
 
 
-def conflict(subject: str, role: str, said: Iterable[Said], disagree: Disagree, person: str = "") -> Iterator[Conflict]:
-    """One conflict where any two of the values disagree: a side for each value that takes part."""
+def conflict(
+    subject: str, role: str, said: Iterable[Said], disagree: Disagree, person: str = "", told: Voices = ()
+) -> Iterator[Conflict]:
+    """One conflict where any two of the values disagree: a side for each value that takes part.
+
+    Two values that one voice of ``told`` gives are of two things: nobody contradicts himself about a number or a day.
+    """
     sides: dict[str, dict[Said, list[Said]]] = defaultdict(lambda: defaultdict(list))
     for s in sorted(set(said), key=lambda s: (s.value, s.modality, s.document, s.claim)):
         sides[s.value if s.modality == "asserted" else f"{s.modality}: {s.value}"][_alike(s, role)].append(s)
     taking_part: dict[str, set[Said]] = defaultdict(set)
     for left, right in combinations(sorted(sides), 2):
+        if any(left in values and right in values for values in told):
+            continue
         for a, b in product(sides[left], sides[right]):
             if disagree(a, b):
                 taking_part[left].update(sides[left][a])

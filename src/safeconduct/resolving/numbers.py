@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from safeconduct.domain.documents import Digest
 from safeconduct.domain.people import Conflict, Side, Total
-from safeconduct.resolving.disagreement import Said, conflict, conflict_of, dated_alike
+from safeconduct.resolving.disagreement import Said, conflict, conflict_of, dated_alike, voices
 from safeconduct.resolving.letters import fold, latin
 from safeconduct.resolving.words import word_set
 
+_OF_ALL = frozenset({"total", "dead", "missing"})
+"""Scopes of numbers that nobody can give for a larger whole."""
 _SAME_THING = 0.5
 """Part of a number that another must be at least, to be a report of the same: one of fifteen is a part, not a contradiction."""
 
@@ -31,12 +34,13 @@ def _firm(total: Total) -> bool:
 
 
 def of_totals(subject: str, totals: Sequence[tuple[Total, Digest]]) -> Iterator[Conflict]:
-    """Exact numbers that differ though scope, whom they count, holder and date are the same.
+    """Exact numbers that differ though scope, whom they count, holder and date are the same, and two voices give them.
 
-    A difference that minors counted beside explain is none.
+    What one side is said to have released is no other number of it where somebody gives it for the whole.
     """
     groups: dict[tuple[str, ...], list[Said]] = defaultdict(list)
-    minors = {t.number for t, _ in totals if _of_whom(t) == "minors"}
+    told = voices(((document, t.speaker), str(t.number)) for t, document in totals)
+    whole = _wholes(totals)
     for total, document in totals:
         if _firm(total) and (total.scope == "total" or total.holder or total.to):
             key = (total.scope, _of_whom(total), total.holder, total.to)
@@ -44,28 +48,61 @@ def of_totals(subject: str, totals: Sequence[tuple[Total, Digest]]) -> Iterator[
 
     def disagree(a: Said, b: Said) -> bool:
         less, more = sorted((int(a.value), int(b.value)))
-        return less != more and less >= more * _SAME_THING and dated_alike(a, b) and more - less not in minors
+        return less != more and less >= more * _SAME_THING and dated_alike(a, b)
+
+    def part_disagrees(a: Said, b: Said) -> bool:
+        return disagree(a, b) and whole.isdisjoint((int(a.value), int(b.value)))
 
     for (scope, of, holder, to), said in sorted(groups.items()):
         role = " ".join(p for p in ("number", scope, holder, f"to {to}" if to else "", f"({of})") if p)
-        yield from conflict(subject, role, said, disagree)
+        differ = disagree if scope in _OF_ALL else part_disagrees
+        for found in conflict(subject, role, said, differ, told=told):
+            yield _with_minors(found, totals)
+
+
+def _wholes(totals: Sequence[tuple[Total, Digest]]) -> set[int]:
+    """The numbers somebody gives for all, and what the sides of one page add up to, with and without minors."""
+    firm = [(t, d) for t, d in totals if _firm(t)]
+    minors = {0, *_minors(totals)}
+    sums = {
+        sum(t.number for t in own.values()) for own in (_sides(firm, d) for d in {d for _, d in firm}) if len(own) > 1
+    }
+    return {t.number for t, _ in firm if t.scope == "total"} | {n + m for n in sums for m in minors}
+
+
+def _minors(totals: Iterable[tuple[Total, Digest]]) -> set[int]:
+    return {t.number for t, _ in totals if _of_whom(t) == "minors"}
+
+
+def _sides(totals: Iterable[tuple[Total, Digest]], document: Digest) -> dict[str, Total]:
+    """What a page says each side released."""
+    own = (t for t, d in totals if d == document)
+    return {t.holder: t for t in own if t.scope == "released by" and t.holder and _of_whom(t) == "people"}
+
+
+def _with_minors(found: Conflict, totals: Iterable[tuple[Total, Digest]]) -> Conflict:
+    """The conflict, with a hint where counting the minors or not would explain it."""
+    numbers = sorted(int(side.value) for side in found.sides)
+    explaining = sorted(_minors(totals) & {b - a for a in numbers for b in numbers if b > a})
+    hint = f", unless one counts the {explaining[0]} minors and the other does not" if explaining else ""
+    return replace(found, explanation=found.explanation + hint)
 
 
 def sums_of(event: str, totals: Sequence[tuple[Total, Digest]]) -> Iterator[Conflict]:
     """Numbers that two sides released, which one page gives beside a total that they do not add up to."""
-    by_page: dict[Digest, list[Total]] = defaultdict(list)
-    for total, document in totals:
-        if _firm(total) and _of_whom(total) in ("people", "minors"):
-            by_page[document].append(total)
-    for document, own in sorted(by_page.items()):
-        minors = {t.number for t in own if _of_whom(t) == "minors"}
-        released = {t.holder: t for t in own if t.scope == "released by" and t.holder and _of_whom(t) == "people"}
-        whole = [t for t in own if t.scope == "total" and _of_whom(t) == "people"]
+    firm = [(t, d) for t, d in totals if _firm(t)]
+    for document in sorted({d for _, d in firm}):
+        released = _sides(firm, document)
+        minors = {0, *_minors((t, d) for t, d in firm if d == document)}
+        wholes = [t for t, d in firm if d == document and t.scope == "total" and _of_whom(t) == "people"]
+        whole = max(wholes, key=lambda t: (t.number, t.claim), default=None)
         added = sum(t.number for t in released.values())
-        if len(released) > 1 and len(whole) == 1 and abs(added - whole[0].number) not in {0, *minors}:
+        if whole is None or len(released) < 2 or whole.number <= max(t.number for t in released.values()):
+            continue
+        if whole.number - added not in minors:
             parts = tuple(sorted(t.claim for t in released.values()))
             sides = (
                 Side(f"{added} (sum)", parts, (document,)),
-                Side(str(whole[0].number), (whole[0].claim,), (document,)),
+                Side(str(whole.number), (whole.claim,), (document,)),
             )
             yield conflict_of(event, "sum", sides)

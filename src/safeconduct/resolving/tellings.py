@@ -139,6 +139,7 @@ def _totals(counts: Iterable[Claim]) -> Iterator[Total]:
                 to=claim.get("to") or "",
                 date=claim.get("date") or "",
                 modality=str(claim.modality),
+                speaker=claim.get("speaker") or "",
             )
 
 
