@@ -81,11 +81,13 @@ class _Tracing:
             found = cpsat.solve(model, aim, self._deadline - monotonic())
             if found.values is not None:
                 self._add(found.values)
+                if found.interrupted:
+                    return Proof.NONE
             elif not found.final:
                 return Proof.NONE
             else:
                 rest = optimise(model, Aim(first=self._written.first, certify=False), self._deadline)
-                if rest.values is None:
+                if rest.values is None or rest.interrupted:
                     return rest.proof
                 self._add(rest.values)
 
