@@ -24,6 +24,7 @@ HANDFUL = 30
 """Articles up to which no other process is started: a reader takes about as long to load as to read so many."""
 
 _IN_FLIGHT = 3  # articles for each process: one at work, the rest waiting so that it never idles
+_AT_MOST = 2  # a process with its models takes 200 MB; two of them and the one that writes stay under 700
 
 
 class Reader(Protocol):
@@ -45,9 +46,10 @@ Outcome = Reading | str
 """A reading, or why there is none."""
 
 
-def processors() -> int:
-    """How many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+def processes() -> int:
+    """How many processes read unless one asks for more: one for each processor, as far as memory stays modest."""
+    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(processors, _AT_MOST)
 
 
 class Readers(Generic[K]):
@@ -58,7 +60,7 @@ class Readers(Generic[K]):
 
     def __init__(self, factory: ReaderFactory, *, jobs: int = 0) -> None:
         self._factory = factory
-        self._jobs = jobs or processors()
+        self._jobs = jobs or processes()
         self._pool: ProcessPoolExecutor | None = None
         self._here: Reader | None = None
         self._waiting: deque[tuple[K, Article]] = deque()
