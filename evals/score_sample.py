@@ -15,9 +15,14 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from safeconduct.domain.claims import Reading
 from safeconduct.domain.dates import When
 from safeconduct.domain.documents import Article, digest_of
+from safeconduct.domain.pages import Page
+from safeconduct.domain.people import Conflict
+from safeconduct.domain.rows import Layer
 from safeconduct.reading.read import Reader
+from safeconduct.resolving.memory import alone
 from safeconduct.resolving.people import within_document
 from safeconduct.services.facts import facts_of
 
@@ -46,6 +51,15 @@ def with_zones(article: Article) -> Article:
     return dataclasses.replace(article, zones=mark_zones(article.text))
 
 
+def conflicts_of(article: Article, reading: Reading) -> list[dict[str, str]]:
+    """What the text says that cannot all be true."""
+    claims = tuple(o.claim for o in reading.observed if o.confirmed)
+    published = article.published.edtf if article.published else ""
+    rows = alone(Page(article.digest, claims, article.language, published))
+    found = (row.value for (layer, _), row in rows.items() if layer is Layer.CONFLICT)
+    return [{"fact": c.role, "explanation": c.explanation} for c in found if isinstance(c, Conflict)]
+
+
 def main() -> int:
     """Read, write, score."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -62,6 +76,7 @@ def main() -> int:
     for path, article, reading in zip(paths, articles, Reader().read_many(articles), strict=True):
         people = within_document([o.claim for o in reading.observed], article.language)
         facts = facts_of(article, reading.observed, people)
+        facts["conflicts"] = conflicts_of(article, reading)
         (out / path.name).write_text(json.dumps(facts, ensure_ascii=False, indent=1), "utf-8")
     command = [
         sys.executable,

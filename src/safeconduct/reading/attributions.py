@@ -47,12 +47,31 @@ def attributions(analysis: Analysis, sentence: Sentence) -> Iterator[Attribution
     for token in analysis.tokens(sentence):
         if token.lower_ == "according":
             yield from _by_according(token)
+        elif (refused := _refused(token)) is not None:
+            yield refused
         elif token.lemma_.lower() not in speaking:
             continue
         elif token.pos_ == "VERB":
             yield from _by_verb(token)
         elif token.pos_ == "NOUN":
             yield from _by_noun(token)
+
+
+def _refused(verb: Token) -> Attribution | None:
+    """What a state or body will not do, told as its stance: "Norway would not consider the demand"."""
+    if verb.pos_ != "VERB" or verb.lemma_ not in speech_words()["stances"]["withheld"] or not _will_not(verb):
+        return None
+    agent = subject(verb)
+    told = agent is not None and verb.dep_ in ("ROOT", "conj", "ccomp") and agent.pos_ in ("NOUN", "PROPN")
+    reported = verb.dep_ == "ccomp" and verb_stance(verb.head) is not None
+    return Attribution(agent, verb, verb) if agent is not None and told and not reported else None
+
+
+def _will_not(verb: Token) -> bool:
+    """As in "would not consider", "will deliver nobody"."""
+    will = any(c.dep_ == "aux" and c.lower_ in ("will", "would", "wo") for c in verb.children)
+    nobody = any(c.dep_ == "dobj" and c.lower_ in ("nobody", "nothing", "none") for c in verb.children)
+    return will and (negated(verb) or nobody)
 
 
 def quoted_on(analysis: Analysis, sentence: Sentence) -> Attribution | None:

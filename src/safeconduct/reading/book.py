@@ -10,26 +10,10 @@ from safeconduct.domain.claims import Claim, Kind, Modality, Observed, Value
 from safeconduct.domain.documents import ZoneKind
 from safeconduct.reading.analysis import Analysis
 from safeconduct.reading.fillers import Dates, described_by
-from safeconduct.reading.modality import Cue, modality_of
+from safeconduct.reading.modality import Cue, is_presupposed, modality_of
 
 _IN_HEADING = 0.8
 """A heading shortens: what only it says is a little less sure."""
-
-
-_ASIDE = frozenset(
-    ["after", "following", "since", "before", "by", "from", "with", "amid", "despite", "during", "besides"]
-)
-
-
-def _presupposed(noun: Token) -> bool:
-    """Whether words take their event for granted: a participle that describes ("would free N, held since May"), or a
-    definite noun ("no breakthrough is expected from the release of N").
-    """
-    if noun.dep_ == "acl" and noun.tag_ == "VBN":
-        return not any(c.dep_ in {"neg", "aux"} or c.lower_ in {"reportedly", "not", "never"} for c in noun.children)
-    if noun.pos_ != "NOUN" or not any(c.dep_ == "poss" or c.lower_ in {"the", "this", "that"} for c in noun.children):
-        return False
-    return noun.dep_ == "pobj" and noun.head.lower_ in _ASIDE and noun.head.head.pos_ in {"VERB", "AUX"}
 
 
 class Book:
@@ -49,7 +33,7 @@ class Book:
         if token.i not in self._modalities:
             told = Cue(Modality.ASSERTED, token.idx, token.idx + len(token))
             self._modalities[token.i] = (
-                told if described_by(self.analysis, token) or _presupposed(token) else modality_of(token)
+                told if described_by(self.analysis, token) or is_presupposed(token) else modality_of(token)
             )
         return self._modalities[token.i]
 

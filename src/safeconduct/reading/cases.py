@@ -205,6 +205,8 @@ class _Cases:
                 match.trigger,
                 confidence=0.95,
             )
+            if status is not None:
+                self.book.add(Kind.STATUS, [who.value(), status, self._custodian(match)], match.trigger)
             if since:
                 self.book.add(
                     Kind.STEP,

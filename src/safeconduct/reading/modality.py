@@ -68,6 +68,35 @@ def modality_of(trigger: Token) -> Cue:
     return Cue(Modality.ASSERTED, *_words(trigger))
 
 
+_ASIDE = frozenset(
+    ["after", "following", "since", "before", "by", "from", "with", "amid", "despite", "during", "besides"]
+)
+
+
+def is_presupposed(noun: Token) -> bool:
+    """Whether words take their event for granted: a participle that describes ("would free N, held since May"), or a
+    definite noun ("no breakthrough is expected from the release of N").
+    """
+    if noun.dep_ == "acl" and noun.tag_ == "VBN":
+        return not any(c.dep_ in {"neg", "aux"} or c.lower_ in {"reportedly", "not", "never"} for c in noun.children)
+    if noun.pos_ != "NOUN" or not any(c.dep_ == "poss" or c.lower_ in {"the", "this", "that"} for c in noun.children):
+        return False
+    return noun.dep_ == "pobj" and noun.head.lower_ in _ASIDE and noun.head.head.pos_ in {"VERB", "AUX"}
+
+
+def takes_for_granted(noun: Token, verb: Token, telling: frozenset[str], arranging: frozenset[str]) -> bool:
+    """Whether ``verb`` says something of an event that its definite subject ``noun`` has named already: "the swap angered many".
+
+    Not so where the verb tells of its taking place (``telling``); a passive only of arranging (``arranging``), without "not".
+    """
+    if not any(c.dep_ == "poss" or c.lower_ in {"the", "this", "that"} for c in noun.children):
+        return False
+    if noun.dep_ == "nsubj":
+        return verb.lemma_ not in telling
+    plain = not any(c.tag_ == "MD" or c.dep_ == "neg" for c in verb.children)
+    return noun.dep_ == "nsubjpass" and plain and verb.lemma_ in arranging
+
+
 def _cue(sign: _Sign) -> Cue:
     return Cue(sign.modality, *_words(sign.token))
 

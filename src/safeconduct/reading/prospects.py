@@ -33,7 +33,7 @@ def read_prospects(book: Book, events: Sequence[Event]) -> None:
         add_sides(event, mention)
     known = Known(book)
     sides = resolve_directions(book, event, known, two_sided=not many_sided(book, event))
-    if len(sides) > 1 or event.people:
+    if len(sides) > 1 and (len(event.party_mentions()) > 1 or event.opposite or event.date):
         write_event(book, event, sides)
 
 

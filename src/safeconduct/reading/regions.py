@@ -41,7 +41,10 @@ _REGIONS = {
 }
 _STATES = {region: state for state, regions in _REGIONS.items() for region in regions.split()}
 
+_FORCES = {"Marine": "US", "Legionnaire": "FR", "Gurkha": "NP"}
+"""Soldiers whose force alone, written with a capital, makes plain whose they are."""
+
 
 def region_state(word: str) -> str | None:
     """The state whose region or city ``word`` is, as far as nobody mistakes it for another's."""
-    return _STATES.get(word) or ("US" if word == "Marine" else None)
+    return _STATES.get(word) or _FORCES.get(word)

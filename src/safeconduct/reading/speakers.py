@@ -10,6 +10,8 @@ from enum import StrEnum
 from spacy.tokens import Token
 
 from safeconduct.reading.analysis import Analysis, Name, Offsets, appositions, conjuncts, modifiers, of_token, words
+from safeconduct.reading.groups import group_at, one_at
+from safeconduct.reading.personhood import names_a_trade
 from safeconduct.reading.wordlists import WordLists, word_lists
 
 
@@ -81,10 +83,28 @@ def speaker_at(analysis: Analysis, token: Token) -> Speaker | None:
             party.party,
             (party.start, party.end),
         )
+    if _is_somebody(analysis, token):
+        return Speaker(_phrase(analysis, token), _bare(token), SpeakerKind.NEAR, of_token(token))
+    part = next((o for p in token.children if p.lower_ == "of" for o in p.children if o.dep_ == "pobj"), None)
+    if part is not None and (token.pos_ == "NUM" or token.lower_ in ("some", "several", "many")):
+        return speaker_at(analysis, part)  # "two of its officers"
     reporting = token.head.lemma_ in speech_words()["press"]["reporting"]
     if token.ent_type_ == "ORG" and token.pos_ == "PROPN" and not reporting:
         return Speaker(_phrase(analysis, token), _bare(token), SpeakerKind.BODY)
     return None
+
+
+def _is_somebody(analysis: Analysis, token: Token) -> bool:
+    """Whether ``token`` heads a person, or people, told of by what they are: "a defector", "survivors of the camp"."""
+    if token.pos_ != "NOUN" or token.lower_ in _VAGUE or any(c.lower_ in ("no", "some", "many") for c in token.children):
+        return False
+    single = one_at(analysis, token) is not None
+    described = any(c.dep_ in ("amod", "prep", "poss", "nummod", "relcl", "acl") for c in token.children)
+    definite = any(c.lower_ in ("the", "these", "both") for c in token.children)
+    return single or ((described or definite) and (group_at(analysis, token) is not None or names_a_trade(token)))
+
+
+_VAGUE = frozenset(["people", "man", "woman", "men", "women", "reporter", "reporters", "journalist", "journalists", "critics", "analysts"])
 
 
 def is_press(token: Token) -> bool:

@@ -27,6 +27,9 @@ class Decided:
 
 def decide(analysis: Analysis, cue: Token, content: Token | None, speaker: Speaker) -> Decided | None:
     """What ``speaker`` does by the words ``cue`` ("denied") and ``content`` (the head of what follows); None where nothing."""
+    if content is not None and cue.i == content.i:  # what it will not do
+        captor = speaker.kind in (SpeakerKind.PARTY, SpeakerKind.BODY)
+        return Decided(Stance.UNWILLING, cue, any_event(cue) or cue) if captor else None
     direct = verb_stance(cue)
     if _says_nothing(analysis, cue, content, speaker):
         return None
@@ -117,7 +120,7 @@ def names_somebody(analysis: Analysis, content: Token | None) -> bool:
 
 def stance_of(analysis: Analysis, root: Token, speaker: Speaker) -> Decided:
     """What a clause put into somebody's mouth does; ``root`` is its head."""
-    for decide in (_guilt, _wish, _obligation):
+    for decide in (_guilt, _wish, _obligation, _nothing):
         decided = decide(analysis, root, speaker)
         if decided is not None:
             return decided
@@ -198,6 +201,7 @@ def _is_self(analysis: Analysis, agent: Token, speaker: Speaker) -> bool:
     )
 
 
+_PERHAPS = frozenset(["might", "may", "could"])
 _EVIDENCE = frozenset(["evidence", "proof", "charge", "accusation", "allegation", "case", "claim"])
 
 
@@ -251,7 +255,9 @@ def _wish(analysis: Analysis, root: Token, speaker: Speaker) -> Decided | None:
             return Decided(stance, token, any_event(token))
         if lemma in lists["wish"] and token.pos_ == "VERB" and any_event(token) is not None:
             return _wished(analysis, token, speaker)
-        if lemma in lists["asks"] and token.i != root.i and verb_stance(token) is Stance.DEMAND:
+        if lemma in lists["asks"] and token.pos_ == "VERB" and any(c.lower_ in _PERHAPS for c in token.children):
+            return Decided(Stance.WILLING, token, any_event(token))  # "said that Oslo might ask for his extradition"
+        if lemma in lists["asks"] and token.pos_ == "VERB" and token.i != root.i and verb_stance(token) is Stance.DEMAND:
             return Decided(Stance.DEMAND, token, any_event(token))
     return None
 
@@ -275,8 +281,42 @@ def _obligation(_analysis: Analysis, root: Token, _speaker: Speaker) -> Decided 
         asked = token.dep_ != "advcl" and token.lemma_ not in speech_words()["stances"]["unasked"]
         if aux is not None and asked and (token.lemma_ != "be" or any_event(token) is not None):
             return Decided(Stance.DEMAND, aux, any_event(root) or token)
-        if token.lower_ in ("need", "needs", "have", "has") and any(
+        if token.lower_ == "ought" and token.i != root.i and any(c.dep_ == "xcomp" for c in token.children):
+            return Decided(Stance.DEMAND, token, any_event(token))
+        if token.lower_ in ("need", "needs", "have", "has", "ought") and any(
             c.dep_ == "xcomp" and is_event(c) for c in token.children
         ):
             return Decided(Stance.DEMAND, token, any_event(token))
     return None
+
+
+_NOBODY = frozenset(["no", "none", "nothing", "nobody", "neither", "never"])
+
+
+def _nothing(_analysis: Analysis, root: Token, speaker: Speaker) -> Decided | None:
+    """As in "nothing was given", "it was not an exchange", "there had been no request": says that it is not so."""
+    for token in clause(root):
+        for child in token.children:
+            if child.dep_ in ("nsubjpass", "nsubj") and _is_empty(child) and (token.pos_ == "VERB" or is_event(child)):
+                return Decided(Stance.DENY, child, any_event(token))
+            if child.dep_ in ("attr", "acomp") and token.lemma_ == "be" and _is_denied(token, child):
+                return Decided(Stance.DENY, token, any_event(child))
+    official = speaker.kind in (SpeakerKind.PARTY, SpeakerKind.BODY)
+    if official and root.pos_ == "VERB" and negated(root) and any(c.lower_ in _DOES for c in root.children):
+        return Decided(Stance.DENY, root, any_event(root))
+    return None
+
+
+_DOES = frozenset(["do", "does", "did"])
+
+
+def _is_empty(noun: Token) -> bool:
+    return noun.lower_ in _NOBODY or any(c.lower_ == "no" for c in noun.children)
+
+
+def _is_denied(verb: Token, said: Token) -> bool:
+    """Whether ``verb`` denies that something is ``said``, and that is of the desk's: an event, or a part of one."""
+    told = [said, *(c for c in said.children if c.dep_ == "conj")]
+    told += [o for t in list(told) for p in t.children if p.dep_ == "prep" for o in p.children]
+    apart = [t for t in told if any(c.lower_ in ("no", "not", "neither", "nor") for c in t.children)]
+    return any(is_event(t) for t in (told if negated(verb) else apart))

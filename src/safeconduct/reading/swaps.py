@@ -18,7 +18,7 @@ from safeconduct.reading.book import Book
 from safeconduct.reading.dates import FoundDate
 from safeconduct.reading.fillers import parties_at
 from safeconduct.reading.frames.table import clause_words
-from safeconduct.reading.modality import modality_of
+from safeconduct.reading.modality import modality_of, takes_for_granted
 from safeconduct.reading.places import places_under
 from safeconduct.reading.sides import Side, noun_sides, release_noun_sides, verb_sides, vetoed, words_for
 from safeconduct.reading.terms import Phrase
@@ -159,16 +159,7 @@ def _modality(book: Book, token: Token, verb: Token) -> Modality:
     )
     if verb.i != token.i and (offered or (verb.lemma_ in verbs["speak"] and token.dep_ == "pobj")):
         return Modality.PROPOSED
-    definite = any(c.dep_ == "poss" or c.lower_ in {"the", "this", "that"} for c in token.children)
-    plain = not any(c.tag_ == "MD" or c.dep_ == "neg" for c in verb.children)
-    if token.dep_ == "nsubj" and definite and verb.lemma_ not in verbs["hold"] - {"come", "be", "go"}:
-        return Modality.ASSERTED
-    if (
-        token.dep_ == "nsubjpass"
-        and definite
-        and plain
-        and verb.lemma_ in {"arrange", "negotiate", "broker", "mediate", "agree", "prepare", "set"}
-    ):
+    if takes_for_granted(token, verb, verbs["hold"] - {"come", "be", "go"}, verbs["arrange"]):
         return Modality.ASSERTED
     return book.modality(token)
 
