@@ -19,6 +19,10 @@ def check(
     place: Annotated[
         str | None, typer.Argument(metavar="REGISTER", help="The register; the same as --register.", show_default=False)
     ] = None,
+    rebuild: Annotated[
+        bool,
+        typer.Option("--rebuild", help="First derive people, events and conflicts anew, as after a newer version."),
+    ] = False,
     register: options.Register = None,
     how: options.OutputFormat = Format.TABLE,
 ) -> None:
@@ -27,6 +31,8 @@ def check(
     from safeconduct.services import checking
 
     with session.register(place or register) as opened:
+        if rebuild:
+            checking.rebuild(opened)
         problems = checking.check(opened)
     rows = tuple((problem.where, problem.what, "harmless" if problem.harmless else "wrong") for problem in problems)
     columns = (Column("where", whole=True), Column("what"), Column("how bad"))
@@ -37,5 +43,7 @@ def check(
         if wrong
         else "sound: every value has its words, everything derived follows from them"
     )
+    if any(checking.is_derived(problem) for problem in wrong):
+        say("derived by another version of the program, perhaps; this derives it anew: safeconduct check --rebuild")
     if wrong:
         raise typer.Exit(1)

@@ -8,6 +8,7 @@ from safeconduct.domain.claims import Claim
 from safeconduct.domain.documents import Article, Digest, digest_of
 from safeconduct.domain.errors import InvalidClaim, NotFound
 from safeconduct.domain.register import Keeping, Problem
+from safeconduct.domain.rows import Layer
 from safeconduct.services import resolving
 from safeconduct.services.reviewing import reviews
 from safeconduct.store import integrity
@@ -19,6 +20,17 @@ def check(register: Register) -> tuple[Problem, ...]:
     """Everything that is wrong with a register; nothing is changed. Harmless findings are marked as such."""
     with register.read() as kept:
         return tuple(_problems(kept))
+
+
+def rebuild(register: Register) -> None:
+    """Put in place of everything derived what follows from the claims and judgements: after a newer program, or a fault."""
+    with register.write() as kept:
+        resolving.rebuild(kept)
+
+
+def is_derived(problem: Problem) -> bool:
+    """Whether a rebuild mends it."""
+    return problem.where.partition(" ")[0] in {*Layer, "derived"}
 
 
 def _problems(kept: Kept) -> Iterator[Problem]:
