@@ -120,6 +120,18 @@ def test_counts_keep_how_they_are_meant(pairs, words):
     assert phrasing.count_text(claim(Kind.COUNT, *pairs)) == words
 
 
+@pytest.mark.parametrize(
+    ("number", "group", "words"),
+    [("6", "6 seamen", "6 seamen"), ("6", "seamen", "6 seamen"), ("6", "", "6 people"), ("", "the crew", "the crew")],
+)
+def test_the_number_of_a_group_is_said_once(number, group, words):
+    assert phrasing.group_text(number, group) == words
+
+
+def test_an_exchange_with_one_known_party_is_not_between_it():
+    assert phrasing.exchange_text(claim(Kind.EXCHANGE, ("party", "BG"))) == "exchange with Bulgaria"
+
+
 def test_what_is_only_wished_for_never_reads_as_done():
     wish = claim(Kind.TRANSFER, ("person", "Abel"), ("to", "SU"), ("modality", "proposed"))
     assert phrasing.hedged(phrasing.transfer_text(wish), wish.modality) == "Abel to Soviet Union [proposed]"

@@ -51,9 +51,7 @@ class Names:
 
     def of(self, part: Part) -> str:
         """Who or how many a part of an event is."""
-        name = self._names.get(part.person, "")
-        group = " ".join(filter(None, [part.number, part.group or ("people" if part.number else "")]))
-        return name or group or "somebody"
+        return self._names.get(part.person, "") or phrasing.group_text(part.number, part.group) or "somebody"
 
     def going(self, part: Part) -> str:
         """Who goes from whom to whom."""

@@ -11,7 +11,7 @@ Span = tuple[int, int]
 _LONGEST = 400
 _END = re.compile(r"\n+|(?<=[.!?…。])[\"”’»)\]]*\s+(?=[\"“‘«(\[]?[A-ZÀ-ÞЀ-Я0-9█])")
 _ABBREVIATION = re.compile(
-    r"\b(?:[A-ZÀ-ÞЀ-Я]|Mr|Mrs|Ms|Dr|St|Col|Gen|Lt|Maj|Capt|Sgt|Sen|Rep|Prof|No|Art|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|vs|Jr|Sr|г|ст|ул|Nr|Abs|Mme)\.$"
+    r"\b(?:[A-ZÀ-ÞЀ-Я]|Mr|Mrs|Ms|Dr|St|Col|Gen|Lt|Maj|Capt|Sgt|Sen|Rep|Rev|Prof|No|Art|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|vs|Jr|Sr|г|ст|ул|Nr|Abs|Mme)\.$"
 )
 _BEFORE = 8  # characters that an abbreviation may take
 

@@ -219,7 +219,7 @@ def exchange_text(claim: Claim) -> str:
     """Between whom, by whose mediation, where and when."""
     parts = [
         "exchange",
-        f"between {' and '.join(name_of(value.value) for value in claim.all('party'))}" if claim.get("party") else "",
+        _between([name_of(value.value) for value in claim.all("party")]),
         f"mediated by {' and '.join(name_of(value.value) for value in claim.all('mediator'))}"
         if claim.get("mediator")
         else "",
@@ -227,6 +227,10 @@ def exchange_text(claim: Claim) -> str:
         _on(claim),
     ]
     return _joined(parts)
+
+
+def _between(parties: list[str]) -> str:
+    return f"between {' and '.join(parties)}" if len(parties) > 1 else f"with {parties[0]}" if parties else ""
 
 
 def status_text(status: str, manner: str | None) -> str:
@@ -267,7 +271,7 @@ def offer_text(claim: Claim) -> str:
 def contact_text(claim: Claim) -> str:
     """Which parties are in touch, how, and how often."""
     parts = [
-        " and ".join(name_of(value.value) for value in claim.all("party")) or "parties",
+        f"{' and '.join(name_of(value.value) for value in claim.all('party')) or 'parties'} in touch",
         _if(claim, "channel", "through {}"),
         _if(claim, "regularity", "({})"),
         _if(claim, "purpose", "on {}"),
@@ -299,9 +303,15 @@ def scope_text(scope: str, holder: str, to: str) -> str:
 
 def transfer_text(claim: Claim) -> str:
     """Who goes from whom to whom."""
-    number = claim.get("number")
-    who = claim.get("person") or " ".join(filter(None, [number, claim.get("group") or ("people" if number else "")]))
+    who = claim.get("person") or group_text(claim.get("number") or "", claim.get("group") or "")
     return _joined([who or "somebody", _way(claim)])
+
+
+def group_text(number: str, group: str) -> str:
+    """A group with its number, said once: "6 seamen", "at least 70 people"."""
+    if number in group.split():
+        return group
+    return _joined([number, group or ("people" if number else "")])
 
 
 def hedged(text: str, modality: Modality) -> str:
