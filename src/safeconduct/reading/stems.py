@@ -17,7 +17,7 @@ from typing import Any
 
 from anyascii import anyascii
 
-from safeconduct.domain.claims import Claim, Kind, Manner, Observed, Stage, Status, Value
+from safeconduct.domain.claims import Claim, Kind, Manner, Modality, Observed, Stage, Status, Value
 from safeconduct.domain.documents import Article, ZoneKind
 from safeconduct.domain.parties import Found, find_parties, is_state
 from safeconduct.reading.dates import FoundDate, find_dates
@@ -29,6 +29,7 @@ _UPPER = "A-ZÀ-ÖØ-ÞЀ-ЯҐ"
 _WORD = rf"[{_UPPER}][\w’'-]+"
 _RUN = re.compile(rf"{_WORD}(?:\s+{_WORD}){{1,3}}")
 _SINGLE = re.compile(rf"(?<![\w-]){_WORD}")
+_AGE = re.compile(r",? \(?[1-9]\d(?:[,)]| (?:ans|Jahre|лет|года?|років|роки)\b)")
 
 
 @cache
@@ -74,6 +75,10 @@ class _Reader:
             printed = " ".join(self.text[person.start : person.end].split())
             yield self._claim(Kind.NAME, [Value("name", printed, person.start, person.end, "printed")])
         exchange = self._exchange()
+        modality = self._modality()
+        if exchange is not None and modality is not Modality.ASSERTED:
+            yield from self._prospect(exchange, modality)
+            exchange = None
         yield from self._cases(exchange)
         for observed in find_plain_counts(self.article):
             yield observed
@@ -89,10 +94,11 @@ class _Reader:
         full: dict[str, str] = {}
         for match in _RUN.finditer(self.text):
             words = match.group().split()
+            told = self._told(words, match.end())
             while len(words) > 2 and not _is_given(words[0]):
                 words = words[1:]
             start = match.end() - len(match.group()) + match.group().index(words[0])
-            if len(words) < 2 or not _is_given(words[0]) or self._is_party(start, match.end()):
+            if len(words) < 2 or not (told or _is_given(words[0])) or self._is_party(start, match.end()):
                 continue
             name = " ".join(words)
             full.setdefault(_stem(words[-1]), name)
@@ -102,6 +108,13 @@ class _Reader:
             known = full.get(_stem(match.group()))
             if known and not any(a <= match.start() < b for a, b in runs):
                 yield _Person(known, match.start(), match.end(), self._office_beside(match.start(), match.end()))
+
+    def _told(self, words: list[str], end: int) -> bool:
+        """Whether the ending of the last word, or an age behind it, tells that the run is a name."""
+        endings = tuple(self.lists.get("surname", ()))
+        last = words[-1].lower()
+        ended = bool(endings) and last.endswith(endings) and len(last) > 4
+        return ended or _AGE.match(self.text, end) is not None
 
     def _is_party(self, start: int, end: int) -> bool:
         return any(p.start < end and start < p.end for p in self.parties)
@@ -135,6 +148,23 @@ class _Reader:
             return None
         return Value("event", str(anchor[0]), *anchor, "anchor")
 
+    def _modality(self) -> Modality:
+        """How the page puts its exchange: as a fact where one sentence speaks of it without doubt."""
+        told = [p for p in self.pieces if self._says(p, "exchange")]
+        doubts = [p for p in told if self._says(p, "unsure") or self.text[p.start : p.end].rstrip().endswith("?")]
+        denials = [p for p in told if self._says(p, "denied")]
+        if len({p.start for p in (*doubts, *denials)}) < len(told):
+            return Modality.ASSERTED
+        return Modality.DENIED if denials and len(denials) >= len(doubts) else Modality.PROPOSED
+
+    def _prospect(self, exchange: Value, modality: Modality) -> Iterator[Observed]:
+        """The exchange that is only talked of, or denied, with its two states."""
+        sides = self._sides({})
+        values = [Value("party", code, p.start, p.end, p.how) for code, p in sides.items()]
+        if len(values) > 1:
+            put = Value("modality", modality, exchange.start, exchange.end, "stem")
+            yield self._claim(Kind.EXCHANGE, [exchange, put, *values])
+
     def _cases(self, exchange: Value | None) -> Iterator[Observed]:
         origins: dict[str, Value] = {}
         moved: dict[str, _Person] = {}
@@ -167,9 +197,22 @@ class _Reader:
         for term, stem in (("life", "life"), ("death", "death")):
             if span := self._says(piece, stem):
                 yield self._claim(Kind.SENTENCE, [person, Value("term", term, *span, "stem")])
+        if (years := self._years(piece)) is not None:
+            yield self._claim(Kind.SENTENCE, [person, years])
         if span := self._says(piece, "dead"):
             status, manner = Value("status", Status.DEAD, *span, "stem"), Value("manner", Manner.DEATH, *span, "stem")
             yield self._claim(Kind.STATUS, [person, status, manner])
+
+    def _years(self, piece: Piece) -> Value | None:
+        """The one term of years in a sentence that speaks of a verdict."""
+        if not self._says(piece, "sentenced") or self._says(piece, "unsure"):
+            return None
+        pattern = rf"(?<![\d.,-])(\d{{1,2}})[\s-]+(?:{'|'.join(self.lists['years'])})(?!\w)"
+        found = list(re.finditer(pattern, self.text[piece.start : piece.end], re.IGNORECASE))
+        if len(found) != 1:
+            return None
+        start, end = piece.start + found[0].start(), piece.start + found[0].end()
+        return Value("term", f"{found[0][1]} years", start, end, "stem")
 
     def _place_after(self, end: int) -> list[Value]:
         """The name after "in" right behind a word of arrest."""
@@ -259,6 +302,8 @@ def _is_given(word: str) -> bool:
     """Whether a word is a known given name, in any script and case."""
     plain = anyascii(word).lower().replace("'", "")
     given = lexicon().given
-    return any(plain[: len(plain) - cut] in given for cut in (0, 1, 2) if len(plain) - cut > 2) or (
-        f"{plain[:-1]}iy" in given or f"{plain[:-2]}ii" in given or f"{plain[:-2]}y" in given
+    return (
+        plain in given
+        or any(plain[: len(plain) - cut] in given for cut in (1, 2) if len(plain) - cut > 3)
+        or (f"{plain[:-1]}iy" in given or f"{plain[:-2]}ii" in given or f"{plain[:-2]}y" in given)
     )
