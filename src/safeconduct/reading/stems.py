@@ -197,11 +197,24 @@ class _Reader:
         for term, stem in (("life", "life"), ("death", "death")):
             if span := self._says(piece, stem):
                 yield self._claim(Kind.SENTENCE, [person, Value("term", term, *span, "stem")])
+        if (span := self._says(piece, "held") or self._says(piece, "arrest")) and not self._says(piece, "release"):
+            holder = self._holder(piece, named[0])
+            held = Value("status", Status.HELD, *span, "stem")
+            yield self._claim(Kind.DETENTION, [person, held, *([holder] if holder else [])])
         if (years := self._years(piece)) is not None:
             yield self._claim(Kind.SENTENCE, [person, years])
         if span := self._says(piece, "dead"):
             status, manner = Value("status", Status.DEAD, *span, "stem"), Value("manner", Manner.DEATH, *span, "stem")
             yield self._claim(Kind.STATUS, [person, status, manner])
+
+    def _holder(self, piece: Piece, person: _Person) -> Value | None:
+        """The one state besides the person's own that the sentence names."""
+        origin = self._origin(person)
+        near = {p.code: p for p in self.parties if piece.start <= p.start < piece.end and is_state(p.code)}
+        other = [p for code, p in near.items() if origin is None or code != origin.value]
+        if len(other) != 1 or other[0].end > person.start - 25 > other[0].start:
+            return None
+        return Value("custodian", other[0].code, other[0].start, other[0].end, other[0].how)
 
     def _years(self, piece: Piece) -> Value | None:
         """The one term of years in a sentence that speaks of a verdict."""
