@@ -115,23 +115,13 @@ def test_facts_hold_confirmed_claims_only_until_a_person_accepts_one(written, re
 
 
 def test_a_document_that_contradicts_itself_says_so_in_its_facts(register, written, monkeypatch):
-    text = "Rudolf Abel was sentenced to 30 years in New York. Rudolf Abel was sentenced to 45 years in New York."
-    terms = [
-        spans(
-            text,
-            Kind.SENTENCE,
-            NAMED,
-            ("term", years, years),
-            ("court", "New York", "New York"),
-            ("by", "US", "New York"),
-        )
-        for years in ("30 years", "45 years")
-    ]
-    monkeypatch.setitem(OBSERVED, text, terms)
+    text = "Rudolf Abel was released. Rudolf Abel is held."
+    told = [spans(text, Kind.STATUS, NAMED, ("status", word, word)) for word in ("released", "held")]
+    monkeypatch.setitem(OBSERVED, text, told)
     read_into(register, [Arrived(text, "torn")], HandReader, jobs=1)
     (conflict,) = json.loads((written("facts")[0] / "torn.json").read_text("utf-8"))["conflicts"]
     assert set(conflict) == {"fact", "explanation"}
-    assert "45 years" in conflict["explanation"]
+    assert "released" in conflict["explanation"]
     assert not json.loads((written("facts")[0] / "evil.json").read_text("utf-8"))["conflicts"]
 
 

@@ -9,7 +9,7 @@ are left out, and so is every other spelling of the same person. A minor is with
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -135,6 +135,14 @@ class Desk:
         found = self._kept.claims.of(self._visible(digests))
         return {digest: self._shown(records) for digest, records in found.items()}
 
+    def claims_naming(self, names: Mapping[Digest, Collection[str]]) -> dict[Digest, tuple[ClaimRecord, ...]]:
+        """Of the current claims of these documents those that may be shown and hold any of the names given with it."""
+        visible = self._visible(names)
+        masked = [d for d in visible if self.withheld.names_in(d)]  # what is shown there is not what is kept
+        found = self._kept.claims.naming({d: names[d] for d in visible if d not in masked})
+        whole = self._kept.claims.of(masked) if masked else {}
+        return {d: self._shown(records) for d in visible if (records := found.get(d) or whole.get(d))}
+
     def all_claims(self) -> Iterator[tuple[Digest, tuple[ClaimRecord, ...]]]:
         """The current claims of every document, document by document."""
         for digest, records in self._kept.claims.all():
@@ -163,6 +171,10 @@ class Desk:
     def events(self) -> tuple[Event, ...]:
         """Exchanges and releases, by date."""
         return self.derived.events()
+
+    def events_of(self, person: str) -> tuple[Event, ...]:
+        """The exchanges and releases that somebody takes part in, by date."""
+        return self.derived.events(person)
 
     def tellings(self, event: str = "") -> tuple[Telling, ...]:
         """What each page tells of events and moves, or of one event or negotiation."""

@@ -136,7 +136,7 @@ def page(desk: Desk, person: Person) -> PersonPage:
         status=last_reported(person.last, desk),
         sections=sections,
         conflicts=tuple(conflict for conflict in conflicts if conflict.id not in placed),
-        events=tuple(event for event in desk.events() if any(part.person == person.id for part in event.parts)),
+        events=desk.events_of(person.id),
     )
 
 
@@ -170,7 +170,7 @@ def _claims_about(desk: Desk, names: Mapping[Digest, set[str]]) -> list[ClaimRec
     """The claims of these documents that hold one of the names printed there, but for names alone and rejected ones."""
     return [
         record
-        for document, records in desk.claims_of(list(names)).items()
+        for document, records in desk.claims_naming(names).items()
         for record in records
         if not record.rejected
         and record.observed.claim.kind is not Kind.NAME

@@ -42,9 +42,10 @@ class Shown:
         found = self._all(Appearance, Layer.APPEARANCE, terms)
         return tuple(a for a in found if a.person not in self._withheld.people and person in ("", a.person))
 
-    def events(self) -> tuple[Event, ...]:
-        """Exchanges and releases, by date."""
-        return tuple(sorted(self._all(Event, Layer.EVENT), key=lambda e: (e.date, e.id)))
+    def events(self, person: str = "") -> tuple[Event, ...]:
+        """Exchanges and releases, or those that somebody takes part in, by date."""
+        found = self._all(Event, Layer.EVENT, [of_person(person)] if person else None)
+        return tuple(sorted(found, key=lambda e: (e.date, e.id)))
 
     def event(self, event: str) -> Event:
         """One event by id; NotFound where there is none."""

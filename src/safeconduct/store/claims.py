@@ -89,10 +89,20 @@ class Claims:
         """The current claims of documents, in order of the words they come from; documents without any are left out."""
         found: dict[Digest, tuple[ClaimRecord, ...]] = {}
         for part in in_slices(digests, _SLICE):
-            by_document: dict[Digest, list[ClaimRecord]] = {}
-            for record in self._current(part):
-                by_document.setdefault(record.observed.claim.document, []).append(record)
-            found.update((digest, tuple(sorted(records, key=_position))) for digest, records in by_document.items())
+            found.update(self._by_document(self._current(part)))
+        return found
+
+    def naming(self, names: Mapping[Digest, Collection[str]]) -> dict[Digest, tuple[ClaimRecord, ...]]:
+        """Of the current claims of these documents those that hold any of the names given with it, in any role."""
+        v, c = schema.value.c, schema.claim.c
+        found: dict[Digest, tuple[ClaimRecord, ...]] = {}
+        for part in in_slices(names, _SLICE):
+            some = {name for digest in part for name in names[digest]}
+            query = select(c.id, c.document, v.value).join(schema.value, v.claim == c.id)
+            query = query.where(among(self._connection, c.document, part), among(self._connection, v.value, some))
+            rows = self._connection.execute(query)
+            ids = {row.id for row in rows if row.value in names[Digest(row.document)]}
+            found.update(self._by_document(self._current(part, ids)))
         return found
 
     def all(self) -> Iterator[tuple[Digest, tuple[ClaimRecord, ...]]]:
@@ -136,6 +146,13 @@ class Claims:
             values = self._values([r.id for r in part])
             for row in part:
                 yield row.id, _claim(row.document, row.kind, values.get(row.id, []), None)
+
+    @staticmethod
+    def _by_document(records: Iterable[ClaimRecord]) -> dict[Digest, tuple[ClaimRecord, ...]]:
+        found: dict[Digest, list[ClaimRecord]] = {}
+        for record in records:
+            found.setdefault(record.observed.claim.document, []).append(record)
+        return {digest: tuple(sorted(own, key=_position)) for digest, own in found.items()}
 
     def _keep(self, claims: Mapping[str, Claim]) -> None:
         rows = [{"id": i, "document": c.document, "kind": c.kind} for i, c in claims.items()]
