@@ -191,7 +191,7 @@ def hard(monkeypatch: pytest.MonkeyPatch) -> Search:
 
 def asking(monkeypatch: pytest.MonkeyPatch, *engines: Callable[..., Found]) -> None:
     """Lets ``engines`` stand in for the real ones."""
-    monkeypatch.setattr(optimising, "engines_for", lambda _: engines)
+    monkeypatch.setattr(optimising, "engines_for", lambda *_: engines)
 
 
 def interrupted(*_: object) -> Found:

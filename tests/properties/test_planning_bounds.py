@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from safeconduct.domain.errors import UnverifiedPlan
@@ -13,7 +13,9 @@ from safeconduct.domain.plans import Proof
 from safeconduct.planning.certificates import Branch, Leaf, Node, bound_of, from_json, to_json
 from safeconduct.planning.linear import Builder, Model, Row, Terms, evaluate, merged, only_if
 from safeconduct.planning.optimise import Aim, optimise
+from safeconduct.planning.proving import Prover
 from safeconduct.planning.solve import NO_LIMIT
+from safeconduct.planning.splitting import split
 
 SIZE = 4
 TERMS = st.lists(st.tuples(st.integers(0, SIZE - 1), st.integers(-5, 5)), max_size=5).map(merged)
@@ -71,6 +73,20 @@ def test_the_optimum_is_the_best_point_and_its_certificate_says_so(model: Model,
     assert found.proof is Proof.BOUND
     assert found.certificate is not None
     assert bound_of(model, objective, found.certificate) == max(reached, default=None)
+
+
+@settings(max_examples=100, deadline=None)
+@given(models(), TERMS, st.none() | st.integers(-5, 10))
+def test_whatever_is_better_lies_in_what_a_split_leaves(model: Model, objective: Terms, value: int | None) -> None:
+    found = split(Prover(model, objective, frozenset({0, 1}), NO_LIMIT), value)
+    better = [p for p in points(model) if value is None or evaluate(objective, p) > value]
+    assume(found is not None)
+    assert found is not None
+    for point in better:
+        assert found.left
+        assert all(low <= point[v] <= high for v, (low, high) in found.bounds.items())
+    rest = bound_of(model, objective, found.whole(Leaf(1, ())))
+    assert not better or (rest is not None and rest >= max(evaluate(objective, p) for p in better))
 
 
 @settings(max_examples=60, deadline=None)

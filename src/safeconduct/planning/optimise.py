@@ -13,12 +13,13 @@ from time import monotonic
 
 from safeconduct.domain.errors import SolverFailed
 from safeconduct.domain.plans import Proof
-from safeconduct.planning.certificates import Node, bound_of
+from safeconduct.planning.certificates import Leaf, Node, bound_of
 from safeconduct.planning.engines import cpsat, highs
 from safeconduct.planning.engines.found import Found, Values
 from safeconduct.planning.engines.lp import Relaxed
 from safeconduct.planning.linear import Model, Row, Terms, evaluate
 from safeconduct.planning.proving import TOLERANCE, Better, OutOfBudget, Prover
+from safeconduct.planning.splitting import Fill, decide, split
 
 CP_LIMIT = 700
 """Up to so many variables CP-SAT is asked first, beyond it HiGHS (measured: 0.03 s against 0.02 at 300 people, 2.8 against 0.06
@@ -28,12 +29,12 @@ DIVE_NODES = 60
 DIVES = 3
 """So many nodes and trees are tried before an engine is asked: at 300 people about as long as CP-SAT takes."""
 
-CLOSE_SECONDS = 1.0
-"""As long as a point close to a relaxed one is sought; most take a hundredth of that."""
+CLOSE_EFFORT = 1.0
+"""How much CP-SAT does to find a point close to a relaxed one, in its own units of work: about seconds, the same on any machine."""
 
 TREE_NODES = 4000
-TREE_WORK = 2_000_000
-"""A tree is given up for a second engine beyond so many nodes, or so many nodes times variables and rows: one to three seconds."""
+TREE_WORK = 600_000
+"""A tree is given up for a second engine beyond so many nodes, or so many nodes times variables and rows: up to a second."""
 
 Engine = Callable[[Model, Terms, float, Values | None], Found]
 
@@ -42,13 +43,15 @@ Engine = Callable[[Model, Terms, float, Values | None], Found]
 class Aim:
     """What is to be maximised; among points as good as that, which are easier to find (``guide``); what to branch on ``first``.
 
-    ``certify`` false: nobody will keep the certificate, so that two engines are asked before any tree is grown.
+    ``certify`` false: nobody will keep the certificate, so that two engines are asked before any tree is grown. ``quick``: linear
+    programs and points close to theirs are all that is tried, the same on any machine; what is left is a gap.
     """
 
     objective: Terms = ()
     guide: Terms = ()
     first: frozenset[int] = frozenset()
     certify: bool = True
+    quick: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +73,10 @@ def optimise(model: Model, aim: Aim, deadline: float, hint: Values | None = None
     return _Optimising(model, aim, deadline, hint).run()
 
 
-def engines_for(model: Model) -> tuple[Engine, Engine]:
-    """Whom to ask first, and whom for a second opinion."""
-    return (cpsat.solve, highs.solve) if len(model.lower) <= CP_LIMIT else (highs.solve, cpsat.solve)
+def engines_for(model: Model, objective: Terms) -> tuple[Engine, Engine]:
+    """Whom to ask first, and whom for a second opinion. CP-SAT is the better one at questions of yes or no."""
+    is_small = len(model.lower) <= CP_LIMIT or not objective
+    return (cpsat.solve, highs.solve) if is_small else (highs.solve, cpsat.solve)
 
 
 class _Optimising:
@@ -85,21 +89,34 @@ class _Optimising:
         self._bound: int | None = None
         self._certificate: Node | None = None
         self._nothing = False
+        self._whole: Fill = lambda tree: tree
+        self._narrowed = False
 
     def run(self) -> Optimum:
-        for step in (self._relax, self._follow_guide, self._dive) if self._aim.certify else (self._relax,):
+        for step in self._steps():
             step()
             if self._nothing:
                 return Optimum(None, None, Proof.BOUND, self._certificate)
             if self._is_closed():
                 return Optimum(self._known, self._bound, Proof.BOUND, self._certificate)
-        found = self._ask(engines_for(self._model))
+        if self._aim.quick:
+            return self._unproved()
+        found = self._ask(self._engines())
         if found.interrupted:
             return self._unproved(interrupted=True)
         if not self._aim.certify and self._agrees(found):
             both = self._second_opinion()
             return self._prove(found) if both.proof is Proof.NONE and not both.interrupted else both
         return self._prove(found)
+
+    def _steps(self) -> tuple[Callable[[], None], ...]:
+        """What is tried before an engine is asked for the whole."""
+        if self._aim.quick:
+            return self._relax, self._follow_guide
+        return (self._relax, self._follow_guide, self._dive, self._split) if self._aim.certify else (self._relax,)
+
+    def _engines(self) -> tuple[Engine, Engine]:
+        return engines_for(self._model, self._aim.objective)
 
     def _value(self, point: Values | None) -> int | None:
         return None if point is None else evaluate(self._aim.objective, point)
@@ -131,20 +148,26 @@ class _Optimising:
         if not self._aim.guide or self._bound is None:
             return
         model = self._model.with_rows([Row(self._aim.objective, lower=self._bound)])
-        prover = Prover(model, self._aim.guide, frozenset(), self._deadline)
+        prover = Prover(model, self._aim.guide, self._aim.first, self._deadline)
         try:
             relaxed = prover.relax()
+            if relaxed.feasible:
+                point = prover.whole(relaxed) or self._close_to(model, relaxed)
+                self._keep(point or self._close_to_coalition(model, prover, relaxed))
         except OutOfBudget:
             return
-        if relaxed.feasible:
-            self._keep(prover.whole(relaxed) or self._close_to(model, relaxed))
+
+    def _close_to_coalition(self, model: Model, prover: Prover, relaxed: Relaxed) -> Values | None:
+        """The same once it is decided who takes part: one party after another, as the relaxed point leans."""
+        settled = decide(prover, relaxed)
+        return self._close_to(model.with_bounds(prover.decided()), settled) if settled else None
 
     def _close_to(self, model: Model, relaxed: Relaxed) -> Values | None:
         """A point of ``model`` that leaves out whom ``relaxed`` leaves out (3,000 people: 0.1 s; an engine took 6 s for all)."""
         free = (v for v in range(len(model.lower)) if v not in self._aim.first and model.lower[v] == 0)
         narrowed = model.with_bounds({v: (0, 0) for v in free if relaxed.point[v] < TOLERANCE})
         try:
-            found = cpsat.solve(narrowed, (), min(CLOSE_SECONDS, self._deadline - monotonic()))
+            found = cpsat.solve(narrowed, (), self._deadline - monotonic(), effort=CLOSE_EFFORT)
         except SolverFailed:
             return None  # this was only a short cut: the engines are asked in turn later
         if found.interrupted:
@@ -172,6 +195,24 @@ class _Optimising:
                 return
             nodes = self._prover.nodes_left
 
+    def _split(self) -> None:
+        """Goes on with few coalitions where few are left; a point close to the relaxed one is sought again among them."""
+        try:
+            found = split(self._prover, self._value(self._known))
+        except OutOfBudget:
+            return
+        if found is None:
+            return
+        if not found.left:
+            self._certificate = found.whole(Leaf(1, ()))
+            self._bound = bound_of(self._model, self._aim.objective, self._certificate)
+            self._nothing = self._bound is None
+            return
+        self._model, self._whole, self._narrowed = self._model.with_bounds(found.bounds), found.whole, True
+        for variable, (low, high) in found.bounds.items():
+            self._prover.restrict(variable, low, high)
+        self._follow_guide()
+
     def _ask(self, engines: tuple[Engine, ...]) -> Found:
         """The first engine's answer; the next one's where it fails or its point does not satisfy the model in exact integers."""
         refused = ""
@@ -191,7 +232,7 @@ class _Optimising:
         """Whether the best point is: by a tree, else by a second engine that is done and ends at the same value."""
         while not self._is_closed():
             try:
-                self._certificate = self._prover.prove(self._value(self._known), self._tree_nodes())
+                self._certificate = self._whole(self._prover.prove(self._value(self._known), self._tree_nodes()))
                 return Optimum(self._known, self._value(self._known), Proof.BOUND, self._certificate)
             except Better as better:
                 self._keep(better.values)
@@ -203,10 +244,17 @@ class _Optimising:
         return min(TREE_NODES, TREE_WORK // (len(self._model.lower) + len(self._model.rows)))
 
     def _second_opinion(self) -> Optimum:
-        found = self._ask(engines_for(self._model)[1:])
+        found = self._ask(self._engines()[1:])
         if self._agrees(found):
             return Optimum(self._known, self._value(self._known), Proof.SECOND_ENGINE)
         return self._unproved(interrupted=found.interrupted)
 
     def _agrees(self, found: Found) -> bool:
-        return found.final and self._value(found.values) == self._value(self._known)
+        """Whether an engine is done and ended at the value known; or, where few coalitions are left and none of them holds that
+        point, at no better one.
+        """
+        value, known = self._value(found.values), self._value(self._known)
+        is_outside = self._narrowed and self._known is not None and not self._model.admits(self._known)
+        if is_outside and (value is None or known is None or value < known):
+            return found.final
+        return found.final and value == known

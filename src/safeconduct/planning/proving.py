@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import chain
 from time import monotonic
+from typing import TypeVar
 
 from safeconduct.planning.certificates import DEPTH_LIMIT, Branch, Leaf, Node, leaf_bound, total_of
 from safeconduct.planning.engines.lp import LinearProgram, Relaxed
 from safeconduct.planning.linear import Model, Terms, evaluate
+
+T = TypeVar("T")
 
 SCALE = 10**12
 """Duals are rounded to multiples of 1/SCALE. At 10**6 half of all proofs that nothing is there were lost, at 10**9 one in eight,
@@ -70,7 +74,7 @@ class Prover:
     def _node(self, value: int | None, depth: int) -> Node:
         self.nodes_left -= 1
         relaxed = self.relax()
-        leaf = self._closing(relaxed, value)
+        leaf = self.closing(relaxed, value)
         if leaf is not None:
             return leaf
         if self.nodes_left <= 0 or depth >= DEPTH_LIMIT:
@@ -80,7 +84,7 @@ class Prover:
             raise Better(point)
         return self._branch(self._choose(relaxed), relaxed, value, depth)
 
-    def _closing(self, relaxed: Relaxed, value: int | None) -> Leaf | None:
+    def closing(self, relaxed: Relaxed, value: int | None) -> Leaf | None:
         """The leaf that closes this node, if its exact bound is low enough; what is far too high is not even added up."""
         if relaxed.feasible and (value is None or relaxed.value > value + 1 + TOLERANCE):
             return None
@@ -98,17 +102,37 @@ class Prover:
             1 if relaxed.feasible and relaxed.point[variable] - at > 0.5 else 0
         )  # where a better point would be found first
         nodes: dict[int, Node] = {}
-        try:
-            for side in (nearest, 1 - nearest):
-                self._restrict(variable, *sides[side])
-                nodes[side] = self._node(value, depth + 1)
-            return Branch(variable, at, nodes[0], nodes[1])
-        finally:
-            self._restrict(variable, low, high)
+        for side in (nearest, 1 - nearest):
+            nodes[side] = self.within(variable, *sides[side], lambda: self._node(value, depth + 1))
+        return Branch(variable, at, nodes[0], nodes[1])
 
-    def _restrict(self, variable: int, low: int, high: int) -> None:
+    def within(self, variable: int, low: int, high: int, do: Callable[[], T]) -> T:
+        """What ``do`` comes to within other bounds for ``variable``."""
+        before = self._lower[variable], self._upper[variable]
+        self.restrict(variable, low, high)
+        try:
+            return do()
+        finally:
+            self.restrict(variable, *before)
+
+    def restrict(self, variable: int, low: int, high: int) -> None:
+        """Other bounds for ``variable`` from now on."""
         self._lower[variable], self._upper[variable] = low, high
         self._program.bounds(variable, low, high)
+
+    def undecided(self, relaxed: Relaxed) -> int | None:
+        """The variable of ``first`` to decide next; None when all are."""
+        free = [v for v in self.first if self._lower[v] < self._upper[v]]
+        point = relaxed.point if relaxed.feasible else dict.fromkeys(free, 0.0)
+        return max(free, key=lambda v: (_fraction(point[v]), -v), default=None)
+
+    def decided(self) -> dict[int, tuple[int, int]]:
+        """The bounds of the variables of ``first``."""
+        return {v: self.bounds_of(v) for v in self.first}
+
+    def bounds_of(self, variable: int) -> tuple[int, int]:
+        """The present bounds of ``variable``."""
+        return self._lower[variable], self._upper[variable]
 
     def relax(self) -> Relaxed:
         """The linear program within the present bounds; OutOfBudget when the time was up."""

@@ -44,6 +44,7 @@ class _Bisection:
             self._relax()
         except OutOfBudget:
             return Optimum(self._values, None, Proof.NONE)
+        self._approach()
         return self._close()
 
     def _reach(self, values: Values) -> None:
@@ -65,6 +66,17 @@ class _Bisection:
             low = share
             if point is not None:
                 self._reach(point)
+
+    def _approach(self) -> None:
+        """Raises ``low`` by quick tries, halving what they leave open: a failed one shows nothing and is asked again in full."""
+        aim, failed = replace(self._aim, quick=True), self._high
+        while failed - self._low > 1:
+            share = (self._low + failed) // 2
+            found = optimise(self._at(share), aim, self._deadline)
+            if found.values is None:
+                failed = share
+            else:
+                self._reach(found.values)
 
     def _close(self) -> Optimum:
         """Tries the highest share left first, which most often can be had, then halves what remains."""

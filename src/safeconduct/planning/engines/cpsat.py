@@ -10,8 +10,13 @@ from safeconduct.planning.engines.found import Found, Values
 from safeconduct.planning.linear import Model, Terms
 
 
-def solve(model: Model, objective: Terms, seconds: float, hint: Values | None = None) -> Found:
-    """The best point of ``model`` for ``objective`` within ``seconds``, starting from ``hint``."""
+def solve(
+    model: Model, objective: Terms, seconds: float, hint: Values | None = None, effort: float | None = None
+) -> Found:
+    """The best point of ``model`` for ``objective`` within ``seconds``, starting from ``hint``.
+
+    ``effort`` ends it after so much work, counted by CP-SAT itself and so the same on any machine.
+    """
     try:
         from ortools.sat.python import cp_model  # here, so that everything else runs where no solver is installed
     except ImportError as error:
@@ -23,6 +28,8 @@ def solve(model: Model, objective: Terms, seconds: float, hint: Values | None = 
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = 1
     solver.parameters.max_time_in_seconds = seconds
+    if effort is not None:
+        solver.parameters.max_deterministic_time = effort
     solver.parameters.catch_sigint_signal = threading.current_thread() is threading.main_thread()
     status = solver.solve(written)
     if status == cp_model.MODEL_INVALID:
@@ -30,8 +37,9 @@ def solve(model: Model, objective: Terms, seconds: float, hint: Values | None = 
     known = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
     values = tuple(solver.response_proto.solution) if known else None
     final = status in (cp_model.OPTIMAL, cp_model.INFEASIBLE)
-    # CP-SAT takes Ctrl-C for itself and stops: that it came shows only in the time that is left
-    return Found(values, final, interrupted=not final and solver.wall_time < seconds - 0.1)
+    spent = effort is not None and solver.response_proto.deterministic_time >= effort
+    # CP-SAT takes Ctrl-C for itself and stops: that it came shows only in the time or effort that is left
+    return Found(values, final, interrupted=not final and not spent and solver.wall_time < seconds - 0.1)
 
 
 def _write(cp_model: Any, model: Model, objective: Terms, hint: Values | None) -> Any:
