@@ -11,19 +11,17 @@ from time import monotonic
 
 from safeconduct.domain.errors import SolverFailed
 from safeconduct.domain.exchange import ItemId, PartyId
-from safeconduct.domain.plans import Achieved, Objective, Plan, Proof, Status
+from safeconduct.domain.plans import Achieved, Objective, Plan, Proof
 from safeconduct.domain.problem import Problem
 from safeconduct.planning.accounts import Counts, balances_of, package_of, value_of
 from safeconduct.planning.engines.found import Values
 from safeconduct.planning.linear import Model, Row, Terms, merged
+from safeconduct.planning.model import build
 from safeconduct.planning.optimise import Aim, optimise
 from safeconduct.planning.rules import Acceptance, Rule, without
 from safeconduct.planning.search import Search
 from safeconduct.planning.soft_model import SoftModel, build_soft
-from safeconduct.planning.solve import NO_LIMIT, Answer, checked, solve
-
-CONFIRM_SECONDS = 0.25
-"""As long as the best package of one unlock is sought; to prove it best can take ten times that at 300 people."""
+from safeconduct.planning.solve import NO_LIMIT, Answer, checked
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +37,8 @@ class Concession:
 class Unlock:
     """Concessions that together allow what was asked, and the package that shows it, solved again with them.
 
-    That package brings home as many people as were found in CONFIRM_SECONDS: its own status says whether more are possible.
+    That package brings home as many people as linear programs and points close to theirs lead to, the same on any machine: its own
+    status says whether more are possible, and how many. To prove it best can take ten times as long.
     """
 
     concessions: tuple[Concession, ...]
@@ -115,7 +114,7 @@ class _Unlocking:
     def _add(self, made: tuple[Concession, ...], values: Values) -> None:
         asked = Search(amended(self._problem, made), (Objective.PEOPLE,), self._requiring)
         shown = {item: values[v] for item, v in self._soft.heads.items() if values[v]}
-        self._found.append(Unlock(made, _confirm(asked, shown, self._deadline - monotonic())))
+        self._found.append(Unlock(made, _confirm(asked, shown, self._deadline)))
         terms = tuple((self._soft.switches[concession.rule], 1) for concession in made)
         self._model = self._model.with_rows([Row(terms, upper=len(made) - 1)])
 
@@ -155,14 +154,18 @@ def _concession(soft: SoftModel, rule: Rule, values: Values) -> Concession:
     return Concession(rule, next(taking_part), values[soft.points[rule]])
 
 
-def _confirm(asked: Search, shown: Counts, seconds: float) -> Answer:
-    """The most people that can come home, as far as that is found in short time; at the least what the engine showed, verified."""
-    answer = solve(asked, min(seconds, CONFIRM_SECONDS))
-    if answer.plan is not None:
-        return answer
-    if answer.status is Status.NO_DEAL:
+def _confirm(asked: Search, shown: Counts, deadline: float) -> Answer:
+    """The most people that can come home, as far as that is found quickly; at the least what the engine showed, verified."""
+    start = monotonic()
+    written = build(asked)
+    point = written.point(shown)
+    if not written.model.admits(point):
         raise SolverFailed("an engine named concessions that do not bring the package they should")
-    achieved = tuple(Achieved(o, value_of(asked.problem, o, shown), None, Proof.NONE) for o in asked.objectives)
-    plan = Plan(package_of(asked.problem, shown), balances_of(asked.problem, shown), achieved)
-    verified = checked(asked, plan, (None,) * len(achieved))
-    return replace(answer, status=plan.status, plan=verified)
+    objective = asked.objectives[0]
+    aim = Aim(written.objective(objective), written.objective(Objective.POINTS), written.first, quick=True)
+    best = optimise(written.model, aim, deadline, point)
+    counts = written.counts(best.values or point)
+    one = Achieved(objective, value_of(asked.problem, objective, counts), best.bound, best.proof)
+    plan = Plan(package_of(asked.problem, counts), balances_of(asked.problem, counts), (one,))
+    verified = checked(asked, plan, (best.certificate,))
+    return Answer(asked, plan.status, verified, Proof.NONE, None, monotonic() - start, best.interrupted)
