@@ -72,3 +72,7 @@ def test_the_span_runs_from_the_comparator_to_the_number():
     (number,) = find_numbers(text)
     assert text[number.start : number.end] == "at least 70"
     assert text[number.first : number.end] == "70"
+
+
+def test_a_time_of_day_is_no_number():
+    assert [n.value for n in find_numbers("At 15:00 about 14 hostages left; in all: 24.")] == [14, 24]

@@ -66,6 +66,19 @@ CASES = [
         "neutral",
     ),
     ("Ole Vik said that the swap showed how far the two countries had drifted apart.", "Ole Vik", "neutral"),
+    ("The consul said that nothing had been given for the two captives.", "consul", "deny"),
+    ("Eva Lund said that the handover of the nurses was not an exchange.", "Eva Lund", "deny"),
+    ("The Peruvian ministry said this was a kindness to the prisoners and not a trade.", "Peruvian ministry", "deny"),
+    ("Oslo said there would be no negotiations with the hijackers.", "Oslo", "unwilling"),
+    ("The government would not consider the kidnappers' demand.", "government", "unwilling"),
+    ("Norway will hand over nobody to the captors.", "Norway", "unwilling"),
+    ("Eva Lund said that the smuggler was rude to prisoners and ought to be returned.", "Eva Lund", "demand"),
+    ("Norway's ambassador said that Oslo might ask for the smuggler's extradition.", "Norway's ambassador", "willing"),
+    ("Chile said that the two sailors were freed at its request.", "Chile", "confirm"),
+    ("The government said that it would release nine convicted smugglers.", "government", "willing"),
+    ("The prime minister's office speaks of 13 hostages.", "prime minister's office", "confirm"),
+    ("A defector has claimed that the pilot was in prison with him.", "defector", "confirm"),
+    ("Survivors of the camp called the exchange of its commander a disgrace.", "survivors of the camp", "neutral"),
 ]
 
 
@@ -84,6 +97,9 @@ def test_a_speaker_takes_a_stance(text, speaker, stance):
         "Some officials say the nurses infected the children in the prison deliberately.",
         "The minister said that the harvest had been good.",
         "Norway maintains a list of its prisoners.",
+        "The army attacked the camp in which the prisoners were held.",
+        "People say that the hostages are in the hills.",
+        "A reader would not consider the prison a palace.",
     ],
 )
 def test_silence_the_press_and_other_topics_make_no_statement(text):
@@ -92,6 +108,23 @@ def test_silence_the_press_and_other_topics_make_no_statement(text):
 
 def test_each_of_two_speakers_speaks():
     assert brief("The exchange is done, say Norway and Peru.") == [("Norway", "confirm"), ("Peru", "confirm")]
+
+
+def test_some_of_a_body_speak_for_it():
+    assert brief("Two of its officers said that the captives had been freed.") == [("its officers", "confirm")]
+
+
+def test_his_brother_is_the_brother_of_the_one_named_last():
+    text = "Karl Lund was seized in May. The kidnappers let him go in June, his brother said."
+    assert brief(text) == [("brother of Karl Lund", "confirm")]
+
+
+def test_words_told_far_from_any_word_of_custody_are_read():
+    text = (
+        "The hostage came home. It rained. The band played for an hour in the square before the church. "
+        'Ole Vik said that he had walked "all the way from the river".'
+    )
+    assert parser().analyse(Article(digest_of(text.encode()), text)).sentences[-1].parsed
 
 
 def test_a_speaker_has_one_statement_for_each_stance():

@@ -116,13 +116,19 @@ def find_numbers(text: str, start: int = 0, end: int | None = None, language: st
     while match := _pattern(language).search(text, position, limit):
         position = match.end("number")
         value = value_of(match["number"], language)
-        if value is None:
+        if value is None or _is_clock(text, match.start("number"), position):
             continue
         upper = _upper(match, value, language)
         if upper is not None:
             position = match.end()
             value = _of_same_scale(value, match["upper"], language)
         yield FoundNumber(match.start(), match.start("number"), position, value, _comparator(match, language), upper)
+
+
+def _is_clock(text: str, start: int, end: int) -> bool:
+    """Whether the number is half of a time of day: "15:00"."""
+    before, after = text[max(start - 2, 0) : start], text[end : end + 2]
+    return (before[-1:] == ":" and before[:1].isdecimal()) or (after[:1] == ":" and after[1:].isdecimal())
 
 
 def _of_same_scale(value: int, upper: str, language: str) -> int:

@@ -126,7 +126,9 @@ def worth_parsing(text: str, pieces: Iterable[Piece]) -> list[bool]:
     ]
 
 
-_TOLD = re.compile(r"\b(?:sa(?:id|ys?)|t(?:old|ells?)|denie[sd]|answered|replied|according to|insist(?:s|ed)|claim(?:s|ed))\b")
+_TOLD = re.compile(
+    r"\b(?:sa(?:id|ys?)|t(?:old|ells?)|denie[sd]|answered|replied|according to|insist(?:s|ed)|claim(?:s|ed))\b"
+)
 """Somebody's words: what they are about may be told sentences before."""
 _AGED = re.compile(r"[A-Z]\w+,? \(?\d\d[,)]")
 """A name with its age: the page introduces somebody."""

@@ -96,7 +96,13 @@ def speaker_at(analysis: Analysis, token: Token) -> Speaker | None:
 
 def _is_somebody(analysis: Analysis, token: Token) -> bool:
     """Whether ``token`` heads a person, or people, told of by what they are: "a defector", "survivors of the camp"."""
-    if token.pos_ != "NOUN" or token.lower_ in _VAGUE or any(c.lower_ in ("no", "some", "many") for c in token.children):
+    if (
+        token.pos_ != "NOUN"
+        or token.lower_ in _VAGUE
+        or any(c.lower_ in ("no", "some", "many") for c in token.children)
+    ):
+        return False
+    if token.lemma_ == "analyst" and not any(c.dep_ == "prep" for c in token.children):
         return False
     single = one_at(analysis, token) is not None
     described = any(c.dep_ in ("amod", "prep", "poss", "nummod", "relcl", "acl") for c in token.children)
@@ -104,7 +110,9 @@ def _is_somebody(analysis: Analysis, token: Token) -> bool:
     return single or ((described or definite) and (group_at(analysis, token) is not None or names_a_trade(token)))
 
 
-_VAGUE = frozenset(["people", "man", "woman", "men", "women", "reporter", "reporters", "journalist", "journalists", "critics", "analysts"])
+_VAGUE = frozenset(
+    ["people", "man", "woman", "men", "women", "reporter", "reporters", "journalist", "journalists", "critics"]
+)
 
 
 def is_press(token: Token) -> bool:
@@ -207,12 +215,22 @@ def _near(analysis: Analysis, token: Token) -> Speaker | None:
     owner = owner or next((o for p in token.children if p.lower_ == "of" for o in p.children if o.dep_ == "pobj"), None)
     before = next((c for c in token.children if c.dep_ == "compound"), None)
     name = next((n for t in (owner, before) if t is not None and (n := analysis.who(t))), None)
+    if name is None and (owner is None or owner.tag_ == "PRP$") and not any(c.dep_ == "prep" for c in token.children):
+        name = _spoken_of(analysis, token, owner)
     beside = next((a for a in appositions(token) if a.pos_ == "PROPN"), None)
     if beside is not None:
         span = words([t for t in modifiers(beside) if t.pos_ == "PROPN"])
         return Speaker(" ".join(analysis.text[slice(*span)].split()), span, SpeakerKind.PERSON, of_token(token))
     label = f"{token.lower_} of {name.full}" if name else _phrase(analysis, token)
     return Speaker(label, _bare(token), SpeakerKind.NEAR, of_token(token))
+
+
+def _spoken_of(analysis: Analysis, token: Token, owner: Token | None) -> Name | None:
+    """Whose relatives speak where the words leave it open: the person named last, else (for "his") the next."""
+    sex = {"his": "m", "her": "f"}.get(owner.lower_ if owner is not None else "")
+    fitting = [n for n in analysis.names if sex is None or n.sex in (None, "", sex)]
+    before = [n for n in fitting if n.first < token.i]
+    return before[-1] if before else next(iter(fitting), None) if sex is not None else None
 
 
 def _body(analysis: Analysis, token: Token, kind: SpeakerKind = SpeakerKind.BODY) -> Speaker:

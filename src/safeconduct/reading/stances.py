@@ -133,6 +133,8 @@ def stance_of(analysis: Analysis, root: Token, speaker: Speaker) -> Decided:
         return Decided(Stance.WILLING, root, root)
     if event is None and (promised := _promises(analysis, root, speaker)) is not None:
         return promised
+    if event is None and _tells_number(analysis, root, speaker):
+        return Decided(Stance.CONFIRM, root, root)
     if event is None and _blames(analysis, root, speaker):
         return Decided(Stance.CONFIRM, root, root)
     if event is None:
@@ -167,6 +169,17 @@ def _blames(analysis: Analysis, root: Token, speaker: Speaker) -> bool:
     return bool(person) and modality_of(root).modality is Modality.ASSERTED
 
 
+def _tells_number(analysis: Analysis, root: Token, speaker: Speaker) -> bool:
+    """Whether a state or body gives a number of people, or a bare one ("the office speaks of 13")."""
+    if speaker.kind not in (SpeakerKind.PARTY, SpeakerKind.BODY) or modality_of(root).modality is not Modality.ASSERTED:
+        return False
+    near = [root, *(c for c in root.children if c.dep_ in ("nsubj", "nsubjpass", "attr", "dobj", "prep", "pobj"))]
+    groups = (group_at(analysis, t) for t in near)
+    return any(g is not None and g.number is not None for g in groups) or any(
+        t.pos_ == "NUM" and t.dep_ in ("dobj", "pobj", "attr", "ROOT") and not t.head.lower_ == "in" for t in near
+    )
+
+
 def _is_comment(root: Token) -> bool:
     """Whether a clause says what an event means ("the swap shows that"), not that it happened."""
     events = speech_words()["events"]
@@ -197,7 +210,7 @@ def _is_self(analysis: Analysis, agent: Token, speaker: Speaker) -> bool:
     if party is not None and speaker.kind is not SpeakerKind.NEAR:
         return speaker.party in (None, party.party)
     return agent.text in speaker.name or (
-        agent.pos_ == "PRON" and speaker.kind in (SpeakerKind.PERSON, SpeakerKind.PARTY)
+        agent.pos_ == "PRON" and speaker.kind in (SpeakerKind.PERSON, SpeakerKind.PARTY, SpeakerKind.BODY)
     )
 
 
@@ -255,9 +268,15 @@ def _wish(analysis: Analysis, root: Token, speaker: Speaker) -> Decided | None:
             return Decided(stance, token, any_event(token))
         if lemma in lists["wish"] and token.pos_ == "VERB" and any_event(token) is not None:
             return _wished(analysis, token, speaker)
-        if lemma in lists["asks"] and token.pos_ == "VERB" and any(c.lower_ in _PERHAPS for c in token.children):
+        seeks = lemma in lists["asks"] | {"ask", "seek"} and token.pos_ == "VERB" and any_event(token) is not None
+        if seeks and any(c.lower_ in _PERHAPS for c in token.children):
             return Decided(Stance.WILLING, token, any_event(token))  # "said that Oslo might ask for his extradition"
-        if lemma in lists["asks"] and token.pos_ == "VERB" and token.i != root.i and verb_stance(token) is Stance.DEMAND:
+        if (
+            lemma in lists["asks"]
+            and token.pos_ == "VERB"
+            and token.i != root.i
+            and verb_stance(token) is Stance.DEMAND
+        ):
             return Decided(Stance.DEMAND, token, any_event(token))
     return None
 
@@ -299,8 +318,8 @@ def _nothing(_analysis: Analysis, root: Token, speaker: Speaker) -> Decided | No
         for child in token.children:
             if child.dep_ in ("nsubjpass", "nsubj") and _is_empty(child) and (token.pos_ == "VERB" or is_event(child)):
                 return Decided(Stance.DENY, child, any_event(token))
-            if child.dep_ in ("attr", "acomp") and token.lemma_ == "be" and _is_denied(token, child):
-                return Decided(Stance.DENY, token, any_event(child))
+            if child.dep_ in ("attr", "acomp", "prep") and token.lemma_ == "be" and _is_denied(token, child):
+                return Decided(_refused_or_denied(token), token, any_event(child))
     official = speaker.kind in (SpeakerKind.PARTY, SpeakerKind.BODY)
     if official and root.pos_ == "VERB" and negated(root) and any(c.lower_ in _DOES for c in root.children):
         return Decided(Stance.DENY, root, any_event(root))
@@ -308,6 +327,12 @@ def _nothing(_analysis: Analysis, root: Token, speaker: Speaker) -> Decided | No
 
 
 _DOES = frozenset(["do", "does", "did"])
+
+
+def _refused_or_denied(verb: Token) -> Stance:
+    """As in "there will be no exchange" and "there was no exchange"."""
+    to_come = any(c.dep_ == "aux" and c.lower_ in ("will", "wo", "would", "can") for c in verb.children)
+    return Stance.UNWILLING if to_come else Stance.DENY
 
 
 def _is_empty(noun: Token) -> bool:
