@@ -80,8 +80,8 @@ def _descriptors(analysis: Analysis, name: Name) -> Iterator[Token]:
 
 
 def _said_of(token: Token) -> Iterator[Token]:
-    """The nouns that tell of whom a pronoun or noun stands for: the noun itself, and what they are said to be."""
-    if token.tag_ == "NN":
+    """The nouns that tell of whom a pronoun or noun stands for: the noun that introduces them, and what they are said to be."""
+    if token.tag_ == "NN" and any(c.lower_ in {"a", "an"} for c in token.children):
         yield token
     if token.dep_ in tree.SUBJECTS and token.head.lemma_ == "be":
         for attr in (c for c in token.head.children if c.dep_ == "attr"):
