@@ -132,6 +132,21 @@ def test_an_exchange_with_one_known_party_is_not_between_it():
     assert phrasing.exchange_text(claim(Kind.EXCHANGE, ("party", "BG"))) == "exchange with Bulgaria"
 
 
+@pytest.mark.parametrize(
+    ("speaker", "stance", "words"),
+    [
+        ("Swiss officials", "confirm", "Swiss officials confirm: the swap"),
+        ("relatives of Powers", "neutral", "relatives of Powers say: the swap"),
+        ("Jens Toftager", "neutral", "Jens Toftager says: the swap"),
+        ("White House press", "unwilling", "White House press is unwilling: the swap"),
+        ("sources in Bonn", "willing", "sources in Bonn are willing: the swap"),
+    ],
+)
+def test_one_says_and_several_say(speaker, stance, words):
+    said = claim(Kind.STATEMENT, ("speaker", speaker), ("stance", stance), ("about", "the swap"))
+    assert phrasing.statement_text(said) == words
+
+
 def test_what_is_only_wished_for_never_reads_as_done():
     wish = claim(Kind.TRANSFER, ("person", "Abel"), ("to", "SU"), ("modality", "proposed"))
     assert phrasing.hedged(phrasing.transfer_text(wish), wish.modality) == "Abel to Soviet Union [proposed]"

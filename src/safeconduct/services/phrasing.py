@@ -15,6 +15,7 @@ from safeconduct.domain.dates import When
 from safeconduct.domain.parties import name_of
 
 _PERSON_ID = re.compile(r"\bp-[0-9a-f]{20}\b")
+_ATTACHED = re.compile(r" (?:of|in|at|for|from) ")
 _STATE_CODE = re.compile(r"\b[A-Z]{2}\b")
 _MONTHS = [
     "January",
@@ -199,8 +200,15 @@ _OF_PERSON: dict[Kind, Callable[[Claim], Iterator[Saying]]] = {
 
 def statement_text(claim: Claim) -> str:
     """Who takes which stance on what."""
-    speaker = _joined([claim.get("speaker") or "somebody", _if(claim, "role", "({})")])
-    return f"{speaker} {_STANCE[claim.get('stance') or 'neutral']}: {claim.get('about') or 'not said of what'}"
+    name, stance = claim.get("speaker") or "somebody", claim.get("stance") or "neutral"
+    verb = _STANCE_OF_SEVERAL.get(stance, stance) if _are_several(name) else _STANCE[stance]
+    return f"{_joined([name, _if(claim, 'role', '({})')])} {verb}: {claim.get('about') or 'not said of what'}"
+
+
+def _are_several(speaker: str) -> bool:
+    """Whether a speaker is told by a plural: "Swiss officials", "relatives of ..."."""
+    head = _ATTACHED.split(speaker, maxsplit=1)[0].rpartition(" ")[2]
+    return head.islower() and head.endswith("s") and not head.endswith("ss")
 
 
 _STANCE = {
@@ -213,6 +221,7 @@ _STANCE = {
     "criticise": "criticises",
     "neutral": "says",
 }
+_STANCE_OF_SEVERAL = {"willing": "are willing", "unwilling": "are unwilling", "neutral": "say"}
 
 
 def exchange_text(claim: Claim) -> str:
