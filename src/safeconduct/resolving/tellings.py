@@ -54,7 +54,7 @@ def _exchange(page: Page, claims: Sequence[Claim], counts: Iterable[Claim], at: 
         id=f"t-{min(c.id for c in own)[:20]}",
         document=page.document,
         kind="exchange" if swap else "release",
-        claims=tuple(sorted(c.id for c in (*claims, *counts))),
+        claims=(*sorted(c.id for c in own), *sorted(c.id for c in (*claims, *counts) if c not in own)),
         modality=str(modality),
         date=_first(said, "date"),
         place=_first(said, "place"),
