@@ -118,10 +118,10 @@ def worth_parsing(text: str, pieces: Iterable[Piece]) -> list[bool]:
     pieces = list(pieces)
     spoken = [_speaks_of_custody(text[p.start : p.end].lower()) for p in pieces]
     told = [any(spoken) and _TOLD.search(text, p.start, p.end) is not None for p in pieces]
-    aged = [_AGED.search(text, p.start, p.end) is not None for p in pieces]
+    named = [_NAMED.search(text, p.start, p.end) is not None for p in pieces]
     return [
         p.zone is not ZoneKind.FURNITURE
-        and (any(spoken[max(i - 1, 0) : i + 2]) or aged[i] or told[i] or p.end - p.start < _SHORT)
+        and (any(spoken[max(i - 1, 0) : i + 2]) or named[i] or told[i] or p.end - p.start < _SHORT)
         for i, p in enumerate(pieces)
     ]
 
@@ -130,8 +130,8 @@ _TOLD = re.compile(
     r"\b(?:sa(?:id|ys?)|t(?:old|ells?)|denie[sd]|answered|replied|according to|insist(?:s|ed)|claim(?:s|ed))\b"
 )
 """Somebody's words: what they are about may be told sentences before."""
-_AGED = re.compile(r"[A-Z]\w+,? \(?\d\d[,)]")
-"""A name with its age: the page introduces somebody."""
+_NAMED = re.compile(r"[A-Z]\w+(?:,? \(?\d\d[,)]| (?:[A-Z]\.? )?[A-Z][a-z]+)")
+"""Two capitals together, or one with an age: the page may name somebody in full whom another sentence tells of."""
 
 
 def _speaks_of_custody(lowered: str) -> bool:
