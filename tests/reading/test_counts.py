@@ -50,6 +50,12 @@ def brief(text):
             [(47, "people", "released by"), (31, "children", "released by")],
         ),
         ("A convoy brought home hundreds of captives.", [(100, "captives", "received by")]),
+        (
+            "Three Danes and six South Koreans are still in custody.",
+            [(3, "Danes", "held by"), (6, "South Koreans", "held by")],
+        ),
+        ("The guerrillas asked for 150 prisoners.", [(150, "prisoners", "held by")]),
+        ("At 15:00 about 14 hostages were freed.", [(14, "hostages", "released by")]),
     ],
 )
 def test_people_held_let_go_received_dead_or_missing_count(text, expected):
@@ -115,3 +121,27 @@ def test_every_value_stands_in_the_text():
     assert quoted["number"] == "31"
     assert quoted["comparator"].strip() == "at least"
     assert quoted["scope"] == "freed"
+
+
+def test_a_bare_number_counts_those_told_of_before():
+    text = "Two soldiers were freed in May.\n\nIt rained.\n\nThe rebels detained 112 in June."
+    assert brief(text) == [(2, "soldiers", "released by"), (112, "soldiers", "held by")]
+
+
+def test_the_figure_is_of_those_told_of_before():
+    text = "Nine suspects were exchanged. An official put the number at five."
+    assert brief(text) == [(9, "suspects", "total"), (5, "suspects", "total")]
+
+
+def test_the_six_are_those_told_of_before():
+    text = "Six sailors were freed. Later the six were arrested again, and one of the six was jailed."
+    assert brief(text) == [(6, "sailors", "released by")]
+
+
+def test_the_other_seven_are_not():
+    text = "Eleven boys were seized by rebels. The other seven were captured by the army."
+    assert brief(text) == [(11, "boys", "held by"), (7, "boys", "held by")]
+
+
+def test_who_keeps_is_not_kept():
+    assert brief("In the village one mother keeps a list, and three men hold the keys of the prison.") == []

@@ -87,6 +87,30 @@ def stands_alone(number: Token) -> bool:
     return number.dep_ in ("pobj", "conj", "dobj", "nsubj", "nsubjpass", "appos") and free and not dated
 
 
+def names_the_figure(number: Token) -> bool:
+    """Whether a bare number is the size of a number told of before: "the number was 49", "put the figure at 114"."""
+    figure = count_words()["people"]["figure"]
+    if number.dep_ == "attr" and number.head.lemma_ == "be":
+        return any(c.dep_ == "nsubj" and c.lemma_.lower() in figure for c in number.head.children)
+    if number.dep_ != "pobj" or number.head.lower_ not in ("at", "to"):
+        return False
+    verb = number.head.head
+    return any(c.dep_ in ("dobj", "nsubj", "nsubjpass") and c.lemma_.lower() in figure for c in verb.children)
+
+
+def is_undergone(number: Token) -> bool:
+    """Whether a bare number is of people to whom something of custody is done: "Seven were freed", "holds 112"."""
+    if number.pos_ != "NUM" or _scope_of(number.head) not in _UNDERGONE or number.head.pos_ != "VERB":
+        return False
+    return number.dep_ == "nsubjpass" or (number.dep_ == "dobj" and number.head.lemma_ in _ONLY_PEOPLE)
+
+
+_UNDERGONE = (Scope.HELD_BY, Scope.RELEASED_BY, Scope.RECEIVED_BY, Scope.DEAD, Scope.TOTAL)
+_ONLY_PEOPLE = frozenset(
+    ["free", "release", "detain", "arrest", "jail", "imprison", "kidnap", "abduct", "capture", "deport", "extradite"]
+)
+
+
 def is_age(analysis: Analysis, number: FoundNumber) -> bool:
     """As in "children aged between two and fourteen"."""
     return analysis.text[max(number.start - 6, 0) : number.start].rstrip().lower().endswith(("aged", "age"))
@@ -99,6 +123,12 @@ def is_year(token: Token, value: int) -> bool:
 
 def _as_int(token: Token) -> int:
     return int(token.text) if token.text.isdecimal() else 0
+
+
+def is_told_again(number: Token) -> bool:
+    """A bare number with an article: "the six", "all three" are those told of; "the other seven" are not."""
+    before = number.nbor(-1).lower_ if number.i > 0 else ""
+    return before in ("the", "these", "those", "both", "all")
 
 
 def told_before(noun: Token, number: Token, value: int) -> bool:
@@ -114,7 +144,7 @@ def event_of(noun: Token) -> tuple[Token, Scope] | None:
     place = next((o for c in noun.children if c.lower_ in ("in", "at") for o in c.children if _holds(o)), None)
     if place is not None:  # "1,200 men at the camp"
         return place, Scope.HELD_BY
-    node = noun
+    node, people = noun, count_words()["people"]
     for _ in range(_NEAR):
         if node.head.i == node.i or node.dep_ not in count_words()["tree"]["governed"]:
             break
@@ -124,6 +154,8 @@ def event_of(noun: Token) -> tuple[Token, Scope] | None:
             break
         node = node.head
         node = _predicate(node) if node.lemma_ == "be" else node
+        if node.pos_ == "VERB" and node.lemma_ in people["asked"] and noun.lemma_.lower() in people["custody"]:
+            return None if _does_it(noun, node) or noun.dep_ == "nsubj" else (node, Scope.HELD_BY)
         if node.lemma_ == "have" and noun.lemma_.lower() in count_words()["people"]["custody"]:
             return node, Scope.HELD_BY
         scope = _scope_of(node)
@@ -142,6 +174,7 @@ def event_of(noun: Token) -> tuple[Token, Scope] | None:
 def _predicate(verb: Token) -> Token:
     """What "is" says of its subject: "are missing", "were among those released"; the verb itself where nothing of custody."""
     said = [c for c in verb.children if c.dep_ == "acomp"]
+    said += [o for c in verb.children if c.lower_ in ("in", "under") for o in c.children if o.dep_ == "pobj"]
     said += [v for c in verb.children if c.dep_ == "prep" for o in c.children for v in o.children if v.dep_ == "acl"]
     return next((t for t in said if _scope_of(t) is not None), verb)
 
@@ -184,8 +217,10 @@ def _is_crime(event: Token) -> bool:
 def _does_it(noun: Token, event: Token) -> bool:
     """People who act are not the ones acted on: "nine sailors were freed" counts them, "nine guards held him" does not."""
     acts = noun.dep_ == "nsubj" and noun.head.i == event.i and event.pos_ == "VERB" and not is_passive(event)
-    held = _scope_of(event) in (Scope.HELD_BY, Scope.RELEASED_BY)
-    return acts and held and any(c.dep_ == "dobj" for c in event.children)
+    if not acts or event.lemma_ in ("remain", "stay", "sit", "languish"):
+        return False
+    scope = _scope_of(event)
+    return scope is Scope.HELD_BY or (scope is Scope.RELEASED_BY and any(c.dep_ == "dobj" for c in event.children))
 
 
 def _turned(noun: Token, event: Token, scope: Scope) -> Scope:

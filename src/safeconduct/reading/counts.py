@@ -29,7 +29,10 @@ from safeconduct.reading.counted import (
     counted_noun,
     event_of,
     is_age,
+    is_told_again,
+    is_undergone,
     is_year,
+    names_the_figure,
     stands_alone,
     told_before,
     without_particle,
@@ -77,7 +80,8 @@ def find_counts(analysis: Analysis) -> Iterator[Observed]:
 
 def _in_sentence(analysis: Analysis, sentence: Sentence, last: _Counted | None) -> Iterator[_Counted]:
     before: Token | None = None
-    told = last.noun if last is not None and analysis.sentence_of(last.noun).paragraph == sentence.paragraph else None
+    near = last is not None and 0 <= sentence.paragraph - analysis.sentence_of(last.noun).paragraph <= 2
+    told = last.noun if last is not None and near else None
     for number in find_numbers(analysis.text, sentence.start, sentence.end, "en"):
         span = analysis.doc.char_span(number.first, number.end, alignment_mode="expand")
         token = span.root if span is not None else None
@@ -86,9 +90,13 @@ def _in_sentence(analysis: Analysis, sentence: Sentence, last: _Counted | None) 
         number = without_particle(analysis, number)
         noun = counted_noun(analysis, token)
         if noun is None and stands_alone(token):
+            before = before or (last.noun if last is not None and is_undergone(token) else None)
             acts = token.dep_ in ("nsubj", "nsubjpass", "dobj")  # "Twenty-one came from Bilbao", "he holds 112"
             noun = before = before or (told if acts else None)
-        inherited_one = noun is before and number.value == 1
+        if noun is None and last is not None and told is not None and names_the_figure(token):
+            yield _Counted(number, told, last.event, last.scope, None, inherited=True)
+            continue
+        inherited_one = noun is before and (number.value == 1 or is_told_again(token))
         if noun is None or inherited_one or told_before(noun, token, number.value):
             continue
         event = event_of(noun if noun is not before else token) or event_of(noun)

@@ -176,7 +176,7 @@ def _tells_number(analysis: Analysis, root: Token, speaker: Speaker) -> bool:
     near = [root, *(c for c in root.children if c.dep_ in ("nsubj", "nsubjpass", "attr", "dobj", "prep", "pobj"))]
     groups = (group_at(analysis, t) for t in near)
     return any(g is not None and g.number is not None for g in groups) or any(
-        t.pos_ == "NUM" and t.dep_ in ("dobj", "pobj", "attr", "ROOT") and not t.head.lower_ == "in" for t in near
+        t.pos_ == "NUM" and t.dep_ in ("dobj", "pobj", "attr", "ROOT") and t.head.lower_ != "in" for t in near
     )
 
 
