@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import product
 
 from hypothesis import strategies as st
 
@@ -33,20 +32,31 @@ Counts = dict[ItemId, int]
 
 
 @st.composite
-def problems(draw: st.DrawFn, most_people: int = 9, most_parties: int = 4, categories: bool = True) -> Problem:
-    """A problem with every kind of rule in it, most of them not binding, so that deals and their absence both occur."""
+def problems(
+    draw: st.DrawFn,
+    most_people: int = 9,
+    most_parties: int = 4,
+    categories: bool = True,
+    least_people: int = 4,
+    most_released: int | None = None,
+) -> Problem:
+    """A problem with every kind of rule in it, most of them not binding, so that deals and their absence both occur.
+
+    ``most_released`` caps the packages, so that all those of sixteen people can still be tried.
+    """
     parties = [PartyId(f"P{n}") for n in range(draw(st.integers(2, most_parties)))]
-    number = draw(st.integers(4, most_people))
+    number = draw(st.integers(least_people, most_people))
     items = tuple(draw(_item(n, parties, categories)) for n in range(number))
     ids = [item.id for item in items]
     groups = st.lists(st.sampled_from(ids), min_size=2, max_size=3, unique=True).map(tuple)
     blocs = (Bloc("B", tuple(parties[:2])),) if draw(st.integers(0, 3)) == 0 else ()
+    people = st.integers(2, most_released) if most_released else st.none() | st.integers(1, 6)
     scenario = Scenario(
         name="generated",
         parties=tuple(Party(p) for p in parties),
         items=items,
         blocs=blocs,
-        caps=Caps(draw(st.none() | st.integers(1, 6)), draw(st.none() | st.integers(1, len(parties)))),
+        caps=Caps(draw(people), draw(st.none() | st.integers(1, len(parties)))),
         together=tuple(Together(g) for g in draw(st.lists(groups, max_size=1))),
         apart=tuple(Apart(g) for g in draw(st.lists(groups, max_size=1))),
         include=frozenset(i for i in ids[::3] if _may_be_included(items, i)),
@@ -106,13 +116,26 @@ def _benefit(draw: st.DrawFn, everybody: list[ItemId]) -> Benefit:
     return Benefit("standing", draw(st.integers(1, 9)), of, draw(st.integers(1, max(1, len(of)))))
 
 
+def releases(problem: Problem) -> Iterator[Counts]:
+    """Every choice of heads within the cap on people, the empty one included."""
+    most = problem.scenario.caps.people
+    everybody = sum(item.count for item in problem.scenario.items)
+    yield from _chosen(problem.scenario.items, everybody if most is None else most)
+
+
+def _chosen(items: tuple[Item, ...], most: int) -> Iterator[Counts]:
+    if not items:
+        yield {}
+        return
+    first, *others = items
+    for count in range(min(first.count, most) + 1):
+        taken = {first.id: count} if count else {}
+        yield from (taken | rest for rest in _chosen(tuple(others), most - count))
+
+
 def packages(problem: Problem) -> Iterator[Counts]:
     """Every package that all parties could accept, by trying each one."""
-    ranges = [range(item.count + 1) for item in problem.scenario.items]
-    for heads in product(*ranges):
-        counts = {i.id: n for i, n in zip(problem.scenario.items, heads, strict=True) if n}
-        if counts and not any(breaches(problem, counts)):
-            yield counts
+    return (counts for counts in releases(problem) if counts and not any(breaches(problem, counts)))
 
 
 def key_of(problem: Problem, objectives: tuple[Objective, ...]) -> Callable[[Counts], tuple[int, ...]]:

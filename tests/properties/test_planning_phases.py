@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from itertools import product
+from itertools import combinations, product
 
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from planning_oracle import Counts, key_of, packages, problems
 
-from safeconduct.domain.exchange import Calendar, Caps, Exposure, Place, Unit
+from safeconduct.domain.exchange import Calendar, Caps, Exposure, ItemId, Place, Unit
 from safeconduct.domain.plans import DEFAULT_OBJECTIVES, Move, Objective, Package, Phase, Proof, Status
 from safeconduct.domain.problem import Problem
 from safeconduct.planning.accounts import package_of
@@ -45,7 +45,7 @@ def phased_problems(draw: st.DrawFn) -> Problem:
 
 def schedules(problem: Problem, package: Package, steps: int) -> Iterator[tuple[Phase, ...]]:
     """Every way of handing over ``package`` with the last move in step ``steps``."""
-    places = [place.id for place in problem.scenario.calendar.places] or [None]
+    places: list[str | None] = [place.id for place in problem.scenario.calendar.places] or [None]
     for choice in product(product(range(1, steps + 1), places), repeat=len(package.transfers)):
         if max(step for step, _ in choice) < steps:
             continue
@@ -84,3 +84,60 @@ def test_best_package_with_a_schedule_is_the_best_of_those(problem: Problem, obj
     found = key(answer.plan.plan.package.counts) if answer.plan else None
     assert found == best
     assert answer.status is (Status.NO_DEAL if best is None else Status.PROVEN)
+
+
+# --------------------------------------------------------------------------------- eight people in four steps, by another oracle
+
+
+def reachable(problem: Problem, whole: frozenset[ItemId], before: frozenset[ItemId], after: frozenset[ItemId]) -> bool:
+    """Whether a step may lead from those handed over ``before`` to those ``after``; all of it said again from the positions."""
+    capacity = problem.scenario.calendar.capacity
+    if capacity is not None and len(after - before) > capacity:
+        return False
+    for positions in problem.positions:
+        wants, costs, bound = dict(positions.wants), dict(positions.costs), positions.exposure
+        if bound is not None:
+            in_points = bound.unit is Unit.POINTS
+            held = [i.id for i in problem.held_by(positions.party) if i.id in after]
+            given_up = sum(costs.get(i, 0) if in_points else 1 for i in held)
+            got = sum(wants[i] if in_points else 1 for i in before if wants.get(i))
+            if given_up - got > bound.at_most:
+                return False
+        for condition in positions.conditions:
+            if condition.release in after and len(after & set(condition.of)) < condition.at_least:
+                return False
+    groups = [set(g.items) for g in (*problem.scenario.together, *(g for p in problem.positions for g in p.together))]
+    return all(len(after & group) in (0, len(whole & group)) for group in groups)
+
+
+def fewest_by_sets(problem: Problem, counts: Counts, most: int) -> int | None:
+    """The fewest steps: from every set that can have gone by one step, every larger one is tried for the next."""
+    whole = frozenset(counts)
+    at = {frozenset[ItemId]()}
+    for step in range(1, most + 1):
+        larger = {before | set(more) for before in at for more in subsets(whole - before)}
+        at |= {after for after in larger if any(b <= after and reachable(problem, whole, b, after) for b in at)}
+        if whole in at:
+            return step
+    return None
+
+
+def subsets(people: frozenset[ItemId]) -> Iterator[tuple[ItemId, ...]]:
+    return (chosen for size in range(len(people) + 1) for chosen in combinations(sorted(people), size))
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@given(problems(most_people=8, least_people=8, most_parties=3, categories=False), st.data())
+def test_fewest_steps_for_eight_people_in_four(problem: Problem, data: st.DataObject) -> None:
+    bounds = st.builds(Exposure, st.integers(0, 2)) | st.builds(Exposure, st.integers(4, 12), st.just(Unit.POINTS))
+    calendar = Calendar(capacity=data.draw(st.integers(2, 4)))
+    problem = Problem(
+        replace(problem.scenario, caps=Caps(), calendar=calendar),
+        tuple(replace(p, exposure=data.draw(st.none() | bounds)) for p in problem.positions),
+    )
+    every = sorted(packages(problem), key=len)
+    assume(every)
+    counts = data.draw(st.sampled_from(every[-3:]))
+    schedule = fewest_steps(Search(problem, steps=4), counts)
+    assert (len(schedule.phases) or None) == fewest_by_sets(problem, counts, 4)
+    assert schedule.proof is not Proof.NONE

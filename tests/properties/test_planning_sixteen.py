@@ -1,13 +1,16 @@
-"""The same against trying every package of 14 and 16 people, on golden instances."""
+"""The same against trying every package of up to 16 people, on golden instances and on random problems."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from itertools import combinations
 from pathlib import Path
 
 import pytest
-from planning_oracle import Counts, distance, key_of
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from planning_oracle import Counts, distance, key_of, packages, problems
 
 from safeconduct.domain.plans import DEFAULT_OBJECTIVES, Objective
 from safeconduct.domain.problem import Problem
@@ -20,6 +23,9 @@ from safeconduct.planning.search import Search
 from safeconduct.planning.solve import solve
 
 HERE = Path(__file__).parents[1] / "planning" / "instances"
+LARGE = problems(most_people=16, least_people=12, most_released=4, categories=False)
+FEW = settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+FOUR = (Objective.PEOPLE, Objective.WORST_OFF, Objective.POINTS, Objective.PARTIES)
 NAMES = ("made-4x14-s2", "made-5x16-s3")
 
 
@@ -68,13 +74,40 @@ def test_ten_best_of_all(name: str, people: int) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_frontier_of_four_objectives(name: str) -> None:
-    objectives = (Objective.PEOPLE, Objective.WORST_OFF, Objective.POINTS, Objective.PARTIES)
-    key = key_of(instance(name), objectives)
-    every = set(map(key, acceptable(name)))
-    best = {v for v in every if not any(w != v and all(a >= b for a, b in zip(w, v, strict=True)) for w in every)}
-    found = frontier(Search(instance(name), objectives))
+    check_frontier(instance(name), acceptable(name))
+
+
+def check_frontier(problem: Problem, every: Iterable[Counts]) -> None:
+    key = key_of(problem, FOUR)
+    reached = set(map(key, every))
+    best = {v for v in reached if not any(w != v and all(a >= b for a, b in zip(w, v, strict=True)) for w in reached)}
+    found = frontier(Search(problem, FOUR))
     assert {key(plan.plan.package.counts) for plan in found.plans} == best
     assert found.complete
+
+
+@FEW
+@given(LARGE, st.permutations(DEFAULT_OBJECTIVES).map(tuple))
+def test_best_of_random_problems(problem: Problem, objectives: tuple[Objective, ...]) -> None:
+    key = key_of(problem, objectives)
+    answer = solve(Search(problem, objectives))
+    found = key(answer.plan.plan.package.counts) if answer.plan else None
+    assert found == max(map(key, packages(problem)), default=None)
+
+
+@FEW
+@given(LARGE, st.sampled_from(DEFAULT_OBJECTIVES))
+def test_five_best_of_random_problems(problem: Problem, objective: Objective) -> None:
+    key = key_of(problem, (objective,))
+    every = sorted(map(key, packages(problem)), reverse=True)
+    answer = best_packages(Search(problem, (objective,)), 5)
+    assert [key(a.plan.plan.package.counts) for a in answer.answers if a.plan] == every[:5]
+
+
+@FEW
+@given(LARGE)
+def test_frontier_of_random_problems(problem: Problem) -> None:
+    check_frontier(problem, packages(problem))
 
 
 @pytest.mark.parametrize("objective", [Objective.PEOPLE, Objective.POINTS])
