@@ -73,7 +73,8 @@ CASES = [
     ("The government would not consider the kidnappers' demand.", "government", "unwilling"),
     ("Norway will hand over nobody to the captors.", "Norway", "unwilling"),
     ("Eva Lund said that the smuggler was rude to prisoners and ought to be returned.", "Eva Lund", "demand"),
-    ("Norway's ambassador said that Oslo might ask for the smuggler's extradition.", "Norway's ambassador", "willing"),
+    ("Norway's ambassador said that Oslo might ask for the smuggler's extradition.", "Norwegian ambassador", "willing"),
+    ("The foreign minister of Chile denied that there had been an exchange.", "Chilean foreign minister", "deny"),
     ("Chile said that the two sailors were freed at its request.", "Chile", "confirm"),
     ("The government said that it would release nine convicted smugglers.", "government", "willing"),
     ("The prime minister's office speaks of 13 hostages.", "prime minister's office", "confirm"),
@@ -112,6 +113,11 @@ def test_each_of_two_speakers_speaks():
 
 def test_some_of_a_body_speak_for_it():
     assert brief("Two of its officers said that the captives had been freed.") == [("its officers", "confirm")]
+
+
+def test_its_minister_is_the_minister_of_the_state_named_last():
+    text = "The prisoners came home to Norway. Its foreign minister denied that there had been an exchange."
+    assert brief(text) == [("Norwegian foreign minister", "deny")]
 
 
 def test_his_brother_is_the_brother_of_the_one_named_last():

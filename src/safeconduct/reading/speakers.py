@@ -9,7 +9,18 @@ from enum import StrEnum
 
 from spacy.tokens import Token
 
-from safeconduct.reading.analysis import Analysis, Name, Offsets, appositions, conjuncts, modifiers, of_token, words
+from safeconduct.domain.parties import adjective_of, is_state
+from safeconduct.reading.analysis import (
+    Analysis,
+    Name,
+    Offsets,
+    PartyMention,
+    appositions,
+    conjuncts,
+    modifiers,
+    of_token,
+    words,
+)
 from safeconduct.reading.groups import group_at, one_at
 from safeconduct.reading.personhood import names_a_trade
 from safeconduct.reading.wordlists import WordLists, word_lists
@@ -248,12 +259,38 @@ def _body(analysis: Analysis, token: Token, kind: SpeakerKind = SpeakerKind.BODY
         return Speaker(analysis.text[slice(*span)], span, kind, None if role == span else role, served.party, span)
     party = next(iter(parties), None)
     return Speaker(
-        _phrase(analysis, token),
+        _of_state(analysis, token, party) or _phrase(analysis, token),
         _bare(token),
         kind,
         None,
         party.party if party else None,
         (party.start, party.end) if party else None,
+    )
+
+
+_OF_STATES = frozenset(["ministry", "minister", "government", "president", "parliament", "embassy", "ambassador"])
+
+
+def _of_state(analysis: Analysis, token: Token, party: PartyMention | None) -> str | None:
+    """One name for "France's interior minister" and "the interior minister of France": "French interior minister"."""
+    its = next((c for c in token.children if c.dep_ == "poss" and c.lower_ in ("its", "his", "her", "their")), None)
+    if party is None and its is not None and token.lemma_.lower() in _OF_STATES:
+        before = [p for p in analysis.parties if p.last <= its.i and p.kind == "name" and is_state(p.party)]
+        rest = _phrase(analysis, token).split()[1:]
+        return " ".join([adjective_of(before[-1].party), *rest]) if before else None
+    adjective = adjective_of(party.party) if party is not None and party.kind != "demonym" else ""
+    if party is None or not adjective:
+        return None
+    head = analysis.doc[party.last - 1]
+    while head.dep_ in ("compound", "amod", "det") and head.head.i < party.last:
+        head = head.head
+    owned = head.dep_ == "poss" and head.head.i == token.i
+    if not owned and not (head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.i == token.i):
+        return None
+    left_out = {t.i for t in head.subtree} | ({head.head.i} if not owned else set())
+    kept = [t for t in modifiers(token, without=frozenset({"acl", "relcl"})) if t.i not in left_out]
+    return " ".join(
+        [adjective, *(t.text for t in kept if t.dep_ not in ("det", "case") and t.pos_ not in ("PUNCT", "SPACE"))]
     )
 
 
