@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import groupby
+from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, func, select
+from sqlalchemy import Connection, Select, Table, bindparam, delete, func, select
 
 from safeconduct.domain.rows import Delta, Layer, Row
 from safeconduct.store import schema
@@ -50,10 +52,20 @@ class Derived:
         return int(self._connection.execute(query).scalar_one())
 
     def apply(self, delta: Delta) -> None:
-        """Put and take away rows with their terms."""
-        self._remove([*delta.gone, *((row.layer, row.key) for row in delta.put)])
-        for part in in_slices(delta.put, _SLICE):
-            self._insert(part)
+        """Put and take away rows with their terms; a term that stays is not touched, for most do."""
+        self._remove(delta.gone, (schema.derived_term, schema.derived))
+        self._remove(((row.layer, row.key) for row in delta.put), (schema.derived,))
+        for layer, rows in groupby(sorted(delta.put, key=lambda r: r.layer), key=lambda r: r.layer):
+            for part in in_slices(rows, _SLICE):
+                there = self._terms(layer, [row.key for row in part])
+                self._forget(layer, {row.key: set(there.get(row.key, ())) - row.terms for row in part})
+                self._insert(part, there)
+
+    def _forget(self, layer: Layer, stale: Mapping[str, Collection[str]]) -> None:
+        gone = [{"of": layer, "word": term, "at": key} for key, terms in stale.items() for term in sorted(terms)]
+        if gone:
+            place = (_term.layer == bindparam("of"), _term.term == bindparam("word"), _term.key == bindparam("at"))
+            self._connection.execute(delete(schema.derived_term).where(*place), gone)
 
     def replace(self, rows: Iterable[Row]) -> None:
         """Put ``rows`` in place of all there are."""
@@ -87,18 +99,23 @@ class Derived:
             found.setdefault(row.key, []).append(row.term)
         return found
 
-    def _remove(self, places: Iterable[tuple[Layer, str]]) -> None:
+    def _remove(self, places: Iterable[tuple[Layer, str]], tables: Iterable[Table]) -> None:
         by_layer: dict[Layer, list[str]] = {}
         for layer, key in places:
             by_layer.setdefault(layer, []).append(key)
         for layer, keys in by_layer.items():
             for part in in_slices(keys, _SLICE):
-                for table in (schema.derived_term, schema.derived):
+                for table in tables:
                     there = among(self._connection, table.c.key, part)
                     self._connection.execute(delete(table).where(table.c.layer == layer, there))
 
-    def _insert(self, rows: list[Row]) -> None:
+    def _insert(self, rows: list[Row], there: Mapping[str, Collection[str]] = MappingProxyType({})) -> None:
+        """Add rows, and those of their terms that are not there yet."""
         put = [{"layer": r.layer, "key": r.key, "payload": r.payload} for r in rows]
         insert_new(self._connection, schema.derived, put)
-        terms = [{"layer": r.layer, "term": t, "key": r.key} for r in rows for t in sorted(r.terms)]
+        terms = [
+            {"layer": r.layer, "term": t, "key": r.key}
+            for r in rows
+            for t in sorted(r.terms.difference(there.get(r.key, ())))
+        ]
         insert_new(self._connection, schema.derived_term, terms)
