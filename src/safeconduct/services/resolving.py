@@ -32,7 +32,8 @@ class KeptView:
     def pages(self, documents: Collection[Digest] | None = None) -> Iterator[Page]:
         """The documents with the claims that count."""
         records = {r.digest: r for r in self._records(documents) if self._counts(r)}
-        claims = self._kept.claims.all() if documents is None else self._kept.claims.of(list(records)).items()
+        everything = documents is None and self._as_of is None
+        claims = self._kept.claims.all() if everything else self._kept.claims.of(list(records)).items()
         for digest, found in claims:
             if digest in records:
                 yield _page(records[digest], found)
@@ -51,17 +52,21 @@ class KeptView:
 
     def rows(self, layer: Layer, terms: Collection[str]) -> Iterable[Row]:
         """The derived rows that bear any of the terms."""
-        return () if self._fresh else self.named(layer, self._kept.derived.keys(layer, terms)).values()
+        return () if self._is_to_be_derived(layer) else self.named(layer, self._kept.derived.keys(layer, terms)).values()
 
     def named(self, layer: Layer, keys: Collection[str]) -> Mapping[str, Row]:
         """The derived rows under these keys."""
-        if self._fresh:
+        if self._is_to_be_derived(layer):
             return {}
         loaded = self._loaded[layer]
         missing = [key for key in keys if key not in loaded]
         if missing:
             loaded.update({**dict.fromkeys(missing), **self._kept.derived.named(layer, missing)})
         return {key: row for key in keys if (row := loaded[key]) is not None}
+
+    def _is_to_be_derived(self, layer: Layer) -> bool:
+        """Whether rows are not there: for an earlier day fingerprints are taken over, since a text never changes."""
+        return self._fresh and (self._as_of is None or layer is not Layer.COPY)
 
     def _look_at(self, documents: set[Digest]) -> None:
         self._observed |= observed(self._kept, documents - self._looked_at)
