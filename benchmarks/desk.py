@@ -56,7 +56,7 @@ def serving(register: Path) -> Iterator[str]:
         assert server.stderr is not None
         yield re.search(r"http://\S+", server.stderr.readline())[0]  # type: ignore[index]
     finally:
-        server.terminate()
+        server.kill()
         server.wait()
 
 
@@ -77,12 +77,13 @@ def reading(register: Path, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
         process.wait()
 
 
-def browser(address: str) -> httpx.Client:
+@contextmanager
+def browser(address: str) -> Iterator[httpx.Client]:
     """A client that was let in."""
     base = address.partition("/enter")[0]
-    client = httpx.Client(base_url=base, timeout=120, follow_redirects=True)
-    client.get(address)
-    return client
+    with httpx.Client(base_url=base, timeout=120, follow_redirects=True) as client:
+        client.get(address)
+        yield client
 
 
 class Readers:

@@ -40,16 +40,23 @@ class Memory:
         self.beat = beat
         self.rows: dict[Layer, dict[str, Derived]] = {}
         self._earlier = earlier
-        self._lock = threading.RLock()
+        self._lock = threading.Lock()
+        self._making: dict[str, threading.RLock] = {}
         self._known: dict[str, Any] = {}
 
     def once(self, what: str, make: Callable[[], T]) -> T:
-        """What ``make`` gives, made at the first asking."""
+        """What ``make`` gives, made at the first asking. Whoever asks for something else does not wait for it."""
         with self._lock:
+            making = self._making.setdefault(what, threading.RLock())
+        with making:
             if what not in self._known:
                 self._known[what] = make()
             found: T = self._known[what]
             return found
+
+    def knows(self, what: str) -> bool:
+        """Whether it was made already."""
+        return what in self._known
 
     def before(self, layer: Layer, hidden: Withheld) -> dict[str, Derived]:
         """The rows of the moment before, where the same was withheld."""

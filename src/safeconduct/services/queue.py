@@ -16,6 +16,9 @@ from safeconduct.services.reviewing import Review, reviews
 from safeconduct.services.views import ClaimView, standing
 from safeconduct.store.lookups import unsure_claims
 
+_MANY = 2_000
+"""People above which pairs are looked for only when somebody asks for them."""
+
 
 class Waiting(StrEnum):
     """What waits for somebody to look at."""
@@ -29,6 +32,12 @@ class Waiting(StrEnum):
 def waiting_conflicts(desk: RememberingDesk) -> tuple[Conflict, ...]:
     """Every conflict."""
     return desk.conflicts()
+
+
+def counted_proposals(desk: RememberingDesk) -> int | None:
+    """How many pairs there are; None while nobody has asked for them, for in a large register they take minutes."""
+    many = len(desk.people()) > _MANY
+    return None if many and not desk.memory.knows("proposals") else len(waiting_proposals(desk))
 
 
 def waiting_proposals(desk: RememberingDesk) -> tuple[Proposal, ...]:

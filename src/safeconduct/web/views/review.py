@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -51,10 +52,10 @@ class Lost:
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """What waits: how much of each kind, and a page of one kind."""
+    """What waits: how much of each kind (None: not looked for yet), and a page of one kind."""
 
     what: Waiting
-    waiting: dict[str, int]
+    waiting: dict[str, int | None]
     page: int
     pages: int
     items: tuple[Any, ...]
@@ -74,16 +75,19 @@ def review(
     what: Annotated[Waiting | None, Query(description="Which part of the queue.")] = None,
 ) -> Page:
     """What waits for a judgement."""
-    found = {
-        Waiting.CONFLICTS: queue.waiting_conflicts(desk),
-        Waiting.PAIRS: queue.waiting_proposals(desk),
-        Waiting.UNCONFIRMED: queue.waiting_claims(desk),
-        Waiting.LOST: queue.waiting_reviews(desk),
+    find: dict[Waiting, Callable[[RememberingDesk], tuple[Any, ...]]] = {
+        Waiting.CONFLICTS: queue.waiting_conflicts,
+        Waiting.UNCONFIRMED: queue.waiting_claims,
+        Waiting.LOST: queue.waiting_reviews,
+        Waiting.PAIRS: queue.waiting_proposals,
     }
-    chosen = what or next((kind for kind, items in found.items() if items), Waiting.CONFLICTS)
-    items = _shown(desk, chosen, part.of(found[chosen]))
-    counts = {str(kind): len(every) for kind, every in found.items()}
-    data = Queue(chosen, counts, part.page, max(1, -(-len(found[chosen]) // part.size)), items)
+    counts: dict[str, int | None] = {
+        str(kind): queue.counted_proposals(desk) if kind is Waiting.PAIRS else len(find[kind](desk)) for kind in find
+    }
+    chosen = what or Waiting(next((kind for kind, number in counts.items() if number), Waiting.CONFLICTS))
+    every = find[chosen](desk)
+    items = _shown(desk, chosen, part.of(every))
+    data = Queue(chosen, counts, part.page, max(1, -(-len(every) // part.size)), items)
     more = {"decisions": [d for d in history(desk) if d.stands][:5], "subject_of": lambda c: _named(desk, c)}
     return Page("review.html", say("review.title"), data, table_of(items), more)
 
