@@ -5,8 +5,19 @@ and beside it a plain model in CP-SAT, HiGHS and SCIP on the same problem in the
 of solving with its proof and its verification, after import; each is the middle one of three.
 
 It fails (exit 1) when an optimum differs from the file's or a plain model's, when a plan written down does not verify, when
-something is not proved, or when the planner takes more than its share of the plain models' time. Absolute times depend on the
-machine and its load: they are printed beside what is to be reached, and never fail.
+something is not proved, or when work takes more than its limit. Limits do not depend on the machine: they count *plain optima*, the
+middle time of the three plain models on the same problem in the same run (one who writes the plain model does not know beforehand
+which engine will be the quick one), times how often a plain model would have to be solved for the same answer: once for an optimum,
+ten times for ten packages, points + 1 times for a frontier (the last to show that nothing is missing), six times for five unlocks.
+
+- At 300 people and more, an optimum with its proof and its verification takes at most 1 plain optimum: proving costs nothing extra.
+- There, every further kind of answer takes at most 5 plain optima for each time a plain model would be solved: the plain models
+  prove nothing that could be checked, and know nothing of unlocks or shares.
+- At 26 people, where a plain optimum takes ten milliseconds and writing the rows is half of ours, 5 for an optimum and 10 for each
+  of several. These two are guards against getting slower, no achievement: what counts at that size are the seconds.
+
+The seconds to be reached are those of two idle cores. They never fail, but each one missed is named at the end. Not measured
+here, for want of a plain model: all six objectives in order, and blocking groups (docs/explanation/planning-engine.md has both).
 """
 
 from __future__ import annotations
@@ -49,16 +60,19 @@ FOUR = (Objective.PEOPLE, Objective.WORST_OFF, Objective.POINTS, Objective.PARTI
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """One piece of work: its value, whether it is proved, and the answers whose plans are to be verified again."""
+    """One piece of work: its value, whether it is proved, the answers whose plans are to be verified again, and how often
+    a plain model would have to be solved for the same.
+    """
 
     value: int
     proved: bool
     answers: tuple[Answer, ...] = ()
+    plain_solves: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A kind of work: seconds to be reached, and the most it may take in multiples of the fastest plain optimum of the problem."""
+    """A kind of work: seconds to be reached, and the most plain optima it may take for each time a plain model would be solved."""
 
     name: str
     reach: float
@@ -85,7 +99,7 @@ def ten_best(people: int) -> Callable[[Problem], Done]:
     def do(problem: Problem) -> Done:
         found = best_packages(Search(problem, (Objective.POINTS,), differing_by=people), 10)
         values = [a.plan.plan.achieved[0] for a in found.answers if a.plan]
-        return Done(values[0].value, all(v.proof is not Proof.NONE for v in values), found.answers)
+        return Done(values[0].value, all(v.proof is not Proof.NONE for v in values), found.answers, 10)
 
     return do
 
@@ -93,7 +107,7 @@ def ten_best(people: int) -> Callable[[Problem], Done]:
 def whole_frontier(problem: Problem) -> Done:
     """The frontier of four objectives."""
     found = frontier(Search(problem, FOUR))
-    return Done(len(found.plans), found.complete)
+    return Done(len(found.plans), found.complete, plain_solves=len(found.plans) + 1)
 
 
 def five_unlocks(problem: Problem) -> Done:
@@ -102,7 +116,7 @@ def five_unlocks(problem: Problem) -> Done:
         problem, positions=tuple(replace(p, accepts_at=sum(v for _, v in p.wants)) for p in problem.positions)
     )
     found = cheapest_unlocks(greedy, (), 5)
-    return Done(len(found.unlocks), found.proof is not Proof.NONE, tuple(u.answer for u in found.unlocks))
+    return Done(len(found.unlocks), found.proof is not Proof.NONE, tuple(u.answer for u in found.unlocks), 6)
 
 
 def phases_of_a_hundred(problem: Problem) -> Done:
@@ -130,16 +144,16 @@ def _package(problem: Problem, people: int) -> dict[ItemId, int]:
 
 
 WORK = (
-    Work("optimum, points", 0.05, 12.0, (26,), optimum(Objective.POINTS)),
-    Work("optimum, people", 0.05, 12.0, (26,), optimum(Objective.PEOPLE)),
-    Work("ten diverse best", 1.0, 400.0, (26,), ten_best(3)),
-    Work("frontier of four", 5.0, 1500.0, (26,), whole_frontier),
-    Work("optimum, points", 0.1, 2.0, (300,), optimum(Objective.POINTS)),
-    Work("optimum, people", 0.1, 2.0, (300,), optimum(Objective.PEOPLE)),
-    Work("ten best", 1.0, 80.0, (300,), ten_best(1)),
-    Work("five unlocks", 0.5, 120.0, (300,), five_unlocks),
-    Work("optimum, points", 0.5, 10.0, (1000,), optimum(Objective.POINTS)),
-    Work("optimum, people", 0.5, 2.0, (1000,), optimum(Objective.PEOPLE)),
+    Work("optimum, points", 0.05, 5.0, (26,), optimum(Objective.POINTS)),
+    Work("optimum, people", 0.05, 5.0, (26,), optimum(Objective.PEOPLE)),
+    Work("ten diverse best", 1.0, 10.0, (26,), ten_best(3)),
+    Work("frontier of four", 5.0, 10.0, (26,), whole_frontier),
+    Work("optimum, points", 0.1, 1.0, (300,), optimum(Objective.POINTS)),
+    Work("optimum, people", 0.1, 1.0, (300,), optimum(Objective.PEOPLE)),
+    Work("ten best", 1.0, 5.0, (300,), ten_best(1)),
+    Work("five unlocks", 0.5, 5.0, (300,), five_unlocks),
+    Work("optimum, points", 0.5, 1.0, (1000,), optimum(Objective.POINTS)),
+    Work("optimum, people", 0.5, 1.0, (1000,), optimum(Objective.PEOPLE)),
     Work("fewest phases of 100", 0.1, 1.0, (1000,), phases_of_a_hundred),
 )
 
@@ -188,6 +202,7 @@ class Report:
     def __init__(self, out: Path | None) -> None:
         self._out = out
         self.failed = 0
+        self.missed: list[str] = []
         self._write(
             {
                 "machine": platform.machine(),
@@ -201,6 +216,8 @@ class Report:
     def add(self, line: dict[str, Any], complaints: list[str]) -> None:
         """One measurement, and what is wrong with it."""
         self.failed += bool(complaints)
+        if not line["reached"]:
+            self.missed.append(f"{line['work']}, {line['problem']}: {line['seconds']} s against {line['reach']} s")
         self._write(line | {"load": os.getloadavg()[0], "failed": complaints})
 
     def _write(self, line: dict[str, Any]) -> None:
@@ -218,7 +235,7 @@ def run(problem: Problem, known: dict[str, Any], report: Report) -> None:
         done, seconds = measure(work, problem)
         objective = Objective.PEOPLE if work.name.endswith("people") else Objective.POINTS
         beside = plain[objective]
-        fastest = min((t.seconds for t in beside.values() if t.value is not None), default=SECONDS)
+        plain_optima = seconds / (statistics.median(t.seconds for t in beside.values()) * done.plain_solves)
         complaints = [] if done.proved else ["not proved"]
         if work.name.startswith("optimum"):
             values = {name: t.value for name, t in beside.items() if t.value is not None} | {
@@ -226,7 +243,7 @@ def run(problem: Problem, known: dict[str, Any], report: Report) -> None:
             }
             complaints += [f"{name} says {v}" for name, v in values.items() if v is not None and v != done.value]
         complaints += [] if verified_again(done.answers) else ["a plan did not verify"]
-        complaints += [f"took {seconds / fastest:.1f} times the plain optimum"] if seconds > work.most * fastest else []
+        complaints += [f"took {plain_optima:.1f} plain optima for each"] if plain_optima > work.most else []
         line = {
             "work": work.name,
             "problem": problem.scenario.name,
@@ -234,8 +251,8 @@ def run(problem: Problem, known: dict[str, Any], report: Report) -> None:
             "seconds": round(seconds, 4),
             "reach": work.reach,
             "reached": seconds <= work.reach,
-            "times_plain": round(seconds / fastest, 2),
-            "most_times_plain": work.most,
+            "plain_optima": round(plain_optima, 2),
+            "most_plain_optima": work.most,
             "plain": {name: [t.value, round(t.seconds, 4)] for name, t in beside.items()},
         }
         report.add(line, complaints)
@@ -251,6 +268,8 @@ def main() -> int:
     solve(Search(problem_of(make(Size(3, 10, 1)))))  # the engines are loaded now
     for problem, known in problems(arguments.shared):
         run(problem, known, report)
+    for one in report.missed:
+        print(f"TARGET MISSED: {one} (load {os.getloadavg()[0]:.1f})", file=sys.stderr)
     print(f"{report.failed} failed" if report.failed else "all proved, verified and within bounds", file=sys.stderr)
     return 1 if report.failed else 0
 

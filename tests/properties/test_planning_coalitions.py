@@ -36,6 +36,7 @@ def check(problem: Problem, counts: Counts) -> None:
     stability = blocking_groups(problem, counts, number=20)
     assert [g.margin for g in stability.groups] == [m for m in every if m > 0]
     assert stability.complete
+    assert stability.at_most == 0
     nearest = max(every, default=None)
     assert stability.shortfall == (-nearest if nearest is not None and nearest <= 0 else None)
 
@@ -50,3 +51,13 @@ def test_blocking_groups_are_all_that_gain(problem: Problem, data: st.DataObject
 @given(problems(most_people=14, least_people=12, most_released=4, categories=False), st.data())
 def test_blocking_groups_among_fourteen_people(problem: Problem, data: st.DataObject) -> None:
     check(problem, data.draw(st.sampled_from([{}, *packages(problem)])))
+
+
+@settings(max_examples=20, deadline=None)
+@given(problems(most_people=7, most_parties=4), st.data())
+def test_no_group_that_is_not_named_gains_more_than_is_said(problem: Problem, data: st.DataObject) -> None:
+    counts = data.draw(st.sampled_from([{}, *packages(problem)]))
+    stability = blocking_groups(problem, counts, number=1)
+    others = margins(problem, counts)[len(stability.groups) :]
+    assert stability.at_most is not None
+    assert all(margin <= stability.at_most for margin in others)

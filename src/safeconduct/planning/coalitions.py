@@ -40,13 +40,15 @@ class Stability:
     """Groups that block a package, the largest margin first; ``complete``: there are no others.
 
     ``shortfall`` is set where it is sure that no group blocks: what the nearest one would fall short of its present balances by.
-    ``proof`` is what stands behind the margins.
+    ``proof`` is what stands behind the margins. ``at_most``: no group that is missing here could gain more than that by leaving
+    (None: nothing is known of it).
     """
 
     groups: tuple[BlockingGroup, ...]
     complete: bool
     shortfall: int | None
     proof: Proof
+    at_most: int | None = None
 
 
 def blocking_groups(problem: Problem, counts: Counts, number: int = 5, seconds: float = NO_LIMIT) -> Stability:
@@ -106,14 +108,15 @@ class _Blocking:
             if best.values is None or best.values[self._margin] < 1:
                 sure = best.proof is not Proof.NONE
                 nearest = -best.values[self._margin] if sure and best.values is not None and not groups else None
-                return Stability(tuple(groups), sure, nearest, proof)
+                return Stability(tuple(groups), sure, nearest, proof, 0 if sure else best.bound)
             groups.append(self._group(best.values))
             inside = [v for v in first if not best.values[v]]
             outside = [v for v in first if best.values[v]]
             model = model.with_rows(
                 [Row((*((v, 1) for v in inside), *((v, -1) for v in outside)), lower=1 - len(outside))]
             )
-        return Stability(tuple(groups), complete=False, shortfall=None, proof=proof)
+        last = groups[-1].margin if groups and proof is not Proof.NONE else None
+        return Stability(tuple(groups), complete=False, shortfall=None, proof=proof, at_most=last)
 
     def _group(self, values: Values) -> BlockingGroup:
         """What a point says, recomputed from the positions; SolverFailed where it does not hold."""
