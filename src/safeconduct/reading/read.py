@@ -20,6 +20,7 @@ from safeconduct.reading.contacts import find_contacts
 from safeconduct.reading.counts import find_counts
 from safeconduct.reading.events import read_events
 from safeconduct.reading.lists import find_lists
+from safeconduct.reading.minors import minor_value
 from safeconduct.reading.offers import read_offers
 from safeconduct.reading.parsing import Parser
 from safeconduct.reading.prospects import read_prospects
@@ -101,4 +102,4 @@ def _printed(analysis: Analysis, name: Name) -> list[Value]:
         start = analysis.text.rfind(name.title, 0, name.start)
         if start >= 0:
             values.append(Value("title", name.title, start, start + len(name.title), "printed"))
-    return values
+    return [*values, *minor_value(analysis.text, name.start, name.end)]

@@ -22,6 +22,7 @@ from safeconduct.domain.documents import Article, ZoneKind
 from safeconduct.domain.parties import Found, find_parties, is_state
 from safeconduct.reading.dates import FoundDate, find_dates
 from safeconduct.reading.lexicon import lexicon
+from safeconduct.reading.minors import minor_value
 from safeconduct.reading.plaincounts import find_plain_counts
 from safeconduct.reading.sentences import Piece, split
 
@@ -73,7 +74,8 @@ class _Reader:
     def run(self) -> Iterator[Observed]:
         for person in self.people:
             printed = " ".join(self.text[person.start : person.end].split())
-            yield self._claim(Kind.NAME, [Value("name", printed, person.start, person.end, "printed")])
+            minor = minor_value(self.text, person.start, person.end)
+            yield self._claim(Kind.NAME, [Value("name", printed, person.start, person.end, "printed"), *minor])
         exchange = self._exchange()
         modality = self._modality()
         if exchange is not None and modality is not Modality.ASSERTED:
