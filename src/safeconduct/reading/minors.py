@@ -12,7 +12,10 @@ from safeconduct.domain.claims import Value
 
 _ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
 _AGE = rf"(?:1[0-7]|[1-9]|{'|'.join(_ONES.split())})"
-_CHILD = r"(?:schoolgirl|schoolboy|toddler|infant|baby|newborn|(?:little|small|young) (?:girl|boy)|(?:girl|boy)(?= of\b)|child|teenager)"
+_CHILD = (
+    r"(?:schoolgirl|schoolboy|toddler|infant|baby|newborn|child|teenager"
+    r"|(?:little|small|young) (?:girl|boy)|(?:girl|boy)(?= of\b))"
+)
 _ENDS = r"(?=\s*(?:[,.;:)\n—–-]|and\b|who\b|was\b|were\b|is\b|$))"
 
 _BEHIND = re.compile(
@@ -26,7 +29,8 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    rf"\b(?P<words>(?:{_AGE})[- ](?:year|month)[- ]old(?: \w+){{0,2}}|{_CHILD}|(?-i:little)|(?:1[0-7]|[1-9])-(?:летн|річн|jährig)\w+)[\s,]+$",
+    rf"\b(?P<words>(?:{_AGE})[- ](?:year|month)[- ]old(?: \w+){{0,2}}|{_CHILD}|(?-i:little)"
+    rf"|(?:1[0-7]|[1-9])-(?:летн|річн|jährig)\w+)[\s,]+$",
     re.IGNORECASE,
 )
 _WINDOW = 48
