@@ -136,7 +136,7 @@ def document(
     page = listing.document_page(desk, found)
     parts = parts_of(page.article.text, page.claims)
     chosen = _part(parts, part, claim)
-    same = tuple(desk.document(d) for d in _copies(desk).get(found, ()) if d != found and _is_there(desk, d))
+    same = _same(desk, found)
     data = DocumentShown(page, same, _by_origin(page.claims))
     return Page(
         "document.html",
@@ -160,8 +160,11 @@ def _part(parts: tuple[Part, ...], wanted: int | None, claim: str) -> Part:
     return parts[min(wanted or 1, len(parts)) - 1]
 
 
-def _is_there(desk: RememberingDesk, digest: Digest) -> bool:
-    return any(record.digest == digest for record in desk.documents())
+def _same(desk: RememberingDesk, digest: Digest) -> tuple[DocumentRecord, ...]:
+    """The other documents that carry the same text, as far as they may be shown."""
+    records = desk.memory.once("documents by digest", lambda: {str(d.digest): d for d in desk.documents()})
+    others = (other for other in _copies(desk).get(digest, ()) if other != digest)
+    return tuple(records[other] for other in others if other in records)
 
 
 def _by_origin(claims: tuple[ClaimView, ...]) -> tuple[tuple[str, tuple[ClaimView, ...]], ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -78,16 +79,18 @@ def _people(desk: RememberingDesk, query: str) -> tuple[Person, ...]:
     wanted = [(word, term.prefix) for term in parse(query) for word in term.words]
     if not wanted:
         return ()
-    return tuple(p for p in desk.people() if any(_bears(name, wanted) for name in _spelled(p)))[:_PEOPLE]
+    spelled = desk.memory.once("spellings", lambda: [(person, _spelled(person)) for person in desk.people()])
+    return tuple(islice((p for p, names in spelled if any(_bears(words, wanted) for words in names)), _PEOPLE))
 
 
-def _spelled(person: Person) -> tuple[str, ...]:
-    return (person.name, *(name for name, _ in person.spellings))
+def _spelled(person: Person) -> list[frozenset[str]]:
+    """The words of every spelling, as the index has them."""
+    names = dict.fromkeys((person.name, *(name for name, _ in person.spellings)))
+    return [frozenset(fold(word) for word in name.replace("-", " ").split()) for name in names]
 
 
-def _bears(name: str, wanted: list[tuple[str, bool]]) -> bool:
-    words = [fold(word) for word in name.replace("-", " ").split()]
-    return all(any(word.startswith(w) if prefix else word == w for word in words) for w, prefix in wanted)
+def _bears(words: frozenset[str], wanted: list[tuple[str, bool]]) -> bool:
+    return all(any(word.startswith(w) for word in words) if prefix else w in words for w, prefix in wanted)
 
 
 show(router, "/search", search, "Words in documents, names and claims")

@@ -24,6 +24,7 @@ def today(desk: Look) -> Page:
     """What arrived, what changed, what is open, and what is due."""
     data = state_of(desk, desk.as_of or now().date())
     marks = timeline(desk)
+    unplaced = desk.memory.once("unplaced", lambda: [mark for mark in marks if not mark.placed])
     rows = [
         *(("arrived", d.digest, d.title, d.published.edtf if d.published else "") for d in data.arrived),
         *(("changed", a.target, a.verb, a.at.isoformat()) for a in data.changed),
@@ -32,8 +33,8 @@ def today(desk: Look) -> Page:
     ]
     more = {
         "named": [(c, subject_of(desk, c), about(desk, c)) for c in data.conflicts],
-        "placed": sum(mark.placed for mark in marks),
-        "unplaced": [mark for mark in marks if not mark.placed],
+        "placed": len(marks) - len(unplaced),
+        "unplaced": unplaced,
         "marks": len(marks),
     }
     return Page("today.html", say("today.title"), data, Table(("what", "id", "text", "date"), rows), more)
