@@ -105,6 +105,19 @@ def test_a_page_that_tells_of_the_time_in_custody_and_of_the_release_does_not_co
     assert register.read().conflicts() == {}
 
 
+@pytest.mark.parametrize(
+    ("printed", "conflicts"), [("1978-05-24", {"status": ["held", "released"]}), ("1978-05-22", {}), ("", {})]
+)
+def test_a_page_that_says_somebody_is_still_held_days_after_its_own_date_of_release(
+    printed: str, conflicts: dict[str, list[str]]
+) -> None:
+    register = Register()
+    register.page("one", published=printed)
+    register.tell("one", Kind.STATUS, person="Emil Radek", status="held")
+    register.tell("one", Kind.STATUS, person="Emil Radek", status="released", date="1978-05-22")
+    assert register.read().conflicts() == conflicts
+
+
 def test_a_mediator_asserted_and_denied() -> None:
     register = Register()
     register.tell("one", Kind.EXCHANGE, party=["SU", "US"], mediator="CH", date="1962-02-10", event="7")

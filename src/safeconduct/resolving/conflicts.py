@@ -83,7 +83,15 @@ def _statuses_disagree(a: Said, b: Said) -> bool:
     x, y = span(a.date), span(b.date)
     if x and y:
         return gap(x, y) == 0
-    return a.document == b.document and not x and not y and DETENTION not in (a.detail, b.detail)
+    if a.document != b.document or DETENTION in (a.detail, b.detail):
+        return False
+    return (not x and not y) or _held_when_printed(*((a, b) if a.value == "held" else (b, a)))
+
+
+def _held_when_printed(held: Said, gone: Said) -> bool:
+    """Whether a page says undated that somebody is held, though by its own account he was gone before it was printed."""
+    left, printed = span(gone.date), span(held.published)
+    return held.value == "held" and not held.date and bool(left and printed and left[1] < printed[0])
 
 
 def _held_after_death(dead: Said, other: Said) -> bool:
