@@ -19,15 +19,20 @@ def dossier(
     person: Annotated[str, typer.Argument(help="A person's id (p-...) or name.", show_default=False)],
     out: Annotated[Path, typer.Option("--out", "-o", help="The HTML file to write.", show_default=False)],
     as_of: options.AsOf = None,
+    who: options.Author = None,
     register: options.Register = None,
 ) -> None:
     """Write one HTML page about a person: every value with its reports, their origins and their words.
 
     Reports that differ stand beside each other. The page needs no network, runs no script, and prints well.
     """
-    from safeconduct.services import finding, writing
+    from safeconduct.services import access, finding, writing
 
+    author = session.author(who)
     with session.desk(register, as_of) as desk:
-        page = writing.dossier(desk, finding.person(desk, person))
+        found = finding.person(desk, person)
+        page = writing.dossier(desk, found)
     out.write_text(page, encoding="utf-8")
+    with session.register(register) as opened:
+        access.log_export(opened, author, found.id)
     say(f"written: {out}. Read it before you pass it on: quotes can identify people.")

@@ -112,15 +112,14 @@ def plan(
         ),
     ] = None,
     seconds: Annotated[
-        float | None,
+        float,
         typer.Option(
             "--time-limit",
             metavar="S",
             min=0,
-            help="Seconds; then the best known is told with its gap.",
-            show_default=False,
+            help="Seconds, or inf; when they are up, the best known is told with its gap.",
         ),
-    ] = None,
+    ] = 60,
     json: Annotated[bool, typer.Option("--json", help="Everything, as JSON (docs/reference/plan-format.md).")] = False,
     svg: Annotated[
         Path | None,
@@ -149,7 +148,6 @@ def plan(
         raise typer.BadParameter("name a SCENARIO, or write one to begin with: safeconduct plan --example exchange")
     if Objective.STEPS in (objective or ()):
         raise typer.BadParameter("steps are made few by --phases; they are no objective of a package")
-    from safeconduct.planning.solve import NO_LIMIT
     from safeconduct.planning.written.load import load, named
     from safeconduct.services.planning import Asked
 
@@ -164,7 +162,7 @@ def plan(
         explain=named(problem, explain or (), "--explain"),
         stability=stability,
         what_if=_what_if(problem, dies, add, drop_red_line),
-        seconds=NO_LIMIT if seconds is None else seconds,
+        seconds=seconds,
     )
     if seen_by is not None:
         _tell_party(problem, asked, seen_by, json=json, svg=svg, out=out)

@@ -48,7 +48,9 @@ def read(
     again: Annotated[
         bool, typer.Option("--again", help="Read what is stored once more, where a newer reader has not yet.")
     ] = False,
-    jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="Processes; 0 is one for each processor.")] = 0,
+    jobs: Annotated[
+        int, typer.Option("--jobs", "-j", min=0, help="Processes; 0: one for each processor, two at most.")
+    ] = 0,
     register: options.Register = None,
 ) -> None:
     """Read documents into the register: txt, html, pdf, json, jsonl, warc, and folders of them.
