@@ -3,13 +3,13 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: help setup demo test check lint types requirements clean
+.PHONY: help setup demo test check lint types gate requirements clean
 
 help:
 	@echo "make demo    set up and read the demo coverage into a register"
 	@echo "make test    set up and run the tests"
 	@echo "make setup   set up only: .venv/bin/safeconduct"
-	@echo "make check   what CI runs: linters, types, tests, demo"
+	@echo "make check   what CI runs: linters, types, tests, the reader's floors, demo"
 
 $(VENV)/.installed: requirements.txt pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("safeconduct needs Python 3.11 or later; this is " + sys.version.split()[0] + ". Say: make PYTHON=python3.11") if sys.version_info < (3, 11) else None'
@@ -39,7 +39,13 @@ lint: $(VENV)/.installed-dev
 types: $(VENV)/.installed-dev
 	$(BIN)/mypy
 
-check: lint types test demo
+# How well the reader reads our own corpus, how fast the gate is and what a page costs: floors and ratios, not seconds.
+gate: $(VENV)/.installed-dev
+	$(BIN)/python evals/gate.py
+	$(BIN)/python benchmarks/reading_gate.py
+	$(BIN)/python benchmarks/reading_page.py
+
+check: lint types test gate demo
 
 # Pinned with hashes and for every platform; needs uv.
 requirements:
