@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import Annotated
 
 import typer
@@ -31,7 +30,7 @@ def serve(
     if host not in ("127.0.0.1", "localhost"):
         raise typer.BadParameter("the desk has no accounts yet and serves this computer only: leave --host away")
     from safeconduct.bootstrap import reader_factory
+    from safeconduct.web import serving
 
-    serving = import_module("safeconduct.web.serving")  # by name: the two doors do not know each other
     with session.register(register, create=create) as opened:
         serving.run(opened, reader_factory(), port, opened_at=lambda address: say(f"open in your browser: {address}"))
