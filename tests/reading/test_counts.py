@@ -56,6 +56,8 @@ def brief(text):
         ),
         ("The guerrillas asked for 150 prisoners.", [(150, "prisoners", "held by")]),
         ("At 15:00 about 14 hostages were freed.", [(14, "hostages", "released by")]),
+        ("It was a rare prisoner swap. Twenty-six people in all changed planes.", [(26, "people", "total")]),
+        ("It was a rare prisoner swap. SIXTEEN women altogether changed planes.", [(16, "women", "total")]),
     ],
 )
 def test_people_held_let_go_received_dead_or_missing_count(text, expected):
@@ -77,6 +79,8 @@ def test_people_held_let_go_received_dead_or_missing_count(text, expected):
         "They freed children aged between two and fourteen.",
         "On day three the prisoners were released.",
         "In 1962 prisoners were exchanged on the bridge.",
+        "It was a rare prisoner swap. Twenty-six people on the apron changed planes.",
+        "It was a rare share swap. Twenty-six people in all changed planes.",
     ],
 )
 def test_other_numbers_do_not(text):

@@ -13,6 +13,8 @@ from safeconduct.reading.numerals import FoundNumber
 from safeconduct.reading.wordlists import WordLists, word_lists
 
 _NEAR = 6
+_BEFORE = 30
+"""Words before a sum in which the exchange that it sums up is named."""
 _UNITS = frozenset(
     ["day", "article", "no.", "number", "part", "age", "aged", "flight", "section", "case", "$", "€", "£"]
 )
@@ -169,6 +171,17 @@ def event_of(noun: Token) -> tuple[Token, Scope] | None:
     lemma, people = noun.lemma_.lower(), count_words()["people"]
     after = _event_after(noun) if lemma in people["custody"] else None
     return after or ((noun, Scope.HELD_BY) if lemma in people["held"] else None)
+
+
+def summed_up(noun: Token) -> tuple[Token, Scope] | None:
+    """The exchange of people named just before, which "26 people in all" sums up without a word of it."""
+    after = [t.lower_ for t in noun.doc[noun.i + 1 : noun.i + 3]]
+    if count_words()["people"]["sum"].isdisjoint((*after[:1], "-".join(after))):
+        return None
+    near = noun.doc[max(noun.i - _BEFORE, 0) : noun.i]
+    told = (t for t in reversed(near) if t.pos_ == "NOUN" and _scope_of(t) is Scope.TOTAL)
+    people = count_words()["people"]["custody"]
+    return next(((t, Scope.TOTAL) for t in told if any(c.lemma_.lower() in people for c in t.children)), None)
 
 
 def _predicate(verb: Token) -> Token:

@@ -34,6 +34,7 @@ from safeconduct.reading.counted import (
     is_year,
     names_the_figure,
     stands_alone,
+    summed_up,
     told_before,
     without_particle,
 )
@@ -99,11 +100,11 @@ def _in_sentence(analysis: Analysis, sentence: Sentence, last: _Counted | None) 
         inherited_one = noun is before and (number.value == 1 or is_told_again(token))
         if noun is None or inherited_one or told_before(noun, token, number.value):
             continue
-        event = event_of(noun if noun is not before else token) or event_of(noun)
+        inherited = noun is before
+        event = event_of(token if inherited else noun) or (event_of(noun) if inherited else summed_up(noun))
         if event is not None:
             group = group_at(analysis, noun)
             origin = group.origin.party if group and group.origin else None
-            inherited = noun is before
             yield _Counted(number, noun, event[0], event[1], None if inherited else origin, inherited)
             before = noun
 
@@ -113,7 +114,7 @@ def _in_sentence(analysis: Analysis, sentence: Sentence, last: _Counted | None) 
 
 def _observed(analysis: Analysis, counted: _Counted) -> Observed:
     number, noun = counted.number, counted.noun
-    span = of_token(noun) if counted.inherited else _of_span(noun)
+    span = of_token(noun) if counted.inherited else _of_span(noun, number)
     values = [
         Value("number", str(number.value), number.first, number.end),
         Value("comparator", number.comparator, *_comparator_span(number)),
@@ -136,13 +137,12 @@ def _comparator_span(number: FoundNumber) -> Offsets:
     return (number.start, number.first) if before else (number.first, number.end)
 
 
-def _of_span(noun: Token) -> Offsets:
+def _of_span(noun: Token, counted: FoundNumber) -> Offsets:
     """The noun with its adjectives, without number and article, and without what stands before the number."""
     outside = ("det", "nummod", "poss", "predet", "quantmod", "advmod")
     number = max((c.i for c in noun.children if c.dep_ == "nummod"), default=-1)
-    kept = [
-        c for c in noun.children if c.dep_ in ("amod", "compound", "nmod") and number < c.i < noun.i and c.pos_ != "NUM"
-    ]
+    own = (c for c in noun.children if not counted.first <= c.idx < counted.end)  # "TWENTY-SIX" may pass for a name
+    kept = [c for c in own if c.dep_ in ("amod", "compound", "nmod") and number < c.i < noun.i and c.pos_ != "NUM"]
     tokens = [t for c in kept for t in modifiers(c) if t.dep_ not in outside]
     return words([noun, *tokens])
 
