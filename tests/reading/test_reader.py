@@ -57,6 +57,28 @@ def test_a_pronoun_takes_the_name_it_stands_for(reader: Reader) -> None:
     assert {c.get("person") for c in held} == {"Harold Finch"}
 
 
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (
+            "Denmark wants Paul Ostby, who was arrested in Sopron, and Erik Lund, who was arrested in Budapest.",
+            {("Paul Ostby", "Sopron"), ("Erik Lund", "Budapest")},
+        ),
+        (
+            "Denmark wants Paul Ostby, an engineer who was arrested in Sopron, and Erik Lund.",
+            {("Paul Ostby", "Sopron")},
+        ),
+        (
+            "Denmark wants Paul Ostby and Erik Lund, who were arrested in Budapest.",
+            {("Paul Ostby", "Budapest"), ("Erik Lund", "Budapest")},
+        ),
+    ],
+)
+def test_a_clause_tells_of_those_named_before_it(reader: Reader, text: str, places: set[tuple[str, str]]) -> None:
+    arrests = [o.claim for o in reader.read(article(text)).observed if o.claim.kind is Kind.STEP]
+    assert {(c.get("person"), c.get("place")) for c in arrests} == places
+
+
 def test_a_language_without_data_yields_no_claims(reader: Reader) -> None:
     assert reader.read(article("Ukjent språk her.", "xx")).observed == ()
     assert "en:" in reader.version

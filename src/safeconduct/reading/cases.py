@@ -104,7 +104,8 @@ class _Cases:
         if described is not None:
             return [of_name(described)]
         for path in match.frame.person:
-            found = [w for token in at(match.trigger, path) for w in people_at(self.analysis, token)]
+            told = ((token, people_at(self.analysis, token)) for token in at(match.trigger, path))
+            found = [w for token, people in told for w in _before_clause(match.trigger, token, people)]
             if found:
                 return found
         return []
@@ -453,6 +454,15 @@ def _continues(verb: Token) -> bool:
         and bool(around & {"has", "have", "'s", "’s"})
         and any(c.lower_ in {"for", "since"} for c in verb.children)
     )
+
+
+def _before_clause(verb: Token, token: Token, people: list[Who]) -> list[Who]:
+    """Those of ``people`` whom a clause hung on ``token`` is about: in "A, who was arrested in X, and B" it is A alone."""
+    while verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        verb = verb.head
+    if verb.dep_ not in {"relcl", "acl"} or token.i > verb.i:
+        return people
+    return [w for w in people if w.start < verb.idx] or people
 
 
 def _is_now(verb: Token) -> bool:
