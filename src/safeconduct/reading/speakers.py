@@ -122,7 +122,19 @@ def _is_somebody(analysis: Analysis, token: Token) -> bool:
 
 
 _VAGUE = frozenset(
-    ["person", "people", "man", "woman", "men", "women", "reporter", "reporters", "journalist", "journalists", "critics"]
+    [
+        "person",
+        "people",
+        "man",
+        "woman",
+        "men",
+        "women",
+        "reporter",
+        "reporters",
+        "journalist",
+        "journalists",
+        "critics",
+    ]
 )
 
 

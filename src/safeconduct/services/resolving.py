@@ -52,7 +52,9 @@ class KeptView:
 
     def rows(self, layer: Layer, terms: Collection[str]) -> Iterable[Row]:
         """The derived rows that bear any of the terms."""
-        return () if self._is_to_be_derived(layer) else self.named(layer, self._kept.derived.keys(layer, terms)).values()
+        return (
+            () if self._is_to_be_derived(layer) else self.named(layer, self._kept.derived.keys(layer, terms)).values()
+        )
 
     def named(self, layer: Layer, keys: Collection[str]) -> Mapping[str, Row]:
         """The derived rows under these keys."""
