@@ -79,6 +79,12 @@ def test_a_clause_tells_of_those_named_before_it(reader: Reader, text: str, plac
     assert {(c.get("person"), c.get("place")) for c in arrests} == places
 
 
+def test_an_exchange_that_names_no_side_takes_whose_prisons_it_emptied(reader: Reader) -> None:
+    text = "It was a rare prisoner swap. Twenty-six people in all changed planes. Fifteen had sat in Greek jails."
+    (exchange,) = (o.claim for o in reader.read(article(text)).observed if o.claim.kind is Kind.EXCHANGE)
+    assert exchange.get("party") == "GR"
+
+
 def test_a_language_without_data_yields_no_claims(reader: Reader) -> None:
     assert reader.read(article("Ukjent språk her.", "xx")).observed == ()
     assert "en:" in reader.version

@@ -214,10 +214,26 @@ def _sides(book: Book, event: Event, transfers: list[Transfer], known: Known) ->
             for value in known.origins(transfer)[:1]:
                 if transfer.by is None or value.value != transfer.by.value:
                     sides.setdefault(value.value, Value("party", value.value, value.start, value.end, value.rule))
+    if not sides and transfers:
+        sides = _jailers_near(book, event)
     if len(sides) > 2:
         moving = {v.value for v in moved}
         sides = {code: v for code, v in sides.items() if code not in mediators or code in moving}
     return sides
+
+
+_NEAR = 2
+
+
+def _jailers_near(book: Book, event: Event) -> dict[str, Value]:
+    """In whose prisons or land people were, by the sentences from the one that names an exchange: "15 had sat in Greek jails"."""
+    analysis = book.analysis
+    for number in (analysis.number_of(analysis.sentence_of(place)) for place in event.places):
+        near = [t for s in analysis.sentences[number : number + 1 + _NEAR] if s.parsed for t in analysis.tokens(s)]
+        found = {p.party: Value("party", p.party, p.start, p.end, p.kind) for p in facility_parties(analysis, near)}
+        if found:
+            return found
+    return {}
 
 
 def _other(sides: dict[str, Value], value: Value) -> Value | None:
