@@ -217,6 +217,14 @@ def test_numbers_that_can_all_be_true(told: list[dict[str, str]]) -> None:
     assert counted(*told) == {}
 
 
+def test_a_part_of_one_page_is_no_other_total_on_another() -> None:
+    register = reported({"number": "24", "scope": "total"}, {"number": "26", "scope": "total"})
+    register.tell("page 0", Kind.COUNT, event="7", number="15", scope="released by", holder="SU")
+    register.tell("page 2", Kind.EXCHANGE, party=["SU", "US"], date="1962-02-10", event="7")
+    register.tell("page 2", Kind.COUNT, event="7", number="15", scope="total")
+    assert register.read().conflicts() == {"number total (people)": ["24", "26"]}
+
+
 def test_sides_that_do_not_add_up_to_the_total() -> None:
     sides = [{"number": n, "scope": "released by", "holder": h} for n, h in (("8", "US"), ("16", "SU"))]
     assert counted(*sides, {"number": "26", "scope": "total"}) == {"sum": ["24 (sum)", "26"]}

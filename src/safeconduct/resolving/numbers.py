@@ -46,9 +46,11 @@ def of_totals(subject: str, totals: Sequence[tuple[Total, Digest]]) -> Iterator[
             key = (total.scope, _of_whom(total), total.holder, total.to)
             groups[key].append(Said(str(total.number), total.claim, document, date=total.date))
 
+    parts = _parts(totals)
+
     def disagree(a: Said, b: Said) -> bool:
         less, more = sorted((int(a.value), int(b.value)))
-        return less != more and less >= more * _SAME_THING and dated_alike(a, b)
+        return less != more and less >= more * _SAME_THING and less not in parts and dated_alike(a, b)
 
     def part_disagrees(a: Said, b: Said) -> bool:
         return disagree(a, b) and whole.isdisjoint((int(a.value), int(b.value)))
@@ -68,6 +70,13 @@ def _wholes(totals: Sequence[tuple[Total, Digest]]) -> set[int]:
         sum(t.number for t in own.values()) for own in (_sides(firm, d) for d in {d for _, d in firm}) if len(own) > 1
     }
     return {t.number for t, _ in firm if t.scope == "total"} | {n + m for n in sums for m in minors}
+
+
+def _parts(totals: Iterable[tuple[Total, Digest]]) -> set[int]:
+    """What a page says one side let go or received beside a larger total: whoever else gives it counts the same part."""
+    firm = [(t, d) for t, d in totals if _firm(t)]
+    whole = {d: t.number for t, d in sorted(firm, key=lambda told: told[0].number) if t.scope == "total"}
+    return {t.number for t, d in firm if t.scope != "total" and t.number < whole.get(d, 0)}
 
 
 def _minors(totals: Iterable[tuple[Total, Digest]]) -> set[int]:
