@@ -11,6 +11,7 @@ from safeconduct.reading.fillers import Who, facility_parties, of_name
 from safeconduct.reading.frames.table import clause_words
 from safeconduct.reading.groups import Group
 from safeconduct.reading.transfers import Event, Transfer
+from safeconduct.reading.wordlists import word_lists
 
 
 class Known:
@@ -226,10 +227,16 @@ _NEAR = 2
 
 
 def _jailers_near(book: Book, event: Event) -> dict[str, Value]:
-    """In whose prisons or land people were, by the sentences from the one that names an exchange: "15 had sat in Greek jails"."""
-    analysis = book.analysis
+    """In whose prisons people were, by the sentences from the one that names an exchange: "15 had sat in Greek jails"."""
+    analysis, prisons = book.analysis, word_lists("counts")["people"]["where"]
     for number in (analysis.number_of(analysis.sentence_of(place)) for place in event.places):
-        near = [t for s in analysis.sentences[number : number + 1 + _NEAR] if s.parsed for t in analysis.tokens(s)]
+        near = [
+            t
+            for s in analysis.sentences[number : number + 1 + _NEAR]
+            if s.parsed
+            for t in analysis.tokens(s)
+            if any(c.dep_ == "pobj" and c.lemma_.lower() in prisons for c in t.children)
+        ]
         found = {p.party: Value("party", p.party, p.start, p.end, p.kind) for p in facility_parties(analysis, near)}
         if found:
             return found
