@@ -7,7 +7,7 @@ import tomllib
 from importlib.resources import files
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from safeconduct.domain.errors import InvalidPositions, UnreadableInput
@@ -83,6 +83,7 @@ def places(data: object, place: tuple[str | int, ...] = ()) -> list[tuple[str | 
 
 @settings(max_examples=300, deadline=None)
 @given(st.sampled_from(sorted(TEXTS)), changes)
+@example("arvenia.toml", [("token", 0, "[[calendar.place]]")])
 def test_every_value_of_a_file_has_a_line(name: str, edits: list[tuple[str, int, str]]) -> None:
     text = changed(TEXTS[name], edits)
     try:

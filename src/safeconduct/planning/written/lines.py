@@ -73,6 +73,7 @@ class _Scanner:
     def _inside(self, keys: list[str]) -> Place:
         place: Place = ()
         for key in keys:
+            self._note((*place, key))  # a table may stand in no header of its own
             place = self._last_of((*place, key))
         return place
 
