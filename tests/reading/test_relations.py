@@ -54,11 +54,9 @@ def test_other_talks_and_channels_are_no_contact(text):
 
 
 def test_a_list_has_keeper_people_and_number():
-    (claim,) = claims(
-        find_lists, "Norway is said to maintain a list of at least 70 of its citizens being held in camps."
-    )
-    assert (claim.get("keeper"), claim.get("number"), claim.get("comparator")) == ("NO", "70", "at least")
-    assert claim.get("of") == "citizens"
+    (claim,) = claims(find_lists, "Oslo, two clerks said, keeps a list of at least 44 of its sailors interned abroad.")
+    assert (claim.get("keeper"), claim.get("number"), claim.get("comparator")) == ("NO", "44", "at least")
+    assert claim.get("of") == "sailors"
 
 
 def test_a_list_handed_over_is_the_givers():

@@ -89,9 +89,9 @@ def test_a_list_of_people_with_their_cases_is_body() -> None:
     [
         "Last Updated:",
         "First Published: 12 March 1961",
-        "Share this story via social media",
+        "Share this report on social media",
         "Related Articles",
-        "Back to top button",
+        "Back to top",
         "By Hanna Okker",
         "Written by Digital Desk",
         "News | World | Borders | Contact",
