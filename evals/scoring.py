@@ -17,6 +17,7 @@ from rapidfuzz import fuzz
 
 from safeconduct.domain.dates import When
 from safeconduct.domain.parties import code_of, successor_of
+from safeconduct.reading.numerals import find_numbers
 from safeconduct.resolving.names import compare
 
 Fact = dict[str, Any]
@@ -80,13 +81,13 @@ class Score:
 def score(gold: Fact, read: Fact) -> Score:
     """How the facts read from one document compare with its gold."""
     result = Score()
-    for kind, (alike, fields) in _HOW.items():
+    for kind, (alike, fields) in HOW.items():
         pairs, missed, wrong = paired(gold[kind], read[kind], alike)
         for g, r in pairs:
             for name, same in fields.items():
                 _compare(result, kind, name, g.get(name), r.get(name), same)
         for fact, mark in [*((f, "missed") for f in missed), *((f, "wrong") for f in wrong)]:
-            size = sum(len(_listed(fact.get(name))) for name in fields)
+            size = sum(len(listed(fact.get(name))) for name in fields)
             result.kinds[kind].add(Tally(missed=size) if mark == "missed" else Tally(wrong=size))
             result.mistakes.append(
                 f"{mark} {kind}: { {k: v for k, v in fact.items() if v and k not in ('quote', 'words')} }"
@@ -109,7 +110,7 @@ def paired(
 
 
 def _compare(result: Score, kind: str, name: str, gold: Any, read: Any, same: Callable[[Any, Any], bool]) -> None:
-    expected, said = _listed(gold), _listed(read)
+    expected, said = listed(gold), listed(read)
     unmatched = list(said)
     right = 0
     for value in expected:
@@ -122,7 +123,8 @@ def _compare(result: Score, kind: str, name: str, gold: Any, read: Any, same: Ca
         result.mistakes.append(f"differs {kind}.{name}: gold {gold!r}, read {read!r}")
 
 
-def _listed(value: Any) -> list[Any]:
+def listed(value: Any) -> list[Any]:
+    """The values of a field: none where it is silent, one, or those of a list."""
     if value is None or value == [] or value == "unknown":
         return []
     return value if isinstance(value, list) else [value]
@@ -165,8 +167,12 @@ def same_term(a: str, b: str) -> bool:
 
 
 def _number(text: str) -> float | None:
+    """The first number in ``text``, in digits or words: "8 Russians" and "eight Russians" are one group."""
     match = re.search(r"\d[\d,]*(\.\d+)?", text)
-    return float(match.group().replace(",", "")) if match else None
+    if match:
+        return float(match.group().replace(",", ""))
+    spelled = next(find_numbers(text), None)
+    return float(spelled.value) if spelled else None
 
 
 def same_release(a: Fact, b: Fact) -> bool:
@@ -212,7 +218,7 @@ def _count_alike(g: Fact, r: Fact) -> float:
     return 0.5 + 0.5 * same_words(f"{g['what']} {g['of']}", f"{r['what']} {r['of']}")
 
 
-_HOW: dict[str, tuple[Callable[[Fact, Fact], float], dict[str, Callable[[Any, Any], bool]]]] = {
+HOW: dict[str, tuple[Callable[[Fact, Fact], float], dict[str, Callable[[Any, Any], bool]]]] = {
     "detentions": (
         _detention_alike,
         {
