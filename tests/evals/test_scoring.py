@@ -166,3 +166,8 @@ def test_gold_in_its_format_is_accepted() -> None:
 def test_gold_that_is_not_is_refused(change: dict[str, Any], complaint: str) -> None:
     changed = {**GOLD, "detentions": [{**GOLD["detentions"][0], **change}]}
     assert any(complaint in problem for problem in check_gold.problems(changed, TEXT))
+
+
+def test_a_number_of_people_in_words_is_the_one_in_digits() -> None:
+    assert scoring.same_name("fourteen Danish sailors", "14 Danish sailors")
+    assert not scoring.same_name("four Danish sailors", "14 Danish sailors")
