@@ -58,6 +58,14 @@ def brief(text):
         ("At 15:00 about 14 hostages were freed.", [(14, "hostages", "released by")]),
         ("It was a rare prisoner swap. Twenty-six people in all changed planes.", [(26, "people", "total")]),
         ("It was a rare prisoner swap. SIXTEEN women altogether changed planes.", [(16, "women", "total")]),
+        ("The raiders carried off 17 villagers at dawn.", [(17, "villagers", "held by")]),
+        ("Bolivia let four engineers leave.", [(4, "engineers", "total")]),
+        ("Seven Icelanders are doing time in the colony.", [(7, "Icelanders", "held by")]),
+        ("The captain asked for 14 comrades.", [(14, "comrades", "held by")]),
+        ("The kidnappers beheaded three of the drivers.", [(3, "drivers", "dead")]),
+        ("Six sailors died in April.", [(6, "sailors", "dead")]),
+        ("All four had been seized at the weir.", [(4, "people", "held by")]),
+        ("A ship with 900 civilians lies off the prison.", [(900, "civilians", "held by")]),
     ],
 )
 def test_people_held_let_go_received_dead_or_missing_count(text, expected):
@@ -79,6 +87,10 @@ def test_people_held_let_go_received_dead_or_missing_count(text, expected):
         "They freed children aged between two and fourteen.",
         "On day three the prisoners were released.",
         "In 1962 prisoners were exchanged on the bridge.",
+        "Three of the officers said that the hostage was freed.",
+        "He was sentenced to life for killing two inspectors.",
+        "He was beaten by a group of nine armed men, seized and jailed.",
+        "One of the hostages laughed.",
         "It was a rare prisoner swap. Twenty-six people on the apron changed planes.",
         "It was a rare share swap. Twenty-six people in all changed planes.",
     ],
@@ -149,3 +161,23 @@ def test_the_other_seven_are_not():
 
 def test_who_keeps_is_not_kept():
     assert brief("In the village one mother keeps a list, and three men hold the keys of the prison.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The ferry brought home 19 captives, 16 Latvians and three Finns.", [19, 16, 3]),
+        ("Eight of the captives are tourists: five Danes, and three Swedes.", [8, 5, 3]),
+        ("The clan demanded forty prisoners, then thirty, now nine.", [40, 30, 9]),
+        ("Norway says it has freed all the captives, 61 in total.", [61]),
+        ("Five hostages were freed in May. On Friday three more were freed.", [5, 3]),
+        ("Two dozen sailors were exchanged.\n\nTonight's figures: eleven Danes, thirteen Poles.", [24, 11, 13]),
+        ("Five girls were freed. With 31 freed in June, ninety had been expected.", [5, 31, 90]),
+    ],
+)
+def test_a_number_goes_on_counting_where_another_began(text, expected):
+    assert [number for number, _, _ in brief(text)] == expected
+
+
+def test_a_definite_number_that_is_the_first_of_its_size_counts():
+    assert brief("The seven nurses have been in custody since May.") == [(7, "nurses", "held by")]

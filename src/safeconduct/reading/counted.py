@@ -1,4 +1,4 @@
-"""Which noun a number counts, and which word near it makes it a count of people held, let go, received, dead or missing."""
+"""Which people's noun a number counts, and which numbers are no numbers of people, or of people told of before."""
 
 from __future__ import annotations
 
@@ -6,23 +6,15 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from safeconduct.domain.claims import Comparator, Scope
-from safeconduct.reading.analysis import Analysis, is_passive
+from safeconduct.domain.claims import Comparator
+from safeconduct.reading.analysis import Analysis
+from safeconduct.reading.countscopes import count_words
 from safeconduct.reading.groups import group_at
 from safeconduct.reading.numerals import FoundNumber
-from safeconduct.reading.wordlists import WordLists, word_lists
 
-_NEAR = 6
-_BEFORE = 30
-"""Words before a sum in which the exchange that it sums up is named."""
 _UNITS = frozenset(
     ["day", "article", "no.", "number", "part", "age", "aged", "flight", "section", "case", "$", "€", "£"]
 )
-
-
-def count_words() -> WordLists:
-    """The lists of ``counts.toml``."""
-    return word_lists("counts")
 
 
 def without_particle(analysis: Analysis, number: FoundNumber) -> FoundNumber:
@@ -55,7 +47,10 @@ def counted_noun(analysis: Analysis, number: Token) -> Token | None:
 def _is_people(analysis: Analysis, noun: Token) -> bool:
     if group_at(analysis, noun) is not None:
         return True
-    return noun.lemma_.lower() in count_words()["people"]["more"] and noun.tag_ == "NNS"
+    people = count_words()["people"]
+    if noun.lemma_.lower() in people["more"] and noun.tag_ in ("NNS", "NNPS"):
+        return True
+    return noun.lemma_.lower() in people["mass"] and noun.pos_ == "NOUN"
 
 
 def _part_of(analysis: Analysis, number: Token) -> Token | None:
@@ -100,19 +95,6 @@ def names_the_figure(number: Token) -> bool:
     return any(c.dep_ in ("dobj", "nsubj", "nsubjpass") and c.lemma_.lower() in figure for c in verb.children)
 
 
-def is_undergone(number: Token) -> bool:
-    """Whether a bare number is of people to whom something of custody is done: "Seven were freed", "holds 112"."""
-    if number.pos_ != "NUM" or _scope_of(number.head) not in _UNDERGONE or number.head.pos_ != "VERB":
-        return False
-    return number.dep_ == "nsubjpass" or (number.dep_ == "dobj" and number.head.lemma_ in _ONLY_PEOPLE)
-
-
-_UNDERGONE = (Scope.HELD_BY, Scope.RELEASED_BY, Scope.RECEIVED_BY, Scope.DEAD, Scope.TOTAL)
-_ONLY_PEOPLE = frozenset(
-    ["free", "release", "detain", "arrest", "jail", "imprison", "kidnap", "abduct", "capture", "deport", "extradite"]
-)
-
-
 def is_age(analysis: Analysis, number: FoundNumber) -> bool:
     """As in "children aged between two and fourteen"."""
     return analysis.text[max(number.start - 6, 0) : number.start].rstrip().lower().endswith(("aged", "age"))
@@ -127,117 +109,49 @@ def _as_int(token: Token) -> int:
     return int(token.text) if token.text.isdecimal() else 0
 
 
-def is_told_again(number: Token) -> bool:
-    """A bare number with an article: "the six", "all three" are those told of; "the other seven" are not."""
-    before = number.nbor(-1).lower_ if number.i > 0 else ""
-    return before in ("the", "these", "those", "both", "all")
+def tells_again(noun: Token | None, number: Token, value: int, seen: set[int]) -> bool:
+    """Whether people are those told of already: "the two", "both men", "all three" after a "three".
+
+    A large definite number may be the first ("the 1,200 men"); so may a small one that is not among ``seen``, unless it is of two,
+    who may have been named.
+    """
+    beside = noun is not None and (number.head.i == noun.i or number.i == noun.i)
+    before = {number.nbor(-1).lower_} if number.i > 0 and not (noun is not None and noun.i == number.i) else set()
+    words = before | ({c.lower_ for c in noun.children if c.dep_ in ("det", "predet")} if beside and noun else set())
+    definite = not words.isdisjoint(("the", "these", "those", "both", "all"))
+    return definite and (value in seen or value <= 2) and (value < 10 or noun is None)
 
 
-def told_before(noun: Token, number: Token, value: int) -> bool:
-    """As in "the two", "both men": people the text has told of already; a large definite number may be the first."""
-    if number.head.i != noun.i and number.i != noun.i:
-        return False
-    articles = ("the", "these", "those", "both", "all")
-    return value < 10 and any(c.lower_ in articles and c.dep_ in ("det", "predet") for c in noun.children)
+def is_one_of(number: Token, value: int) -> bool:
+    """As in "one of the four": no count of its own."""
+    after = number.nbor(1).lower_ if number.i + 1 < len(number.doc) else ""
+    return value == 1 and after in ("of", "or", "another", "side", "day", "who", "that")
 
 
-def event_of(noun: Token) -> tuple[Token, Scope] | None:
-    """The word near ``noun`` that tells of custody or exchange, and whom the number counts by it."""
-    place = next((o for c in noun.children if c.lower_ in ("in", "at") for o in c.children if _holds(o)), None)
-    if place is not None:  # "1,200 men at the camp"
-        return place, Scope.HELD_BY
-    node, people = noun, count_words()["people"]
-    for _ in range(_NEAR):
-        if node.head.i == node.i or node.dep_ not in count_words()["tree"]["governed"]:
-            break
-        if node.dep_ == "agent" or (node.dep_ == "prep" and node.lower_ == "by"):
-            return None  # captors: "seized by ten armed men"
-        if node.dep_ == "pcomp" and node.head.head.lemma_ in count_words()["people"]["crimes"]:
-            break
-        node = node.head
-        node = _predicate(node) if node.lemma_ == "be" else node
-        if node.pos_ == "VERB" and node.lemma_ in people["asked"] and noun.lemma_.lower() in people["custody"]:
-            return None if _does_it(noun, node) or noun.dep_ == "nsubj" else (node, Scope.HELD_BY)
-        if node.lemma_ == "have" and noun.lemma_.lower() in count_words()["people"]["custody"]:
-            return node, Scope.HELD_BY
-        scope = _scope_of(node)
-        if scope is not None:
-            return None if _is_crime(node) or _does_it(noun, node) else (node, _turned(noun, node, scope))
-        if node.pos_ == "VERB" and node.dep_ not in ("acl", "xcomp", "pcomp"):
-            break
-    for verb in (c for c in noun.children if c.dep_ in ("acl", "relcl")):
-        if (scope := _scope_of(verb)) is not None and not _is_crime(verb):
-            return verb, scope
-    lemma, people = noun.lemma_.lower(), count_words()["people"]
-    after = _event_after(noun) if lemma in people["custody"] else None
-    return after or ((noun, Scope.HELD_BY) if lemma in people["held"] else None)
+def in_one_list(earlier: Token, number: Token) -> bool:
+    """Whether ``number`` goes on counting where an ``earlier`` one began: "17 people, 13 Danes and four Finns"."""
+    between = number.doc[earlier.i + 1 : number.i]
+    joined = any(
+        t.text in (",", ":", ";", "(", "-", "–", "—") or t.lower_ in ("and", "plus", "including") for t in between
+    )
+    spelled_out = any(t.text == ":" for t in between)
+    listing = {"including", "comprising", *(("are", "were") if spelled_out else ())}
+    told = any(t.pos_ in ("VERB", "AUX") and t.lower_ not in listing for t in between)
+    return joined and not told and len(between) <= 10
 
 
-def summed_up(noun: Token) -> tuple[Token, Scope] | None:
-    """The exchange of people named just before, which "26 people in all" sums up without a word of it."""
-    after = [t.lower_ for t in noun.doc[noun.i + 1 : noun.i + 3]]
-    if count_words()["people"]["sum"].isdisjoint((*after[:1], "-".join(after))):
-        return None
-    near = noun.doc[max(noun.i - _BEFORE, 0) : noun.i]
-    told = (t for t in reversed(near) if t.pos_ == "NOUN" and _scope_of(t) is Scope.TOTAL)
-    people = count_words()["people"]["custody"]
-    return next(((t, Scope.TOTAL) for t in told if any(c.lemma_.lower() in people for c in t.children)), None)
+def with_the_rest(number: Token) -> Token:
+    """The word that stands for people after ``number`` where it is none of a noun: "two more were freed"."""
+    return number.head if number.dep_ == "nummod" and number.head.lower_ == "more" else number
 
 
-def _predicate(verb: Token) -> Token:
-    """What "is" says of its subject: "are missing", "were among those released"; the verb itself where nothing of custody."""
-    said = [c for c in verb.children if c.dep_ == "acomp"]
-    said += [o for c in verb.children if c.lower_ in ("in", "under") for o in c.children if o.dep_ == "pobj"]
-    said += [v for c in verb.children if c.dep_ == "prep" for o in c.children for v in o.children if v.dep_ == "acl"]
-    return next((t for t in said if _scope_of(t) is not None), verb)
+def is_changed_to(number: Token) -> bool:
+    """A number that takes an earlier one's place: "ten men, then six, now four", "200, later 128"."""
+    after = number.nbor(1) if number.i + 1 < len(number.doc) else None
+    ends = after is None or after.pos_ in ("PUNCT", "CCONJ", "SPACE")
+    return ends and number.i > 0 and number.nbor(-1).lower_ in ("then", "later", "now", "first")
 
 
-def _event_after(noun: Token) -> tuple[Token, Scope] | None:
-    """The first verb of custody or exchange after a noun of custody that the parser hung somewhere else."""
-    for token in noun.doc[noun.i + 1 : noun.sent.end]:
-        if token.pos_ == "VERB" and (scope := _scope_of(token)) is not None:
-            return None if _is_crime(token) else (token, scope)
-    return None
-
-
-def _holds(place: Token) -> bool:
-    return place.lemma_.lower() in count_words()["people"]["where"]
-
-
-def _scope_of(token: Token) -> Scope | None:
-    if token.pos_ not in ("VERB", "NOUN", "ADJ"):
-        return None
-    if token.lemma_ == "set" and any(t.lower_ == "free" for t in token.doc[token.i + 1 : token.i + 6]):
-        return Scope.RELEASED_BY
-    kind = "verbs" if token.pos_ == "VERB" else "nouns"
-    scope = next((s for s in Scope if token.lemma_.lower() in count_words()[kind].get(s.value, ())), None)
-    if scope is Scope.MISSING:
-        return scope if any(t.lemma_.lower() in count_words()["people"]["custody"] for t in token.sent) else None
-    if scope is Scope.DEAD and token.pos_ == "VERB":
-        own = [c for c in token.children if c.dep_ in ("nsubj", "nsubjpass", "dobj", "prep")]
-        told = {t.lemma_.lower() for c in own for t in (c, *c.children) if t.pos_ == "NOUN"}
-        return scope if told & (count_words()["people"]["custody"] | count_words()["people"]["where"]) else None
-    return scope
-
-
-def _is_crime(event: Token) -> bool:
-    """Whether the event is what somebody is accused of ("convicted of seizing ten people")."""
-    if event.dep_ != "pcomp" and not (event.dep_ == "pobj" and event.pos_ == "NOUN"):
-        return False
-    return event.head.head.lemma_ in count_words()["people"]["crimes"]
-
-
-def _does_it(noun: Token, event: Token) -> bool:
-    """People who act are not the ones acted on: "nine sailors were freed" counts them, "nine guards held him" does not."""
-    acts = noun.dep_ == "nsubj" and noun.head.i == event.i and event.pos_ == "VERB" and not is_passive(event)
-    if not acts or event.lemma_ in ("remain", "stay", "sit", "languish"):
-        return False
-    scope = _scope_of(event)
-    return scope is Scope.HELD_BY or (scope is Scope.RELEASED_BY and any(c.dep_ == "dobj" for c in event.children))
-
-
-def _turned(noun: Token, event: Token, scope: Scope) -> Scope:
-    """To return people is to let them go."""
-    if event.lemma_ == "return" and noun.dep_ == "dobj":
-        return Scope.RELEASED_BY
-    return scope
+def before_its_sum(analysis: Analysis, number: Token) -> Token | None:
+    """The noun whose size a number after it tells: "freed all the captives, 70 in total"."""
+    return next((t for t in reversed(number.doc[max(number.i - 5, 0) : number.i]) if _is_people(analysis, t)), None)

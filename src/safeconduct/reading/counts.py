@@ -25,19 +25,21 @@ from safeconduct.reading.analysis import (
 )
 from safeconduct.reading.attributions import speaker_of
 from safeconduct.reading.counted import (
-    count_words,
+    before_its_sum,
     counted_noun,
-    event_of,
+    in_one_list,
     is_age,
-    is_told_again,
-    is_undergone,
+    is_changed_to,
+    is_one_of,
     is_year,
     names_the_figure,
     stands_alone,
-    summed_up,
-    told_before,
+    tells_again,
+    with_the_rest,
     without_particle,
 )
+from safeconduct.reading.countevents import event_of, is_actor, is_undergone, summed_up, sums_up
+from safeconduct.reading.countscopes import count_words
 from safeconduct.reading.dates import find_dates
 from safeconduct.reading.groups import group_at
 from safeconduct.reading.modality import modality_of
@@ -49,6 +51,7 @@ class _Counted:
     """A number, the noun it counts, and the event that makes it one of the desk's."""
 
     number: FoundNumber
+    at: Token
     noun: Token
     event: Token
     scope: Scope
@@ -69,44 +72,92 @@ class _Counted:
 
 def find_counts(analysis: Analysis) -> Iterator[Observed]:
     """The counts of ``analysis``, in order, each once."""
-    counted: list[_Counted] = []
+    walk = _Walk(analysis)
     for sentence in analysis.sentences:
         if sentence.parsed and sentence.zone in (ZoneKind.BODY, ZoneKind.HEADING):
-            for each in _in_sentence(analysis, sentence, counted[-1] if counted else None):
-                if not any(each.repeats(earlier) for earlier in counted):
-                    counted.append(each)
-    for each in counted:
+            walk.read(sentence)
+    for each in walk.counted:
         yield _observed(analysis, each)
 
 
-def _in_sentence(analysis: Analysis, sentence: Sentence, last: _Counted | None) -> Iterator[_Counted]:
-    before: Token | None = None
-    near = last is not None and 0 <= sentence.paragraph - analysis.sentence_of(last.noun).paragraph <= 2
-    told = last.noun if last is not None and near else None
-    for number in find_numbers(analysis.text, sentence.start, sentence.end, "en"):
-        span = analysis.doc.char_span(number.first, number.end, alignment_mode="expand")
-        token = span.root if span is not None else None
-        if token is None or is_year(token, number.value) or is_age(analysis, number):
-            continue
-        number = without_particle(analysis, number)
-        noun = counted_noun(analysis, token)
-        if noun is None and stands_alone(token):
-            before = before or (last.noun if last is not None and is_undergone(token) else None)
-            acts = token.dep_ in ("nsubj", "nsubjpass", "dobj")  # "Twenty-one came from Bilbao", "he holds 112"
-            noun = before = before or (told if acts else None)
-        if noun is None and last is not None and told is not None and names_the_figure(token):
-            yield _Counted(number, told, last.event, last.scope, None, inherited=True)
-            continue
-        inherited_one = noun is before and (number.value == 1 or is_told_again(token))
-        if noun is None or inherited_one or told_before(noun, token, number.value):
-            continue
-        inherited = noun is before
-        event = event_of(token if inherited else noun) or (event_of(noun) if inherited else summed_up(noun))
-        if event is not None:
-            group = group_at(analysis, noun)
-            origin = group.origin.party if group and group.origin else None
-            yield _Counted(number, noun, event[0], event[1], None if inherited else origin, inherited)
-            before = noun
+class _Walk:
+    """The counts of a page in the making: a number may go on counting where an earlier one began."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.analysis = analysis
+        self.counted: list[_Counted] = []
+        self.seen: set[int] = set()
+        """Every number so far."""
+
+    def read(self, sentence: Sentence) -> None:
+        """Add the counts of ``sentence``."""
+        here: _Counted | None = None
+        near = self._near(sentence)
+        for number, token in self._numbers(sentence):
+            found = self._of_people(number, token, here, near) or self._bare(number, token, here, near)
+            if found is not None:
+                here = found
+                if not any(found.repeats(earlier) for earlier in self.counted):
+                    self.counted.append(found)
+            self.seen.add(number.value)
+
+    def _numbers(self, sentence: Sentence) -> Iterator[tuple[FoundNumber, Token]]:
+        for number in find_numbers(self.analysis.text, sentence.start, sentence.end, "en"):
+            span = self.analysis.doc.char_span(number.first, number.end, alignment_mode="expand")
+            if span is None or is_year(span.root, number.value) or is_age(self.analysis, number):
+                continue
+            if not is_one_of(span.root, number.value) and self.analysis.text[number.first] != "0":
+                yield without_particle(self.analysis, number), span.root
+
+    def _near(self, sentence: Sentence) -> _Counted | None:
+        """The last count, told in this paragraph or in one of the two before."""
+        last = self.counted[-1] if self.counted else None
+        apart = sentence.paragraph - self.analysis.sentence_of(last.noun).paragraph if last is not None else 0
+        return last if 0 <= apart <= 2 else None
+
+    def _of_people(
+        self, number: FoundNumber, token: Token, here: _Counted | None, near: _Counted | None
+    ) -> _Counted | None:
+        """A number with its people's noun: by a word of custody, or going on where another number began."""
+        noun = counted_noun(self.analysis, token)
+        if noun is None or tells_again(noun, token, number.value, self.seen):
+            return None
+        event = event_of(noun) or summed_up(noun)
+        if event is None and not is_actor(noun):
+            governing = here if here is not None and in_one_list(here.at, token) else None
+            governing = governing or (near if here is None and _is_label(self.analysis, token) else None)
+            event = (governing.event, governing.scope) if governing is not None else None
+        if event is None:
+            return None
+        group = group_at(self.analysis, noun)
+        return _Counted(number, token, noun, *event, group.origin.party if group and group.origin else None)
+
+    def _bare(self, number: FoundNumber, token: Token, here: _Counted | None, near: _Counted | None) -> _Counted | None:
+        """A number without a noun: of those told of before, or a new size of a number told before."""
+        if counted_noun(self.analysis, token) is not None:
+            return None
+        token = with_the_rest(token)
+        told = here or near
+        if told is not None and (names_the_figure(token) or is_changed_to(token)):
+            return _Counted(number, token, told.noun, told.event, told.scope, None, inherited=True)
+        if sums_up(token) and (summed := before_its_sum(self.analysis, token)) is not None:
+            event = event_of(summed)
+            return _Counted(number, token, summed, *event, None, inherited=True) if event is not None else None
+        if not stands_alone(token) or number.value == 1 or tells_again(None, token, number.value, self.seen):
+            return None
+        acts = token.dep_ in ("nsubj", "nsubjpass", "dobj")  # "Twenty-one came from Bilbao", "he holds 112"
+        noun = here.noun if here is not None else told.noun if told is not None and acts else None
+        if noun is None and is_undergone(token):
+            noun = self.counted[-1].noun if self.counted else token
+        if noun is None:
+            return None
+        event = event_of(token) or event_of(noun)
+        return _Counted(number, token, noun, *event, None, inherited=True) if event is not None else None
+
+
+def _is_label(analysis: Analysis, number: Token) -> bool:
+    """Whether a number stands in a sentence without a verb: "Tonight's figures: thirteen Danes, nine Finns"."""
+    return not any(t.pos_ in ("VERB", "AUX") for t in analysis.tokens(analysis.sentence_of(number)))
 
 
 # --------------------------------------------------------------------------------------------------------------- as a claim
@@ -119,7 +170,7 @@ def _observed(analysis: Analysis, counted: _Counted) -> Observed:
         Value("number", str(number.value), number.first, number.end),
         Value("comparator", number.comparator, *_comparator_span(number)),
         Value("scope", counted.scope, *of_token(counted.event)),
-        Value("of", " ".join(analysis.text[slice(*span)].split()), *span),
+        Value("of", "people" if noun.i == counted.at.i else " ".join(analysis.text[slice(*span)].split()), *span),
         *_parties(analysis, counted),
         *_said_by(analysis, counted),
         *_date(analysis, counted),
