@@ -12,9 +12,11 @@ from safeconduct.reading.analysis import Analysis, Sentence, clause_of, negated,
 from safeconduct.reading.groups import group_at
 from safeconduct.reading.modality import modality_of
 from safeconduct.reading.numerals import value_of
-from safeconduct.reading.speakers import Speaker, SpeakerKind, is_press, speakers_at, speech_words
-from safeconduct.reading.speech import lemma_of, speaking_words, verb_stance
+from safeconduct.reading.outlets import is_press
+from safeconduct.reading.speakers import speakers_at
+from safeconduct.reading.speech import lemma_of, speaking_words, speech_words, verb_stance
 from safeconduct.reading.told import is_event
+from safeconduct.reading.voices import Speaker, SpeakerKind
 
 _QUOTES = ('"', "“", "”", "«", "„")
 _BEFORE_INVERSION = frozenset([",", '"', "”", "’", "'", "»"])

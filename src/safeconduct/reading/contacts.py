@@ -21,7 +21,7 @@ from safeconduct.reading.analysis import (
 from safeconduct.reading.attributions import speaker_of
 from safeconduct.reading.dates import find_dates
 from safeconduct.reading.modality import modality_of
-from safeconduct.reading.speakers import speech_words
+from safeconduct.reading.speech import speech_words
 from safeconduct.reading.wordlists import word_lists
 
 _BARE = frozenset({"det", "prep"})

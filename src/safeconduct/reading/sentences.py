@@ -28,8 +28,9 @@ _OPENER = re.compile(
 _DATELINE = re.compile(
     r"^[^a-z\n]{0,3}[^\n]{2,70}?\s(?:--|—|–)\s"
     r"|^[A-Z][A-Z .,/-]{3,40}(?:\([^)]{2,20}\)\s*)?:?\s?[-—–:]\s"
-    r"|^(?:\d{4} )?[A-Z][A-Z .-]{2,40}(?:, [A-Z][\w. ]{2,24}){0,2}(?:\s?\([^)\n]{2,30}\))?\s[-—–]\s"  # "LIMA, Peru, May 1 (Wire) - "
+    r"|^(?:\d{4} )?[A-Z][A-Z .-]{2,40}(?:, [A-Z][\w. ]{2,24}){0,2}(?:\s?\([^)\n]{2,30}\))?\s[-—–]\s"
 )
+"""As in "LIMA - ", "LIMA, Peru, May 1 (Wire) - "."""
 
 _TRIGGERS = (
     "abduct", "accus", "alleg", "ambassad", "amnest", "appeal", "arrest", "bail", "bars", "bodies", "broker", "camp",

@@ -7,7 +7,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from safeconduct.domain.claims import Stance
-from safeconduct.reading.speakers import speech_words
+from safeconduct.reading.wordlists import WordLists, word_lists
 
 _DIRECT = (
     Stance.CONFIRM,
@@ -19,6 +19,11 @@ _DIRECT = (
     Stance.CRITICISE,
 )
 _NEED_FOR = frozenset(["call", "press", "plead", "push"])
+
+
+def speech_words() -> WordLists:
+    """The lists of ``statements.toml``."""
+    return word_lists("statements")
 
 
 @cache

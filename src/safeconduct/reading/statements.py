@@ -16,9 +16,10 @@ from safeconduct.domain.documents import ZoneKind
 from safeconduct.reading.analysis import Analysis, Offsets, Sentence, of_token, span_of
 from safeconduct.reading.attributions import Attribution, attributions, quoted_on, speakers_in
 from safeconduct.reading.dates import find_dates
-from safeconduct.reading.speakers import Speaker, SpeakerKind, is_press, speech_words
-from safeconduct.reading.speech import verb_stance
-from safeconduct.reading.stances import Decided, decide
+from safeconduct.reading.outlets import is_press
+from safeconduct.reading.speech import speech_words, verb_stance
+from safeconduct.reading.stances import decide
+from safeconduct.reading.voices import Decided, Speaker, SpeakerKind
 
 _LONGEST_ABOUT = 90
 

@@ -9,8 +9,7 @@ from spacy.tokens import Token
 from safeconduct.domain.claims import Stance
 from safeconduct.reading.analysis import Analysis
 from safeconduct.reading.modality import leads_to
-from safeconduct.reading.speakers import speech_words
-from safeconduct.reading.speech import verb_stance, with_particle
+from safeconduct.reading.speech import speech_words, verb_stance, with_particle
 
 _DONE_BY_OTHERS = frozenset(
     ["have", "make", "receive", "reach", "sign", "hold", "arrange", "conduct", "secure", "win", "get"]

@@ -1,0 +1,112 @@
+"""Bodies that speak: governments, ministries, courts, services, companies, captors; what each is called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from safeconduct.domain.parties import adjective_of, is_state, name_of
+from safeconduct.reading.analysis import Analysis, PartyMention, appositions, modifiers, of_token
+from safeconduct.reading.numerals import value_of
+from safeconduct.reading.phrases import bare, phrase
+from safeconduct.reading.speech import speech_words
+from safeconduct.reading.voices import Speaker, SpeakerKind
+
+_OF_STATES = frozenset(["ministry", "minister", "government", "president", "parliament", "embassy", "ambassador"])
+_SIDES = frozenset(["side", "country", "government", "state", "capital", "party", "nation"])
+_EACH = frozenset(["ministry", "minister", "president", "embassy", "army", "court", "ambassador", "leader"])
+
+
+def body(analysis: Analysis, token: Token, kind: SpeakerKind = SpeakerKind.BODY) -> Speaker:
+    """The body that ``token`` heads, by the fullest name that the page has for it."""
+    beside = next((a for a in appositions(token) if a.pos_ == "PROPN" and token.pos_ == "NOUN"), None)
+    if beside is not None:  # "the company, Harbour Lines"
+        return Speaker(phrase(analysis, beside), bare(beside), kind, of_token(token))
+    fuller = _fuller(analysis, token)
+    if fuller is not None:
+        return fuller
+    parties = [p for t in modifiers(token) if (p := analysis.party_at(t))]
+    served = next((p for p in parties if p.kind in ("service", "ministry")), None)
+    if served is not None and {token.lower_, token.lemma_} & speech_words()["speakers"]["mouths"]:
+        span = (served.start, served.end)
+        role = bare(token)
+        return Speaker(analysis.text[slice(*span)], span, kind, None if role == span else role, served.party, span)
+    party = next(iter(parties), None)
+    return Speaker(
+        _of_state(analysis, token, party) or phrase(analysis, token),
+        bare(token),
+        kind,
+        None,
+        party.party if party else None,
+        (party.start, party.end) if party else None,
+    )
+
+
+def joint(analysis: Analysis, token: Token) -> Iterator[Speaker]:
+    """As in "both sides", "the two foreign ministries", "the presidents of the three countries": a speaker for each state."""
+    lemma = token.lemma_.lower()
+    if token.tag_ not in ("NNS", "NNPS") or lemma not in _SIDES | _EACH:
+        return
+    number = _number_of(token)
+    states = _states_beside(analysis, token)
+    if number is None or number != len(states):
+        return
+    for state in states:
+        span = (state.start, state.end)
+        what = [t for t in token.lefts if t.dep_ in ("amod", "compound") and analysis.party_at(t) is None]
+        words = [adjective_of(state.party), *(t.lower_ for t in what), lemma]
+        name = " ".join(words) if lemma in _EACH else name_of(state.party)
+        kind = SpeakerKind.BODY if lemma in _EACH else SpeakerKind.PARTY
+        yield Speaker(name, bare(token), kind, None, state.party, span)
+
+
+def _number_of(token: Token) -> int | None:
+    for one in (token, *(o for p in token.children if p.lower_ == "of" for o in p.children if o.lemma_ in _SIDES)):
+        for child in one.children:
+            if child.lower_ == "both":
+                return 2
+            if child.dep_ == "nummod":
+                return value_of(child.lower_)
+    return None
+
+
+def _states_beside(analysis: Analysis, token: Token) -> list[PartyMention]:
+    """The states that the sentence names outside the phrase itself, once each."""
+    inside = {t.i for t in token.subtree} if token.dep_ in ("nsubj", "nsubjpass", "pobj") else {token.i}
+    told = [p for p in analysis.parties_in(analysis.sentence_of(token)) if p.head not in inside and is_state(p.party)]
+    return list({p.party: p for p in told if p.kind != "demonym"}.values())
+
+
+def _of_state(analysis: Analysis, token: Token, party: PartyMention | None) -> str | None:
+    """One name for "France's interior minister" and "the interior minister of France": "French interior minister"."""
+    its = next((c for c in token.children if c.dep_ == "poss" and c.lower_ in ("its", "his", "her", "their")), None)
+    if party is None and its is not None and token.lemma_.lower() in _OF_STATES:
+        before = [p for p in analysis.parties if p.last <= its.i and p.kind == "name" and is_state(p.party)]
+        rest = phrase(analysis, token).split()[1:]
+        return " ".join([adjective_of(before[-1].party), *rest]) if before else None
+    adjective = adjective_of(party.party) if party is not None and party.kind != "demonym" else ""
+    if party is None or not adjective:
+        return None
+    head = analysis.doc[party.last - 1]
+    while head.dep_ in ("compound", "amod", "det") and head.head.i < party.last:
+        head = head.head
+    owned = head.dep_ == "poss" and head.head.i == token.i
+    if not owned and not (head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.i == token.i):
+        return None
+    left_out = {t.i for t in head.subtree} | ({head.head.i} if not owned else set())
+    kept = [t for t in modifiers(token, without=frozenset({"acl", "relcl"})) if t.i not in left_out]
+    return " ".join(
+        [adjective, *(t.text for t in kept if t.dep_ not in ("det", "case") and t.pos_ not in ("PUNCT", "SPACE"))]
+    )
+
+
+def _fuller(analysis: Analysis, token: Token) -> Speaker | None:
+    """What "the ministry" or "the court" means: the body named last that ends in the same noun."""
+    if [c.lower_ for c in token.children if c.dep_ != "punct"] != ["the"]:
+        return None
+    for party in reversed([p for p in analysis.parties if p.last <= token.i and p.kind == "ministry"]):
+        words_there = analysis.text[party.start : party.end]
+        if words_there.lower().endswith(token.lower_):
+            return Speaker(words_there, of_token(token), SpeakerKind.BODY, None, party.party, (party.start, party.end))
+    return None

@@ -1,0 +1,100 @@
+"""What a clause put into somebody's mouth does: says that something happened, or did not, or comments on it."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from safeconduct.domain.claims import Modality, Stance
+from safeconduct.domain.parties import is_armed_group
+from safeconduct.reading.analysis import Analysis, subject
+from safeconduct.reading.denials import guilt, nothing
+from safeconduct.reading.groups import group_at
+from safeconduct.reading.modality import modality_of
+from safeconduct.reading.speech import speech_words
+from safeconduct.reading.told import any_event, is_event, main_events
+from safeconduct.reading.voices import Decided, Speaker, SpeakerKind
+from safeconduct.reading.wishes import is_self, obligation, wish
+
+
+def stance_of(analysis: Analysis, root: Token, speaker: Speaker) -> Decided:
+    """What a clause put into somebody's mouth does; ``root`` is its head."""
+    for decide in (guilt, wish, obligation, nothing):
+        decided = decide(analysis, root, speaker)
+        if decided is not None:
+            return decided
+    if _is_comment(root):
+        return Decided(Stance.NEUTRAL, root, any_event(root))
+    event = next(main_events(analysis, root), None)
+    if event is None and is_event(root) and root.dep_ in ("nsubj", "nsubjpass"):
+        event = root  # a headline: "Swap is done, say Peru and Chile"
+    if event is None and root.lower_ in speech_words()["events"]["wanted"] and root.dep_ == "pobj":
+        return Decided(Stance.WILLING, root, root)
+    if event is None and (promised := _promises(analysis, root, speaker)) is not None:
+        return promised
+    if event is None and _tells_number(analysis, root, speaker):
+        return Decided(Stance.CONFIRM, root, root)
+    if event is None and _blames(analysis, root, speaker):
+        return Decided(Stance.CONFIRM, root, root)
+    if event is None:
+        return Decided(Stance.NEUTRAL, root, any_event(root))
+    return _of_event(analysis, event, speaker)
+
+
+def _promises(analysis: Analysis, root: Token, speaker: Speaker) -> Decided | None:
+    """What the speaker's own side will do, or will not ("Oslo would answer in kind")."""
+    agent = subject(root) if root.pos_ == "VERB" else None
+    if agent is None or agent.pos_ == "PRON" or not is_self(analysis, agent, speaker):
+        return None
+    modality = modality_of(root).modality
+    will = any(c.lower_ in ("will", "wo", "would", "shall") for c in root.children)
+    if modality is Modality.EXPECTED and will:
+        return Decided(Stance.WILLING, root, any_event(root))
+    return Decided(Stance.UNWILLING, root, any_event(root)) if modality is Modality.DENIED and will else None
+
+
+def _blames(analysis: Analysis, root: Token, speaker: Speaker) -> bool:
+    """Whether a state or its service tells what somebody did ("Peru said the two had endangered its security")."""
+    if (
+        speaker.kind not in (SpeakerKind.PARTY, SpeakerKind.BODY)
+        or root.pos_ != "VERB"
+        or root.tag_ not in ("VBD", "VBN")
+    ):
+        return False
+    agent = subject(root)
+    person = agent is not None and (
+        analysis.name_at(agent) or agent.lower_ in ("he", "she") or group_at(analysis, agent)
+    )
+    return bool(person) and modality_of(root).modality is Modality.ASSERTED
+
+
+def _tells_number(analysis: Analysis, root: Token, speaker: Speaker) -> bool:
+    """Whether a state or body gives a number of people, or a bare one ("the office speaks of 13")."""
+    if speaker.kind not in (SpeakerKind.PARTY, SpeakerKind.BODY) or modality_of(root).modality is not Modality.ASSERTED:
+        return False
+    near = [root, *(c for c in root.children if c.dep_ in ("nsubj", "nsubjpass", "attr", "dobj", "prep", "pobj"))]
+    groups = (group_at(analysis, t) for t in near)
+    return any(g is not None and g.number is not None for g in groups) or any(
+        t.pos_ == "NUM" and t.dep_ in ("dobj", "pobj", "attr", "ROOT") and t.head.lower_ != "in" for t in near
+    )
+
+
+def _is_comment(root: Token) -> bool:
+    """Whether a clause says what an event means ("the swap shows that"), not that it happened."""
+    events = speech_words()["events"]
+    about = any(c.dep_ in ("nsubj", "csubj") and is_event(c) for c in root.children)
+    return about and root.pos_ == "VERB" and root.lemma_.lower() not in events["happen"] | events["verbs"]
+
+
+def _of_event(analysis: Analysis, event: Token, speaker: Speaker) -> Decided:
+    modality = modality_of(event).modality
+    agent = subject(event) if event.pos_ == "VERB" else None
+    own = agent is not None and is_self(analysis, agent, speaker)
+    if modality is Modality.DENIED:
+        to_come = own and any(c.lower_ in ("will", "wo", "would", "shall", "do", "does") for c in event.children)
+        return Decided(Stance.UNWILLING if to_come else Stance.DENY, event, event)
+    if modality is Modality.EXPECTED:
+        captor = speaker.party is not None and is_armed_group(speaker.party)
+        return Decided(Stance.WILLING if own or captor else Stance.CONFIRM, event, event)
+    if modality is Modality.ASSERTED:
+        return Decided(Stance.CONFIRM, event, event)
+    return Decided(Stance.NEUTRAL, event, event)

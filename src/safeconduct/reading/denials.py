@@ -1,0 +1,81 @@
+"""Denials without the word: innocence claimed, evidence called worthless, "there was no exchange", "nothing was given"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from safeconduct.domain.claims import Stance
+from safeconduct.reading.analysis import Analysis, negated
+from safeconduct.reading.speech import speech_words
+from safeconduct.reading.told import any_event, clause, is_event
+from safeconduct.reading.voices import Decided, Speaker, SpeakerKind
+
+_EVIDENCE = frozenset(["evidence", "proof", "charge", "accusation", "allegation", "case", "claim"])
+_NOBODY = frozenset(["no", "none", "nothing", "nobody", "neither", "never"])
+_DOES = frozenset(["do", "does", "did"])
+
+
+def guilt(analysis: Analysis, root: Token, _speaker: Speaker) -> Decided | None:
+    """Innocence claimed, evidence called worthless, or what another accuses of denied."""
+    worthless = next((c for c in root.children if c.dep_ in ("nsubj", "nsubjpass") and _is_worthless(c, root)), None)
+    if worthless is not None:
+        return Decided(Stance.DENY, worthless, worthless)
+    if negated(root) and _accused_before(analysis, root):
+        return Decided(Stance.DENY, root, root)
+    for token in clause(root):
+        told = [token, *(c for c in token.children if c.dep_ == "amod" and token.dep_ == "attr")]
+        if any(t.lower_ in speech_words()["stances"]["innocent"] for t in told) and not negated(token.head):
+            return Decided(Stance.DENY, token, token)
+        if token.lemma_ == "do" and any(c.lower_ == "wrong" for o in token.children for c in o.children):
+            return Decided(Stance.DENY, token, None)  # "has done nothing wrong"
+        if token.lower_ in ("guilty", "guilt") and (
+            negated(token.head) or any(c.lower_ in ("not", "no") for c in token.children)
+        ):
+            return Decided(Stance.DENY, token, token)
+    return None
+
+
+def _is_worthless(noun: Token, verb: Token) -> bool:
+    """As in "None of the proofs could be trusted", "the evidence does not stand up"."""
+    named = {noun.lemma_.lower()} | {o.lemma_.lower() for p in noun.children if p.lower_ == "of" for o in p.children}
+    empty = noun.lower_ in ("none", "nothing") or any(c.lower_ == "no" for c in noun.children)
+    return bool(named & _EVIDENCE) and (empty or negated(verb)) and verb.lemma_ not in ("make", "publish", "show")
+
+
+def _accused_before(analysis: Analysis, root: Token) -> bool:
+    """Whether the sentence tells of an accusation outside the clause: "accused him of spying, though Peru says he never did"."""
+    inside = {t.i for t in root.subtree}
+    accusing = ("accuse", "charge", "allege", "suspect")
+    return any(t.lemma_ in accusing and t.i not in inside for t in analysis.tokens(analysis.sentence_of(root)))
+
+
+def nothing(_analysis: Analysis, root: Token, speaker: Speaker) -> Decided | None:
+    """As in "nothing was given", "it was not an exchange", "there had been no request": says that it is not so."""
+    for token in clause(root):
+        for child in token.children:
+            if child.dep_ in ("nsubjpass", "nsubj") and _is_empty(child) and (token.pos_ == "VERB" or is_event(child)):
+                return Decided(Stance.DENY, child, any_event(token))
+            if child.dep_ in ("attr", "acomp", "prep") and token.lemma_ == "be" and _is_denied(token, child):
+                return Decided(_refused_or_denied(token), token, any_event(child))
+    official = speaker.kind in (SpeakerKind.PARTY, SpeakerKind.BODY)
+    if official and root.pos_ == "VERB" and negated(root) and any(c.lower_ in _DOES for c in root.children):
+        return Decided(Stance.DENY, root, any_event(root))
+    return None
+
+
+def _refused_or_denied(verb: Token) -> Stance:
+    """As in "there will be no exchange" and "there was no exchange"."""
+    to_come = any(c.dep_ == "aux" and c.lower_ in ("will", "wo", "would", "can") for c in verb.children)
+    return Stance.UNWILLING if to_come else Stance.DENY
+
+
+def _is_empty(noun: Token) -> bool:
+    return noun.lower_ in _NOBODY or any(c.lower_ == "no" for c in noun.children)
+
+
+def _is_denied(verb: Token, said: Token) -> bool:
+    """Whether ``verb`` denies that something is ``said``, and that is of the desk's: an event, or a part of one."""
+    told = [said, *(c for c in said.children if c.dep_ == "conj")]
+    told += [o for t in list(told) for p in t.children if p.dep_ == "prep" for o in p.children]
+    apart = [t for t in told if any(c.lower_ in ("no", "not", "neither", "nor") for c in t.children)]
+    return any(is_event(t) for t in (told if negated(verb) else apart))

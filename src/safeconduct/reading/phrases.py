@@ -1,0 +1,18 @@
+"""The words that a noun stands in, as a speaker is called by them."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from safeconduct.reading.analysis import Analysis, Offsets, modifiers, of_token, words
+
+
+def bare(token: Token) -> Offsets:
+    """The noun phrase without its article and long tails."""
+    kept = [t for t in modifiers(token, without=frozenset({"acl", "relcl"})) if t.dep_ != "det" and t.pos_ != "PUNCT"]
+    return words(kept) if kept else of_token(token)
+
+
+def phrase(analysis: Analysis, token: Token) -> str:
+    """The words of `bare`, with single blanks."""
+    return " ".join(analysis.text[slice(*bare(token))].split())
