@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
@@ -12,15 +13,22 @@ from safeconduct.reading.analysis import Analysis
 from safeconduct.reading.fillers import Dates, described_by
 from safeconduct.reading.modality import Cue, is_presupposed, modality_of
 
+if TYPE_CHECKING:
+    from safeconduct.reading.swaps import Mention
+
 _IN_HEADING = 0.8
 """A heading shortens: what only it says is a little less sure."""
 
 
 class Book:
-    """The claims of one article in the making."""
+    """The claims of one article in the making.
+
+    ``review`` has its say on the mentions of exchanges that frames found: it may add to them and complete them.
+    """
 
     def __init__(self, analysis: Analysis) -> None:
         self.analysis = analysis
+        self.review: Callable[[list[Mention]], list[Mention]] = _as_they_are
         self.dates = Dates(analysis)
         self._kept: dict[str, Observed] = {}
         self._modalities: dict[int, Cue] = {}
@@ -69,3 +77,7 @@ class Book:
 
     def __iter__(self) -> Iterator[Observed]:
         return iter(self._kept.values())
+
+
+def _as_they_are(mentions: list[Mention]) -> list[Mention]:
+    return mentions

@@ -16,20 +16,17 @@ from safeconduct.reading.cases import Departure
 from safeconduct.reading.directions import Known, many_sided, resolve_directions, told_on
 from safeconduct.reading.fillers import date_value
 from safeconduct.reading.gathering import add_mutual, event_of, gather, join, join_count, returned, spell_out
-from safeconduct.reading.swaps import Mention, find_mentions, mediators_of_page
+from safeconduct.reading.swaps import find_mentions, mediators_of_page
 from safeconduct.reading.terms import Phrase
 from safeconduct.reading.transfers import Event, Transfer, party_value
 
 
-def read_events(
-    book: Book, departures: list[Departure], counts: Iterable[Claim], proposed: Iterable[Mention] = ()
-) -> list[Event]:
+def read_events(book: Book, departures: list[Departure], counts: Iterable[Claim]) -> list[Event]:
     """Write exchanges, transfers and statuses into ``book``; returns the completed events.
 
-    ``counts`` are the page's counts: those of an exchange are totals of its sides. ``proposed`` are mentions that another
-    layer found where no frame holds.
+    ``counts`` are the page's counts: those of an exchange are totals of its sides.
     """
-    mentions = sorted([*find_mentions(book, custody=bool(departures)), *proposed], key=lambda m: m.anchor.i)
+    mentions = find_mentions(book, custody=bool(departures))
     events = gather(mentions)
     known = Known(book)
     if events or mentions or "deal" in book.analysis.text or returned(book.analysis.text):

@@ -54,8 +54,13 @@ def _sides(analysis: Analysis, token: Token) -> tuple[Side, Side] | None:
 def find_mentions(book: Book, *, custody: bool = False) -> list[Mention]:
     """Every mention of an exchange of people, in order; none where the page never names people with one.
 
-    With ``custody``, when somebody is known to leave custody on the page, "the exchange" alone is one.
+    With ``custody``, when somebody is known to leave custody on the page, "the exchange" alone is one. Another layer may have
+    its say on the result (`Book.review`).
     """
+    return book.review(_by_words(book, custody=custody))
+
+
+def _by_words(book: Book, *, custody: bool) -> list[Mention]:
     analysis = book.analysis
     tokens = [t for s in analysis.sentences if s.parsed for t in analysis.tokens(s)]
     strong = [t for t in tokens if _is_strong(t) or (custody and _is_definite(t))]
@@ -67,10 +72,10 @@ def find_mentions(book: Book, *, custody: bool = False) -> list[Mention]:
         if book.analysis.sentence_of(token).zone is ZoneKind.CAPTION:
             continue
         if token.i in verbs:
-            found.append(_mention(book, token, *verbs[token.i], verbal=token.pos_ == "VERB"))
+            found.append(mention_at(book, token, *verbs[token.i], verbal=token.pos_ == "VERB"))
         elif _is_mention(token):
             given, got = noun_sides(analysis, token)
-            found.append(_mention(book, token, given, got, verbal=False))
+            found.append(mention_at(book, token, given, got, verbal=False))
     return found
 
 
@@ -127,7 +132,8 @@ def _is_mention(token: Token) -> bool:
 # ---------------------------------------------------------------------------------------------- date, place, parties, mediators
 
 
-def _mention(book: Book, token: Token, given: Side, got: Side, *, verbal: bool) -> Mention:
+def mention_at(book: Book, token: Token, given: Side, got: Side, *, verbal: bool) -> Mention:
+    """The mention that ``token`` is the word of, with what stands in its clause."""
     analysis = book.analysis
     verb = token if verbal else tree.clause_of(token)
     own = modifiers(token) if not verbal else clause_words(token)
