@@ -14,7 +14,7 @@ from safeconduct.domain.documents import Article
 from safeconduct.reading.affiliations import find_affiliations
 from safeconduct.reading.analysis import Analysis, Name
 from safeconduct.reading.book import Book
-from safeconduct.reading.cases import read_cases
+from safeconduct.reading.cases import Departure, read_cases
 from safeconduct.reading.closing import close
 from safeconduct.reading.contacts import find_contacts
 from safeconduct.reading.counts import find_counts
@@ -23,11 +23,18 @@ from safeconduct.reading.lists import find_lists
 from safeconduct.reading.minors import minor_value
 from safeconduct.reading.offers import read_offers
 from safeconduct.reading.parsing import Parser
+from safeconduct.reading.plain.read import languages, read_by_words
+from safeconduct.reading.proposals.binding import Binder
+from safeconduct.reading.proposals.cases import propose_cases
+from safeconduct.reading.proposals.counts import propose_counts
+from safeconduct.reading.proposals.exchanges import Exchanges
+from safeconduct.reading.proposals.offers import propose_offers
+from safeconduct.reading.proposals.pieces import Pieces
+from safeconduct.reading.proposals.statements import propose_statements
 from safeconduct.reading.prospects import read_prospects
 from safeconduct.reading.rosters import read_rosters
 from safeconduct.reading.senses import confirmed_only_if_meant
 from safeconduct.reading.statements import find_statements
-from safeconduct.reading.stems import languages, read_by_words
 from safeconduct.reading.tagger.model import Tagger
 from safeconduct.reading.traits import read_traits
 
@@ -66,7 +73,9 @@ class Reader:
         version = self.version
         for article, analysis in self._analyses(articles):
             observed = (
-                _claims(analysis) if analysis is not None else confirmed_only_if_meant(article, read_by_words(article))
+                _claims(analysis, frames=self._frames)
+                if analysis is not None
+                else confirmed_only_if_meant(article, read_by_words(article))
             )
             yield Reading(article.digest, version, observed)
 
@@ -78,18 +87,30 @@ class Reader:
             yield from ((a, next(analyses) if id(a) in read else None) for a in batch)
 
 
-def _claims(analysis: Analysis) -> tuple[Observed, ...]:
+def _claims(analysis: Analysis, *, frames: bool) -> tuple[Observed, ...]:
     book = Book(analysis)
+    pieces = Pieces(analysis)
+    binder = Binder(analysis, pieces)
+    if analysis.tagged:
+        book.review = Exchanges(book, pieces, binder).review
     for name in analysis.names:
         book.add(Kind.NAME, _printed(analysis, name), confidence=0.9)
-    read_traits(book)
-    departures = [*read_cases(book), *read_rosters(book)]
-    counts = list(find_counts(analysis))
+    departures: list[Departure] = []
+    if frames:
+        read_traits(book)
+        departures = [*read_cases(book), *read_rosters(book)]
+    departures += propose_cases(book, pieces, binder, departures)
+    counts = list(find_counts(analysis)) if frames else []
+    counts += list(propose_counts(pieces, counts))
     events = read_events(book, sorted(departures, key=lambda d: d.trigger.i), [o.claim for o in counts if o.confirmed])
     close(book)
-    read_offers(book)
+    if frames:
+        read_offers(book)
+    propose_offers(book, pieces, binder)
     read_prospects(book, events)
-    book.extend(find_statements(analysis))
+    statements = list(find_statements(analysis)) if frames else []
+    book.extend(statements)
+    book.extend(propose_statements(pieces, statements))
     book.extend(counts)
     for find in (find_contacts, find_affiliations, find_lists):
         book.extend(find(analysis))

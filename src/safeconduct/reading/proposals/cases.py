@@ -1,0 +1,185 @@
+"""Detentions out of tagged words: arrest, custody, charge, term, citizenship, and how custody ended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from safeconduct.domain.claims import Kind, Manner, Stage, Status, Value
+from safeconduct.reading.analysis import Sentence
+from safeconduct.reading.book import Book
+from safeconduct.reading.cases import Departure
+from safeconduct.reading.dates import FoundDate
+from safeconduct.reading.fillers import Who, date_value, party_or_region, party_values
+from safeconduct.reading.groups import group_at
+from safeconduct.reading.proposals.binding import Binder
+from safeconduct.reading.proposals.pieces import Piece, Pieces
+from safeconduct.reading.proposals.said import Said
+from safeconduct.reading.proposals.sureness import confidence, sure
+from safeconduct.reading.terms import find_terms
+
+RULE = "tagged"
+_MANNERS = {
+    "pardon": Manner.PARDON, "amnesty": Manner.PARDON, "clemency": Manner.PARDON, "reprieve": Manner.PARDON,
+    "deport": Manner.DEPORTATION, "expel": Manner.DEPORTATION, "extradite": Manner.EXTRADITION, "rescue": Manner.RESCUE,
+    "escape": Manner.ESCAPE, "flee": Manner.ESCAPE, "save": Manner.RESCUE, "liberate": Manner.RESCUE,
+}  # fmt: skip
+
+
+def propose_cases(book: Book, pieces: Pieces, binder: Binder, departures: Iterable[Departure]) -> list[Departure]:
+    """Write what the tags of each sentence tell of people's cases into ``book``; returns departures no frame has found."""
+    proposer = _Proposer(book, pieces, binder)
+    for sentence in pieces.sentences():
+        proposer.read(sentence)
+    known = {d.trigger.i for d in departures}
+    return [d for d in proposer.departures if not any(d.trigger.i == i for i in known)]
+
+
+class _Proposer:
+    def __init__(self, book: Book, pieces: Pieces, binder: Binder) -> None:
+        self.book = book
+        self.pieces = pieces
+        self.binder = binder
+        self.said = Said(book)
+        self.departures: list[Departure] = []
+
+    def read(self, sentence: Sentence) -> None:
+        """Every claim that the tags of ``sentence`` bear."""
+        for piece in self.pieces.within(sentence):
+            match piece.label:
+                case "arrest":
+                    self._arrest(piece, sentence)
+                case "arrest-date" | "arrest-place":
+                    self._arrested_when(piece, sentence)
+                case "held":
+                    self._held(piece)
+                case "holder":
+                    self._holder(piece)
+                case "charge":
+                    self._charge(piece)
+                case "term":
+                    self._term(piece)
+                case "citizen":
+                    self._citizen(piece, sentence)
+                case "freed":
+                    self._freed(piece, sentence)
+                case "dead":
+                    self._dead(piece)
+
+    # ------------------------------------------------------------------------------------------------------- each label
+
+    def _arrest(self, piece: Piece, sentence: Sentence) -> None:
+        dates = self.pieces.within(sentence, "arrest-date")
+        places = self.pieces.within(sentence, "arrest-place")
+        date, place = self._nearest(piece, dates), self._nearest(piece, places)
+        held = _word("status", Status.HELD, piece)
+        for who in self.binder.about(piece):
+            step = [_word("step", Stage.ARREST, piece), *self._when(date), *self._where(place)]
+            self._add(Kind.STEP, who, step, piece, *(p for p in (date, place) if p is not None))
+            self._add(Kind.DETENTION, who, [held], piece)
+
+    def _arrested_when(self, piece: Piece, sentence: Sentence) -> None:
+        """A day or place of arrest without a verb of arrest: "held since June"."""
+        if self.pieces.within(sentence, "arrest"):
+            return
+        held = self._nearest(piece, self.pieces.within(sentence, "held")) or piece
+        told = self._when(piece) if piece.label == "arrest-date" else self._where(piece)
+        for who in self.binder.about(held) if told else ():
+            self._add(Kind.STEP, who, [_word("step", Stage.ARREST, held), *told], piece)
+
+    def _held(self, piece: Piece) -> None:
+        for who in self.binder.about(piece):
+            self._add(Kind.DETENTION, who, [_word("status", Status.HELD, piece)], piece)
+
+    def _holder(self, piece: Piece) -> None:
+        holder = party_values("custodian", self.pieces.parties(piece)[:1])
+        for who in self.binder.about(piece) if holder else ():
+            self._add(Kind.DETENTION, who, holder, piece)
+
+    def _charge(self, piece: Piece) -> None:
+        start, end = piece.span
+        charge = Value("charge", " ".join(self.book.analysis.text[start:end].split()), start, end, RULE)
+        for who in self.binder.about(piece):
+            self._add(Kind.CHARGE, who, [charge], piece)
+
+    def _term(self, piece: Piece) -> None:
+        for term in find_terms(piece.tokens)[:1]:
+            value = Value("term", term.value, term.start, term.end, RULE)
+            for who in self.binder.about(piece):
+                self._add(Kind.SENTENCE, who, [value], piece)
+
+    def _citizen(self, piece: Piece, sentence: Sentence) -> None:
+        mentions = self.pieces.within(sentence, "person")
+        described = next((m for m in mentions if 0 <= m.first - piece.last <= 2), None) or next(
+            (m for m in reversed(mentions) if m.last <= piece.first <= m.last + 8), None
+        )
+        country = next(iter(self.pieces.parties(piece)), None) or next(
+            (p for t in piece.tokens if (p := party_or_region(self.book.analysis, t))), None
+        )
+        if described is not None and country is not None:
+            value = Value("country", country.party, country.start, country.end, country.kind)
+            for who in self.binder.people(described):
+                self._add(Kind.CITIZENSHIP, who, [value], piece, described)
+
+    def _freed(self, piece: Piece, sentence: Sentence) -> None:
+        people = self.binder.about(piece)
+        groups = self.pieces.within(sentence, "group.freed", "group.due")
+        near = self._nearest(piece, groups)
+        group = near.head if near is not None and group_at(self.book.analysis, near.head) is not None else None
+        if not people and group is None:
+            return
+        trigger = next((t for t in piece.tokens if t.pos_ in {"VERB", "NOUN"}), piece.head)
+        manner = next((m for t in piece.tokens if (m := _MANNERS.get(t.lemma_.lower()))), Manner.RELEASE)
+        self.departures.append(
+            Departure(
+                tuple(people), group, None, None, self._day_beside(trigger), trigger, manner,
+                self.book.modality(trigger), weak=not sure("freed", piece.probability),
+            )
+        )  # fmt: skip
+
+    def _dead(self, piece: Piece) -> None:
+        for who in self.binder.about(piece):
+            values = [_word("status", Status.DEAD, piece), _word("manner", Manner.DEATH, piece)]
+            self._add(Kind.STATUS, who, values, piece)
+
+    # ---------------------------------------------------------------------------------------------------------- together
+
+    def _add(self, kind: Kind, who: Who, values: list[Value], *told_by: Piece) -> None:
+        """Write a claim, unless it is said; confirmed where every piece of it is sure enough."""
+        if self.said.has(kind, who.full, values):
+            return
+        confirmed = all(sure(p.label, p.probability) for p in told_by)
+        if confirmed:
+            self.said.add(kind, who.full, values)
+        at = told_by[0].head
+        self.book.add(
+            kind, [who.value(), *values], at, confidence=confidence(p.probability for p in told_by), confirmed=confirmed
+        )
+
+    def _nearest(self, piece: Piece, others: list[Piece]) -> Piece | None:
+        return min(others, key=lambda o: abs(o.head.i - piece.head.i), default=None)
+
+    def _when(self, piece: Piece | None) -> list[Value]:
+        date = self.book.dates.within(piece.tokens, piece.head) if piece is not None else None
+        return [date_value("date", date)] if date is not None else []
+
+    def _where(self, piece: Piece | None) -> list[Value]:
+        if piece is None:
+            return []
+        tokens = piece.tokens
+        while tokens and tokens[0].pos_ in {"DET", "ADP"}:
+            tokens = tokens[1:]
+        if not tokens:
+            return []
+        start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
+        return [Value("place", " ".join(self.book.analysis.text[start:end].split()), start, end, RULE)]
+
+    def _day_beside(self, trigger: Token) -> FoundDate | None:
+        sentence = self.book.analysis.sentence_of(trigger)
+        found = [d for d in self.book.dates.of(sentence) if 0 <= d.start - trigger.idx < 40]
+        return found[0] if found else None
+
+
+def _word(role: str, value: str, piece: Piece) -> Value:
+    return Value(role, value, piece.head.idx, piece.head.idx + len(piece.head), RULE)

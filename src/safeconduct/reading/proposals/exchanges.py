@@ -1,0 +1,152 @@
+"""Exchanges out of tagged words: mentions no frame has found, and what the tags add to those that frames have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from safeconduct.domain.claims import Modality
+from safeconduct.reading.analysis import PartyMention, Sentence
+from safeconduct.reading.book import Book
+from safeconduct.reading.dates import FoundDate
+from safeconduct.reading.groups import group_at
+from safeconduct.reading.proposals.binding import Binder
+from safeconduct.reading.proposals.pieces import Piece, Pieces
+from safeconduct.reading.proposals.sureness import sure
+from safeconduct.reading.sides import Side, noun_sides, verb_sides
+from safeconduct.reading.swaps import Mention, mention_at
+from safeconduct.reading.terms import Phrase
+
+_TOLD_AS = {"swap.planned": Modality.EXPECTED, "swap.proposed": Modality.PROPOSED, "swap.denied": Modality.DENIED}
+_SWAPS = ("swap", *_TOLD_AS)
+_AGAINST = frozenset({"for", "against", "with"})
+_NEAR = 3
+"""Sentences between a mention and the day, place or broker told of it elsewhere."""
+
+
+class Exchanges:
+    """What the tags say of exchanges; `review` is for `Book.review`."""
+
+    def __init__(self, book: Book, pieces: Pieces, binder: Binder) -> None:
+        self.book = book
+        self.analysis = book.analysis
+        self.pieces = pieces
+        self.binder = binder
+
+    def review(self, found: list[Mention]) -> list[Mention]:
+        """``found`` with the mentions that only tags tell of, each completed by the tags of its sentence."""
+        taken = {m.anchor.i for m in found}
+        proposed = [
+            self._mention(piece)
+            for piece in self.pieces
+            if piece.label in _SWAPS
+            and sure(piece.label, piece.probability)
+            and not taken & set(range(piece.first, piece.last))
+            and not any(self._one_clause(m.anchor, piece.head) for m in found)
+        ]
+        mentions = sorted([*found, *proposed], key=lambda m: m.anchor.i)
+        return self._with_strays([self._completed(m) for m in mentions])
+
+    def _one_clause(self, anchor: Token, other: Token) -> bool:
+        return anchor.i == other.i or (anchor.sent == other.sent and abs(anchor.i - other.i) < 4)
+
+    def _mention(self, piece: Piece) -> Mention:
+        anchor = next((t for t in piece.tokens if t.pos_ in {"VERB", "NOUN"}), piece.head)
+        verbal = anchor.pos_ == "VERB"
+        given, got = (verb_sides(self.analysis, anchor) if verbal else noun_sides(self.analysis, anchor)) or (
+            Side(),
+            Side(),
+        )
+        if not given and not got:
+            given, got = self._sides(anchor)
+        mention = mention_at(self.book, anchor, given, got, verbal=verbal)
+        told = _TOLD_AS.get(piece.label)
+        return replace(mention, modality=told) if told is not None else mention
+
+    def _sides(self, anchor: Token) -> tuple[Side, Side]:
+        """The tagged people and numbers of the sentence, parted by the "for" that stands after the word of exchange."""
+        sentence = self.analysis.sentence_of(anchor)
+        going = self.pieces.within(sentence, "person", "group.freed", "group.due", "give", "want", least=0.5)
+        split = next((t.i for t in self.analysis.doc[anchor.i : sentence.last] if t.lower_ in _AGAINST), sentence.last)
+        before, after = [p for p in going if p.first < split], [p for p in going if p.first > split]
+        return (self._side(before), self._side(after)) if before and after else (self._side(before or after), Side())
+
+    def _side(self, going: Iterable[Piece]) -> Side:
+        people, groups = [], []
+        for piece in going:
+            told = self.binder.people(piece) if piece.label == "person" else []
+            people += told
+            group = None if told else group_at(self.analysis, piece.head)
+            groups += [group] if group is not None and group.number else []
+        return Side(tuple(people), tuple(groups))
+
+    # --------------------------------------------------------------------------------------------------------- completion
+
+    def _completed(self, mention: Mention) -> Mention:
+        """The mention with the parties, brokers, day and place that tags of its sentence give it."""
+        sentence = self.analysis.sentence_of(mention.anchor)
+        giver, taker = self._party(sentence, "giver"), self._party(sentence, "taker")
+        parties = {p.party: p for p in (*mention.parties, *filter(None, (giver, taker)))}
+        brokers = {p.party: p for p in (*mention.mediators, *self._parties(sentence, "broker"))}
+        return replace(
+            mention,
+            parties=tuple(p for p in parties.values() if p.party not in brokers),
+            mediators=tuple(brokers.values()),
+            date=mention.date or self._date(sentence),
+            place=mention.place or self._place(sentence),
+            actor=mention.actor or giver,
+            receiver=mention.receiver or taker,
+        )
+
+    def _with_strays(self, mentions: list[Mention]) -> list[Mention]:
+        """Days, places and brokers told in sentences without a mention go to the mention before them."""
+        told = {self.analysis.sentence_of(m.anchor).first for m in mentions}
+        for sentence in self.pieces.sentences() if mentions else ():
+            if sentence.first in told:
+                continue
+            date, place, brokers = self._date(sentence), self._place(sentence), self._parties(sentence, "broker")
+            at = self._before(mentions, sentence) if date or place or brokers else None
+            if at is not None:
+                near = mentions[at]
+                mentions[at] = replace(
+                    near,
+                    date=near.date or date,
+                    place=near.place or place,
+                    mediators=near.mediators or tuple(brokers),
+                )
+        return mentions
+
+    def _before(self, mentions: Sequence[Mention], sentence: Sentence) -> int | None:
+        """The place of the nearest mention around ``sentence``, one before it first."""
+        here = self.analysis.number_of(sentence)
+        gaps = [
+            (here - self.analysis.number_of(self.analysis.sentence_of(m.anchor)), i) for i, m in enumerate(mentions)
+        ]
+        near = [(abs(gap), gap < 0, i) for gap, i in gaps if abs(gap) <= _NEAR]
+        return min(near)[2] if near else None
+
+    def _sure(self, sentence: Sentence, label: str) -> list[Piece]:
+        return [p for p in self.pieces.within(sentence, label) if sure(label, p.probability)]
+
+    def _parties(self, sentence: Sentence, label: str) -> list[PartyMention]:
+        return [m for p in self._sure(sentence, label) for m in self.pieces.parties(p)[:1]]
+
+    def _party(self, sentence: Sentence, label: str) -> PartyMention | None:
+        found = {m.party: m for m in self._parties(sentence, label)}
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def _date(self, sentence: Sentence) -> FoundDate | None:
+        told = (self.book.dates.within(p.tokens, p.head) for p in self._sure(sentence, "swap-date"))
+        return next((d for d in told if d is not None), None)
+
+    def _place(self, sentence: Sentence) -> Phrase | None:
+        for piece in self._sure(sentence, "swap-place"):
+            tokens = piece.tokens
+            while tokens and tokens[0].pos_ in {"DET", "ADP"}:
+                tokens = tokens[1:]
+            if tokens:
+                start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
+                return Phrase(" ".join(self.analysis.text[start:end].split()), start, end)
+        return None

@@ -1,0 +1,73 @@
+"""Offers out of tagged words: who would give whom for what, where no frame has found an offer in the sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from safeconduct.domain.claims import Kind, OfferStatus, Value
+from safeconduct.reading.analysis import PartyMention, Sentence
+from safeconduct.reading.book import Book
+from safeconduct.reading.groups import group_at, one_at
+from safeconduct.reading.proposals.binding import Binder
+from safeconduct.reading.proposals.pieces import Piece, Pieces
+from safeconduct.reading.proposals.sureness import confidence, sure
+
+RULE = "tagged"
+_STATUS = {
+    "offer": OfferStatus.REPORTED, "offer.conditional": OfferStatus.CONDITIONAL, "offer.rejected": OfferStatus.REJECTED,
+    "offer.denied": OfferStatus.DENIED,
+}  # fmt: skip
+
+
+def propose_offers(book: Book, pieces: Pieces, binder: Binder) -> None:
+    """Write the offers that only tags tell of into ``book``; those of neighbouring sentences are one."""
+    told = {
+        pieces.analysis.number_of(pieces.analysis.sentence_at(v.start))
+        for o in book
+        if o.claim.kind is Kind.OFFER and (v := o.claim.first("status"))
+    }
+    for sentence in pieces.sentences():
+        number = pieces.analysis.number_of(sentence)
+        words = pieces.within(sentence, *_STATUS)
+        if words and not told & {number, number - 1}:
+            told.add(number)
+            _write(book, pieces, binder, sentence, words)
+
+
+def _write(book: Book, pieces: Pieces, binder: Binder, sentence: Sentence, words: Sequence[Piece]) -> None:
+    word = max(words, key=lambda w: w.probability)
+    by, to = _party(pieces, sentence, "offerer"), _party(pieces, sentence, "offeree")
+    give, want = list(_terms(pieces, binder, sentence, "give")), list(_terms(pieces, binder, sentence, "want"))
+    if not give and not want:
+        return
+    start, end = word.head.idx, word.head.idx + len(word.head)
+    values = [
+        Value("by", by.party, by.start, by.end, by.kind) if by else None,
+        Value("to", to.party, to.start, to.end, to.kind) if to and (by is None or to.party != by.party) else None,
+        Value("status", _STATUS[word.label], *word.span, RULE),
+        Value("event", str(start), start, end, "anchor"),
+        *give,
+        *want,
+    ]
+    parts = pieces.within(sentence, "give", "want", "offerer")
+    confirmed = sure(word.label, word.probability) and all(sure(p.label, p.probability) for p in parts)
+    book.add(
+        Kind.OFFER, values, None, confidence=confidence([word.probability]), confirmed=confirmed and by is not None
+    )
+
+
+def _party(pieces: Pieces, sentence: Sentence, label: str) -> PartyMention | None:
+    return next((m for p in pieces.within(sentence, label) for m in pieces.parties(p)), None)
+
+
+def _terms(pieces: Pieces, binder: Binder, sentence: Sentence, role: str) -> Iterator[Value]:
+    """What is given or wanted: people by name, a number of people, else the words."""
+    for piece in pieces.within(sentence, role):
+        names = {n.full: n for t in piece.tokens if (n := pieces.analysis.who(t)) is not None}
+        group = group_at(pieces.analysis, piece.head) or one_at(pieces.analysis, piece.head)
+        if names:
+            yield from (Value(role, full, *piece.span, RULE) for full in names)
+        elif group is not None:
+            yield Value(role, group.label, group.start, group.end, RULE)
+        else:
+            yield Value(role, " ".join(pieces.analysis.text[slice(*piece.span)].split()), *piece.span, RULE)

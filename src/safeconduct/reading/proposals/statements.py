@@ -1,0 +1,84 @@
+"""Statements out of tagged words: a speaker, and the words that say what the speaking does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from safeconduct.domain.claims import Claim, Kind, Observed, Stance, Value
+from safeconduct.reading.analysis import Sentence
+from safeconduct.reading.proposals.pieces import Piece, Pieces
+from safeconduct.reading.proposals.sureness import confidence, sure
+from safeconduct.reading.speakers import speaker_at
+from safeconduct.reading.voices import Speaker, SpeakerKind
+
+RULE = "tagged"
+_STANCES = ("confirm", "deny", "demand", "willing", "unwilling", "neutral")
+_TOPICS = ("swap", "swap.planned", "swap.proposed", "swap.denied", "offer", "offer.conditional", "offer.rejected",
+           "offer.denied", "charge", "term", "freed", "dead", "arrest", "held", "person")  # fmt: skip
+
+
+def propose_statements(pieces: Pieces, found: Iterable[Observed]) -> Iterator[Observed]:
+    """Statements of tagged speakers that are not among ``found``, one for each speaker and stance."""
+    found = list(found)
+    told = {(o.claim.get("speaker") or "", o.claim.get("stance")) for o in found}
+    at = [(v.start, v.end) for o in found if (v := o.claim.first("stance")) is not None]
+    for sentence in pieces.sentences():
+        for piece, stance in _spoken(pieces, sentence):
+            speaker = speaker_of(pieces, piece)
+            taken = any(a < stance.span[1] and stance.span[0] < b for a, b in at)
+            if speaker is None or taken or (speaker.name, stance.label) in told:
+                continue
+            confirmed = sure("speaker", piece.probability) and sure(stance.label, stance.probability)
+            if confirmed:
+                told.add((speaker.name, stance.label))
+            yield _observed(pieces, sentence, speaker, piece, stance, confirmed=confirmed)
+
+
+def _spoken(pieces: Pieces, sentence: Sentence) -> Iterator[tuple[Piece, Piece]]:
+    """Each word of speaking of the sentence with the speaker nearest to it."""
+    speakers = pieces.within(sentence, "speaker")
+    for stance in pieces.within(sentence, *_STANCES):
+        if speakers:
+            yield min(speakers, key=lambda s: _gap(s, stance)), stance
+
+
+def _gap(one: Piece, other: Piece) -> int:
+    return max(one.first - other.last, other.first - one.last)
+
+
+def speaker_of(pieces: Pieces, piece: Piece) -> Speaker | None:
+    """Whom the tagged words name: as the frames would put it, else as printed; None for the press."""
+    analysis = pieces.analysis
+    name = next((n for t in piece.tokens if (n := analysis.name_at(t)) is not None), None)
+    if name is not None:
+        return Speaker(name.full, (name.start, name.end), SpeakerKind.PERSON)
+    speaker = speaker_at(analysis, piece.head)
+    if speaker is not None:
+        return None if speaker.kind is SpeakerKind.PRESS else speaker
+    tokens = piece.tokens
+    while tokens and tokens[0].pos_ in {"DET", "PUNCT"}:
+        tokens = tokens[1:]
+    if not tokens or all(t.pos_ == "PRON" for t in tokens):
+        return None
+    span = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
+    return Speaker(" ".join(analysis.text[slice(*span)].split()), span, SpeakerKind.BODY)
+
+
+def _observed(
+    pieces: Pieces, sentence: Sentence, speaker: Speaker, piece: Piece, stance: Piece, *, confirmed: bool
+) -> Observed:
+    text = pieces.analysis.text
+    values = [
+        Value("speaker", speaker.name, *speaker.span, RULE),
+        Value("stance", Stance(stance.label), *stance.span, RULE),
+    ]
+    topics = [t for t in pieces.within(sentence, *_TOPICS) if t.first != piece.first]
+    topic = min(topics, key=lambda t: _TOPICS.index(t.label), default=None)
+    if topic is not None:
+        values.append(Value("about", " ".join(text[slice(*topic.span)].split()), *topic.span, RULE))
+    if speaker.role is not None:
+        values.append(Value("role", " ".join(text[slice(*speaker.role)].split()), *speaker.role, RULE))
+    if speaker.party is not None and speaker.party_span is not None:
+        values.append(Value("party", speaker.party, *speaker.party_span, RULE))
+    claim = Claim.of(pieces.analysis.article.digest, Kind.STATEMENT, values)
+    return Observed(claim, confidence([piece.probability, stance.probability]), confirmed)
