@@ -39,7 +39,7 @@ def counted_noun(analysis: Analysis, number: Token) -> Token | None:
         while head.dep_ in ("nummod", "quantmod") and head.i != head.head.i:
             head = head.head
         return head if _is_people(analysis, head) else None
-    if _is_people(analysis, number):
+    if number.pos_ != "NUM" and _is_people(analysis, number):
         return number
     return _part_of(analysis, number) or _noun_after(analysis, number)
 

@@ -73,7 +73,7 @@ def write_event(book: Book, event: Event, sides: dict[str, Value]) -> None:
 
 
 def _place(event: Event) -> Value | None:
-    told: list[Phrase] = [m.place for m in event.mentions if m.place]
+    told: list[Phrase] = [m.place for m in event.mentions if m.place] + ([event.at] if event.at else [])
     return Value("place", told[0].value, told[0].start, told[0].end, "printed") if told else None
 
 
@@ -86,10 +86,9 @@ def _write_transfer(book: Book, transfer: Transfer, link: Value, event: Event) -
         whom = [transfer.who.value()]
     elif transfer.group:
         group = transfer.group
-        whom = [
-            Value("group", group.label, group.start, group.end, "printed"),
-            Value("number", str(group.number), group.start, group.end, "printed"),
-        ]
+        whom = [Value("group", group.label, group.start, group.end, "printed")]
+        if group.number:
+            whom.append(Value("number", str(group.number), group.start, group.end, "printed"))
     else:
         return
     told = transfer.by is not None or transfer.to is not None  # without a direction it is kept, but no fact yet

@@ -14,7 +14,7 @@ from safeconduct.reading.dates import FoundDate
 from safeconduct.reading.directions import Known
 from safeconduct.reading.groups import Group, group_at
 from safeconduct.reading.sides import Side
-from safeconduct.reading.swaps import Mention
+from safeconduct.reading.swaps import Mention, acting_together, handover_place, own_date
 from safeconduct.reading.transfers import Event, Transfer, add_transfer, party_value
 
 _SWAPPED = frozenset({Manner.RELEASE, Manner.PARDON, Manner.SWAP})
@@ -143,7 +143,8 @@ def _transfers(side: Side, mention: Mention, direction: str) -> list[Transfer]:
         giver, taker = taker, giver
     by, to, at = party_value("from", giver), party_value("to", taker), mention.anchor.i
     named = [Transfer(w, None, at, by, to, expected) for w in side.people]
-    return named + [Transfer(None, g, at, by, to, expected) for g in side.groups if g.number]
+    both = bool(mention.given and mention.got)
+    return named + [Transfer(None, g, at, by, to, expected) for g in side.groups if g.number or both]
 
 
 def event_of(book: Book, known: Known, departure: Departure, events: list[Event]) -> Event | None:
@@ -186,7 +187,9 @@ def _near(book: Book, departure: Departure, events: list[Event]) -> bool:
         return False
     here = book.analysis.number_of(book.analysis.sentence_of(departure.trigger))
     return any(
-        0 <= here - book.analysis.number_of(book.analysis.sentence_of(place)) <= 2 for e in events for place in e.places
+        -2 <= here - book.analysis.number_of(book.analysis.sentence_of(place)) <= 2
+        for e in events
+        for place in e.places
     )
 
 
@@ -199,8 +202,11 @@ def _leads(book: Book, event: Event) -> bool:
 
 def join(book: Book, event: Event, departure: Departure) -> None:
     """Add those of a departure to the exchange."""
-    event.departures.append(departure)
-    by = party_value("from", departure.by)
+    event.departures.append(replace(departure, date=own_date(book, departure.trigger, departure.date)))
+    event.at = event.at or handover_place(book, departure.trigger)
+    together = acting_together(book, departure.trigger)
+    event.together += together
+    by = party_value("from", departure.by) if not together else None
     to = party_value("to", departure.to)
     expected = departure.modality is Modality.EXPECTED
     for who in departure.people:

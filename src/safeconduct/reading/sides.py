@@ -57,7 +57,7 @@ def verb_sides(analysis: Analysis, token: Token) -> tuple[Side, Side] | None:
     return None
 
 
-_PLAIN = frozenset({"swap", "exchange"})
+_PLAIN = frozenset({"swap", "exchange", "trade"})
 
 
 def _only_ones(side: Side) -> bool:

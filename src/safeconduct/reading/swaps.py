@@ -139,9 +139,8 @@ def mention_at(book: Book, token: Token, given: Side, got: Side, *, verbal: bool
     own = modifiers(token) if not verbal else clause_words(token)
     clause = clause_words(verb) if verb.lemma_ in words_for()["verbs"]["hold"] or verbal else own
     date = _date(book, own, token) or _date(book, clause, token)
-    place = next(
-        (p for p in places_under(clause, ("in", "at", "on", "near", "outside")) if _is_spot(analysis, p)), None
-    )
+    places = places_under(clause, ("in", "at", "on", "near", "outside"))
+    place = next((p for p in places if _is_spot(analysis, p)), None) or _city(analysis, token)
     actor_token = tree.doer(token) if verbal else (tree.doer(verb) if clause is not own else None)
     actors = parties_at(analysis, actor_token) if actor_token is not None else []
     receiver = next((m for o in tree.under(token, "to") for m in parties_at(analysis, o)), None) if verbal else None
@@ -172,7 +171,7 @@ def _modality(book: Book, token: Token, verb: Token) -> Modality:
 
 def _date(book: Book, words: list[Token], token: Token) -> FoundDate | None:
     """The day of the exchange among ``words``; "since February" is none."""
-    found = book.dates.within(words, token)
+    found = own_date(book, token, book.dates.within(words, token))
     if found is None:
         return None
     before = book.analysis.text[max(0, found.start - 12) : found.start].split()
@@ -184,8 +183,48 @@ def _date(book: Book, words: list[Token], token: Token) -> FoundDate | None:
     return None if before and before[-1].lower() in {"since", "until", "before", "after", "from", "by"} else found
 
 
+def own_date(book: Book, event: Token, found: FoundDate | None) -> FoundDate | None:
+    """``found``, unless it is the day of something else that is told within: "the girls abducted in May were freed"."""
+    span = book.analysis.doc.char_span(found.start, found.end, alignment_mode="expand") if found else None
+    if span is None:
+        return found
+    for word in span.root.ancestors:
+        if word.i == event.i:
+            return found
+        if word.pos_ == "VERB" and word.dep_ in {"acl", "relcl"} and event.i not in {t.i for t in word.subtree}:
+            return None
+    return found
+
+
+_HANDOVER = frozenset({"hand", "exchange", "swap", "trade", "turn", "deliver", "cross", "walk", "transfer"})
+
+
+def handover_place(book: Book, verb: Token) -> Phrase | None:
+    """Where people were handed over, by the clause of ``verb``."""
+    if verb.lemma_ not in _HANDOVER:
+        return None
+    places = places_under(clause_words(verb), ("at", "on", "near", "in", "across"))
+    return next((p for p in places if _is_spot(book.analysis, p)), None)
+
+
+def acting_together(book: Book, verb: Token) -> list[PartyMention]:
+    """The parties that do it in one breath; empty where it is one alone."""
+    doer = tree.doer(verb) if verb.pos_ == "VERB" else None
+    found = _unique(parties_at(book.analysis, doer)) if doer is not None else []
+    return found if len(found) > 1 else []
+
+
 def _unique(mentions: list[PartyMention]) -> list[PartyMention]:
     return list({m.party: m for m in mentions}.values())
+
+
+def _city(analysis: Analysis, noun: Token) -> Phrase | None:
+    """The city beside the noun: in "the Vienna swap" it is a place and no party."""
+    for child in noun.children:
+        party = analysis.party_at(child)
+        if child.dep_ == "compound" and party is not None and party.kind == "metonym" and child.ent_type_ == "GPE":
+            return Phrase(analysis.text[party.start : party.end], party.start, party.end)
+    return None
 
 
 def _is_spot(analysis: Analysis, phrase: Phrase) -> bool:
@@ -200,7 +239,8 @@ def _between(analysis: Analysis, token: Token) -> list[PartyMention]:
     found = []
     for child in token.children:
         if child.dep_ in {"amod", "compound", "nmod", "poss"} and child.i < token.i:
-            found += [m for t in child.subtree if (m := analysis.party_at(t)) is not None]
+            beside = _unique([m for t in child.subtree if (m := analysis.party_at(t)) is not None])
+            found += [] if len(beside) == 1 and beside[0].kind == "metonym" and child.dep_ != "poss" else beside
     for object_ in tree.under(token, "between", "with", "of", "by", "among"):
         found += [
             m for one in conjuncts(object_) if (m := analysis.party_at(one) or _first_party(analysis, one)) is not None

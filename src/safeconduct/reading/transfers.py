@@ -13,6 +13,8 @@ from safeconduct.reading.dates import FoundDate
 from safeconduct.reading.fillers import Who
 from safeconduct.reading.groups import Group
 from safeconduct.reading.swaps import Mention
+from safeconduct.reading.terms import Phrase
+from safeconduct.reading.wordlists import word_lists
 
 
 @dataclass
@@ -47,6 +49,10 @@ class Event:
     """How the page puts it as a whole."""
     told_on: FoundDate | None = None
     """A day in a sentence that speaks of the event, for want of its own."""
+    at: Phrase | None = None
+    """Where somebody of it was handed over."""
+    together: list[PartyMention] = field(default_factory=list)
+    """Parties that let people go in one breath: "rebels and government forces handed over 18 boys"."""
 
     @property
     def anchor(self) -> Token:
@@ -72,15 +78,35 @@ class Event:
 
     def party_mentions(self) -> dict[str, Value]:
         """The parties that mentions name, each with words."""
-        return {p.party: Value("party", p.party, p.start, p.end, p.kind) for m in self.mentions for p in m.parties}
+        told = [*(p for m in self.mentions for p in m.parties), *self.together]
+        return {p.party: Value("party", p.party, p.start, p.end, p.kind) for p in told}
 
 
 def add_transfer(event: Event, transfer: Transfer) -> Transfer:
     """Add ``transfer``, or what it tells to the one of the same person or group; returns the one kept."""
-    kept = event.transfers.setdefault(transfer.key, transfer)
+    same = next((t for t in event.transfers.values() if _may_be_one(t, transfer)), None)
+    kept = same or event.transfers.setdefault(transfer.key, transfer)
     kept.by, kept.to = kept.by or transfer.by, kept.to or transfer.to
     kept.expected = kept.expected and transfer.expected
+    if kept.group and transfer.group and (kept.group.number is None or kept.group.origin is None):
+        kept.group = transfer.group if transfer.group.number and transfer.group.origin else kept.group
     return kept
+
+
+def _may_be_one(a: Transfer, b: Transfer) -> bool:
+    """Whether two groups can be the same people: as many, of one kind, going one way, told at different places."""
+    if a.group is None or b.group is None or a.at == b.at or not _of_one_kind(a.group, b.group):
+        return False
+    return all(x is None or y is None or x.value == y.value for x, y in ((a.by, b.by), (a.to, b.to)))
+
+
+def _of_one_kind(a: Group, b: Group) -> bool:
+    nouns = {g.label.split()[-1].lower() for g in (a, b)}
+    origins = {g.origin.party for g in (a, b) if g.origin}
+    if None in (a.number, b.number):
+        return len(nouns) == 1 and len(origins) < 2
+    plain = word_lists("counts")["people"]["plain"] & {g.head.lemma_.lower() for g in (a, b)}
+    return a.number == b.number and len(origins) < 2 and bool(plain or len(nouns) == 1 or (a.origin and b.origin))
 
 
 def party_value(role: str, mention: PartyMention | None) -> Value | None:
