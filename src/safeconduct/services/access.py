@@ -33,6 +33,7 @@ from safeconduct.store.search import Term
 
 Clock = Callable[[], datetime]
 _AROUND = 90  # characters of context on either side of a hit
+_AT_ONCE = 20  # texts in which a search looks for the words
 
 
 def now() -> datetime:
@@ -198,17 +199,15 @@ class Desk:
         terms = search.parse(query)
         if not terms:
             return ()
-        hits = (self._hit(digest, terms) for digest in search.find(self._kept.connection, terms))
-        return tuple(islice((hit for hit in hits if hit), limit))
+        return tuple(islice(self._hits(terms), limit))
 
-    def _hit(self, digest: Digest, terms: tuple[Term, ...]) -> Hit | None:
-        """The hit in a document, unless only what is hidden answers."""
-        text = self.article(digest).text if self._visible([digest]) else ""
-        if not search.answers(terms, text):
-            return None
-        spans = search.matches(terms, text)
-        start, end = max(0, spans[0][0] - _AROUND), min(len(text), spans[0][1] + _AROUND)
-        return Hit(digest, start, end, tuple(s for s in spans if s[0] >= start and s[1] <= end))
+    def _hits(self, terms: tuple[Term, ...]) -> Iterator[Hit]:
+        """The hits, a few texts at a time; a document is none where only what is hidden answers."""
+        after, day = 0, self.as_of.isoformat() if self.as_of else ""
+        while some := search.find(self._kept.connection, terms, limit=_AT_ONCE, after=after, as_of=day):
+            texts = {article.digest: article.text for article in self.articles(some)}
+            yield from (_hit(d, texts[d], terms) for d in some if d in texts and search.answers(terms, texts[d]))
+            after += _AT_ONCE
 
     def _visible(self, digests: Iterable[Digest]) -> dict[Digest, DocumentRecord]:
         """Those of ``digests`` that may be shown."""
@@ -259,3 +258,10 @@ class Desk:
     def _may_show(self, target: Target) -> bool:
         visible = self._visible([document_of(self._kept, target)])
         return bool(visible) and target not in self.withheld.spellings
+
+
+def _hit(digest: Digest, text: str, terms: tuple[Term, ...]) -> Hit:
+    """The first place where the text says one of the terms, with all that stands near it."""
+    spans = search.matches(terms, text)
+    start, end = max(0, spans[0][0] - _AROUND), min(len(text), spans[0][1] + _AROUND)
+    return Hit(digest, start, end, tuple(s for s in spans if s[0] >= start and s[1] <= end))

@@ -12,7 +12,8 @@ from safeconduct.domain.documents import Digest
 from safeconduct.services.lookout import RememberingDesk
 from safeconduct.services.showing import PersonPage, claim_views
 from safeconduct.services.views import ClaimView
-from safeconduct.store.lookups import claims_with
+from safeconduct.store.lookups import days_from
+from safeconduct.store.rows import in_slices
 
 ROLES = ("deadline", "until")
 
@@ -40,9 +41,19 @@ def deadlines_of(page: PersonPage) -> tuple[Deadline, ...]:
     return _deadlines(said.claim for section in page.sections for stated in section.stated for said in stated.said)
 
 
-def deadlines(desk: RememberingDesk) -> tuple[Deadline, ...]:
-    """The days that any claim gives, earliest first."""
-    return desk.memory.once("deadlines", lambda: _deadlines(these(desk, claims_with(desk.kept, ROLES))))
+def deadlines(desk: RememberingDesk, today: date, most: int) -> tuple[Deadline, ...]:
+    """The days ahead that any claim gives, earliest first; those of which no year is told come last."""
+    return desk.memory.once(f"deadlines {today} {most}", lambda: _ahead(desk, today, most))
+
+
+def _ahead(desk: RememberingDesk, today: date, most: int) -> tuple[Deadline, ...]:
+    told = sorted((day, claim, document) for day, claim, document in days_from(desk.kept, ROLES, today.year))
+    found: tuple[Deadline, ...] = ()
+    for some in in_slices(((claim, document) for _, claim, document in told), 4 * most):
+        found += tuple(d for d in _deadlines(these(desk, some)) if d.is_ahead(today) and d not in found)
+        if len(found) >= most:
+            break
+    return found[:most]
 
 
 def these(desk: RememberingDesk, found: Collection[tuple[ClaimId, Digest]]) -> tuple[ClaimView, ...]:

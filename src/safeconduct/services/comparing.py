@@ -37,11 +37,11 @@ class Comparison:
 
 def compare(before: RememberingDesk, after: RememberingDesk) -> Comparison:
     """The difference between two moments of one register. People are known again by the pages they appear on."""
-    known = {appearance.id: appearance.person for appearance in before.appearances()}
+    known = {appearance: trace.person for appearance, trace in before.traces().items()}
     then = {person.id: person for person in before.people()}
     pages: dict[str, set[str]] = {}
-    for appearance in after.appearances():
-        pages.setdefault(appearance.person, set()).add(known.get(appearance.id, ""))
+    for appearance, trace in after.traces().items():
+        pages.setdefault(trace.person, set()).add(known.get(appearance, ""))
     new, changed = [], []
     for person in after.people():
         earlier = [then[i] for i in sorted(pages.get(person.id, set()) - {""}) if i in then]

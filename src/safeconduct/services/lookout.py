@@ -1,72 +1,35 @@
-"""A desk that remembers: what every page needs is worked out once for each state of the register, not once for each page.
+"""A desk that remembers: what every page needs is worked out once for each moment of the register, not once for each page.
 
-What is remembered is a function of the register's pulse and the day looked at. Each derived row is parsed once: when the
-register changes, only rows whose payload is new are parsed again, and payloads that are gone (erased ones too) are dropped.
+What is remembered is a function of the register's pulse and the day looked at. When the register changes, only the rows that
+changed are looked at again, and those that print a name which is withheld since, or shown again.
 """
 
 from __future__ import annotations
 
-import re
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
-from typing import Any, TypeVar
 
+from safeconduct.domain.documents import Digest
 from safeconduct.domain.judgements import Judgement
-from safeconduct.domain.people import Appearance, Conflict, Event, Negotiation, Person
+from safeconduct.domain.people import Conflict, Event, Negotiation, Person
 from safeconduct.domain.register import DocumentRecord
-from safeconduct.domain.rows import Derived, Layer, Row
-from safeconduct.services import resolving
 from safeconduct.services.access import Desk
+from safeconduct.services.layers import RememberingShown
+from safeconduct.services.memory import Changes, Memory
+from safeconduct.services.namesakes import rows_naming
 from safeconduct.services.reviewing import targets
-from safeconduct.services.shown import D, Shown
+from safeconduct.services.traces import Trace
 from safeconduct.services.withholding import Withheld, withheld
-from safeconduct.store.pulse import Pulse, payloads, pulse
+from safeconduct.store.changes import since
+from safeconduct.store.pulse import Pulse, pulse
 from safeconduct.store.register import Kept, Register
-from safeconduct.store.search import fold
 
-T = TypeVar("T")
 _DAYS = 4
 """Days other than today that are remembered at once."""
-
-
-class Memory:
-    """What was worked out about one moment; ``rows`` are the derived values as shown, layer by layer, by their payloads."""
-
-    def __init__(self, beat: Pulse, earlier: Memory | None = None) -> None:
-        self.beat = beat
-        self.rows: dict[Layer, dict[str, Derived]] = {}
-        self._earlier = earlier
-        self._lock = threading.Lock()
-        self._making: dict[str, threading.RLock] = {}
-        self._known: dict[str, Any] = {}
-
-    def once(self, what: str, make: Callable[[], T]) -> T:
-        """What ``make`` gives, made at the first asking. Whoever asks for something else does not wait for it."""
-        with self._lock:
-            making = self._making.setdefault(what, threading.RLock())
-        with making:
-            if what not in self._known:
-                self._known[what] = make()
-            found: T = self._known[what]
-            return found
-
-    def knows(self, what: str) -> bool:
-        """Whether it was made already."""
-        return what in self._known
-
-    def before(self, layer: Layer, hidden: Withheld) -> dict[str, Derived]:
-        """The rows of the moment before, where the same was withheld."""
-        if self._earlier is None or self._earlier._known.get("withheld") != hidden:
-            return {}
-        return self._earlier.rows.get(layer, {})
-
-    def forget(self) -> None:
-        """Let go of the moment before."""
-        self._earlier = None
 
 
 class Lookout:
@@ -81,19 +44,35 @@ class Lookout:
     def looking(self, as_of: date | None = None) -> Iterator[RememberingDesk]:
         """One moment of the register, as it may be shown."""
         with self.register.read() as kept:
-            yield RememberingDesk(kept, self._memory(pulse(kept), as_of), as_of=as_of)
+            yield RememberingDesk(kept, self.memory_of(kept, as_of), as_of=as_of)
 
-    def _memory(self, beat: Pulse, as_of: date | None) -> Memory:
+    def memory_of(self, kept: Kept, as_of: date | None = None) -> Memory:
+        """What is remembered of this moment, or of a later one."""
+        beat = pulse(kept)
         with self._lock:
             found = self._memories.pop(as_of, None)
-            if found is None or found.beat != beat:
-                if found:
-                    found.forget()
-                found = Memory(beat, found)
+            if found is None or (as_of is not None and found.beat != beat):
+                found = Memory(beat, withheld(kept))
+            elif found.beat != beat and not beat.is_before(found.beat):
+                found = _later(kept, found, beat)
             self._memories[as_of] = found
             for day in [day for day in self._memories if day is not None][:-_DAYS]:
                 del self._memories[day]
             return found
+
+
+def _later(kept: Kept, known: Memory, beat: Pulse) -> Memory:
+    """The memory of this moment, made from that of an earlier one where that is possible."""
+    hidden, rows = withheld(kept), since(kept.connection, known.beat.beat)
+    if rows is None or hidden.documents != known.withheld.documents:
+        return Memory(beat, hidden)
+    changes = Changes(rows, documents=beat.counts[-1] != known.beat.counts[-1])
+    if hidden != known.withheld:
+        naming = rows_naming(kept, known.withheld, hidden)
+        if naming is None:
+            return Memory(beat, hidden)
+        changes = changes.and_(naming)
+    return known.after(beat, hidden, changes)
 
 
 class RememberingDesk(Desk):
@@ -108,23 +87,44 @@ class RememberingDesk(Desk):
         """The transaction it looks through, for the few services that need more than what may be shown."""
         return self._kept
 
-    @cached_property
+    @property
     def withheld(self) -> Withheld:
         """What is not shown."""
-        return self.memory.once("withheld", lambda: withheld(self._kept))
+        return self.memory.withheld
 
     @cached_property
-    def derived(self) -> Shown:
+    def derived(self) -> RememberingShown:
         """What is derived, as it may be shown."""
-        return _RememberingShown(self._kept, self.withheld, self.as_of, self.memory)
+        return RememberingShown(self._kept, self.withheld, self.as_of, self.memory)
 
     def documents(self) -> tuple[DocumentRecord, ...]:
         """The documents, in order of arrival."""
-        return self.memory.once("documents", super().documents)
+        return self.memory.grown("documents", super().documents, self._and_arrived)
+
+    def _and_arrived(self, known: tuple[DocumentRecord, ...], changes: Changes) -> tuple[DocumentRecord, ...]:
+        if changes.documents:
+            return super().documents()
+        new = self._kept.documents.records(after=known[-1].number if known else 0)
+        return (*known, *(self._masked_record(record) for record in new))
 
     def people(self) -> tuple[Person, ...]:
         """Everybody, by name."""
         return self.memory.once("people", super().people)
+
+    def people_by_id(self) -> Mapping[str, Person]:
+        """Everybody by id."""
+        return self.memory.once("people by id", lambda: {person.id: person for person in self.people()})
+
+    def documents_by_digest(self) -> Mapping[Digest, DocumentRecord]:
+        """The documents by digest."""
+        return self.memory.once("documents by digest", lambda: {d.digest: d for d in self.documents()})
+
+    def traces(self) -> Mapping[str, Trace]:
+        """What each appearance of somebody who may be shown leaves in lists."""
+        hidden = self.withheld.people
+        return self.memory.once(
+            "traces shown", lambda: {i: t for i, t in self.derived.traces().items() if t.person not in hidden}
+        )
 
     def events(self) -> tuple[Event, ...]:
         """Exchanges and releases, by date."""
@@ -133,12 +133,6 @@ class RememberingDesk(Desk):
     def negotiations(self) -> tuple[Negotiation, ...]:
         """Every negotiation."""
         return self.memory.once("negotiations", super().negotiations)
-
-    def appearances(self, person: str = "") -> tuple[Appearance, ...]:
-        """Where people (or one of them) appear, page by page."""
-        if not person:
-            return self.memory.once("appearances", super().appearances)
-        return super().appearances(person)
 
     def conflicts(self, subject: str = "") -> tuple[Conflict, ...]:
         """Every conflict, or those about one person, event or document."""
@@ -159,76 +153,3 @@ def _by_subject(conflicts: tuple[Conflict, ...]) -> dict[str, tuple[Conflict, ..
     for conflict in conflicts:
         found[conflict.subject].append(conflict)
     return {"": conflicts, **{subject: tuple(group) for subject, group in found.items()}}
-
-
-class _RememberingShown(Shown):
-    """Derived values that are parsed and masked once."""
-
-    def __init__(self, kept: Kept, hidden: Withheld, as_of: date | None, memory: Memory) -> None:
-        super().__init__(kept, hidden, as_of)
-        self._memory = memory
-
-    def _all(self, kind: type[D], layer: Layer, terms: Iterable[str] | None = None) -> Iterator[D]:
-        if self._as_of is not None or terms is not None:
-            yield from super()._all(kind, layer, terms)
-            return
-        before, now = self._memory.before(layer, self._withheld), {}
-        for payload in payloads(self._kept, layer):
-            value = now[payload] = before.get(payload) or self._parsed(layer, payload)
-            assert isinstance(value, kind)
-            yield value
-        self._memory.rows[layer] = now
-
-    def _parsed(self, layer: Layer, payload: str) -> Derived:
-        """The value as it may be shown: only a row that holds a trace of what is withheld needs the slow way."""
-        row = Row.load(layer, payload)
-        if not self._withheld.spellings or self._traces.isdisjoint(_words(payload)):
-            return row.value
-        return self._masked(row)
-
-    @property
-    def _traces(self) -> frozenset[str]:
-        return self._memory.once("traces", lambda: _traces_of(self._withheld))
-
-    def _rows(self, layer: Layer, terms: list[str] | None = None) -> Iterable[Row]:
-        if self._as_of is None:
-            return super()._rows(layer, terms)
-        if terms is None:
-            return self._earlier[layer]
-        return tuple({row.key: row for term in terms for row in self._by_term[layer].get(term, ())}.values())
-
-    @property
-    def _earlier(self) -> dict[Layer, list[Row]]:
-        return self._memory.once("rows", self._rebuilt)
-
-    def _rebuilt(self) -> dict[Layer, list[Row]]:
-        found: dict[Layer, list[Row]] = {layer: [] for layer in Layer}
-        for row in resolving.rebuilt(self._kept, as_of=self._as_of):
-            found[row.layer].append(row)
-        return found
-
-    @property
-    def _by_term(self) -> dict[Layer, dict[str, list[Row]]]:
-        return self._memory.once("terms", self._indexed)
-
-    def _indexed(self) -> dict[Layer, dict[str, list[Row]]]:
-        found: dict[Layer, dict[str, list[Row]]] = {layer: defaultdict(list) for layer in Layer}
-        for layer, rows in self._earlier.items():
-            for row in rows:
-                for term in row.terms:
-                    found[layer][term].append(row)
-        return found
-
-
-def _traces_of(hidden: Withheld) -> frozenset[str]:
-    """The digests, ids and first words by which a row can give away what is withheld."""
-    first = (words[0] for s in hidden.spellings if (words := _words(s.name)))
-    ids = (person.rpartition("-")[2] for person in hidden.people)
-    return frozenset({*first, *ids, *(s.document for s in hidden.spellings)})
-
-
-def _words(text: str) -> list[str]:
-    return [fold(word) for word in _WORD.findall(text)]
-
-
-_WORD = re.compile(r"[^\W_]+")

@@ -13,7 +13,7 @@ from safeconduct.services.casework import these
 from safeconduct.services.lookout import RememberingDesk
 from safeconduct.services.resolving import KeptView
 from safeconduct.services.reviewing import Review, reviews
-from safeconduct.services.views import ClaimView, standing
+from safeconduct.services.views import ClaimView
 from safeconduct.store.lookups import unsure_claims
 
 _MANY = 2_000
@@ -58,13 +58,12 @@ def waiting_claims(desk: RememberingDesk) -> tuple[tuple[ClaimId, Digest], ...]:
 
 
 def _unsure(desk: RememberingDesk) -> tuple[tuple[ClaimId, Digest], ...]:
-    documents = sorted({document for _, document in unsure_claims(desk.kept)})
-    return tuple(
-        (record.observed.claim.id, document)
-        for document, records in desk.claims_of(documents).items()
-        for record in records
-        if standing(record) == "unconfirmed"
-    )
+    found = [
+        (claim, document) for claim, document in unsure_claims(desk.kept) if document in desk.documents_by_digest()
+    ]
+    near = {document for _, document in found if desk.withheld.names_in(document)}
+    shown = {r.observed.claim.id for records in desk.claims_of(near).values() for r in records} if near else set()
+    return tuple((claim, document) for claim, document in found if document not in near or claim in shown)
 
 
 def claims(desk: RememberingDesk, wanted: Sequence[tuple[ClaimId, Digest]]) -> tuple[ClaimView, ...]:

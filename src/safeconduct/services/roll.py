@@ -6,12 +6,15 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 
-from safeconduct.domain.claims import Modality
 from safeconduct.domain.documents import Digest
-from safeconduct.domain.people import Appearance, Person
+from safeconduct.domain.people import Person
 from safeconduct.domain.register import DocumentRecord
+from safeconduct.domain.rows import Layer
 from safeconduct.services.lookout import RememberingDesk
+from safeconduct.services.memory import Changes
+from safeconduct.services.traces import ARREST, CHARGE, Trace
 from safeconduct.services.views import source_name
 
 
@@ -51,37 +54,55 @@ _KEYS: dict[Order, Callable[[Entry], tuple[object, ...]]] = {
 }
 _DESCENDING = (Order.REPORTED, Order.DOCUMENTS)
 
-FACETS: dict[str, Callable[[Entry], Iterable[str]]] = {
+FACETS: dict[str, Callable[[Entry], tuple[str, ...]]] = {
     "custodian": lambda e: e.custodians,
     "citizenship": lambda e: e.citizenships,
     "status": lambda e: (e.status,),
-    "charge": lambda e: (charge.casefold() for charge in e.charges),
+    "charge": lambda e: tuple(dict.fromkeys(charge.casefold() for charge in e.charges)),
 }
 """What the list can be narrowed by, and the values that an entry has for it."""
 
 
 def roll(desk: RememberingDesk) -> tuple[Entry, ...]:
     """Everybody, by name."""
-    return desk.memory.once("roll", lambda: _roll(desk))
+    return desk.memory.once("roll", lambda: ordered(_entries(desk).values(), Order.NAME))
 
 
-def _roll(desk: RememberingDesk) -> tuple[Entry, ...]:
-    records = {record.digest: record for record in desk.documents()}
-    told: dict[str, list[Appearance]] = {}
-    for appearance in desk.appearances():
-        told.setdefault(appearance.person, []).append(appearance)
-    return tuple(_entry(person, told.get(person.id, ()), records) for person in desk.people())
+def _entries(desk: RememberingDesk) -> dict[str, Entry]:
+    """The entry of every person by id; of those who changed, or of whom another page tells, a new one."""
+
+    def make() -> dict[str, Entry]:
+        return dict(_made(desk, desk.people()))
+
+    def renew(known: dict[str, Entry], changes: Changes) -> dict[str, Entry]:
+        traces, people = desk.traces(), desk.people_by_id()
+        told = {traces[key].person for key in changes.of(Layer.APPEARANCE) if key in traces}
+        anew = told | changes.of(Layer.PERSON)
+        kept = {person: entry for person, entry in known.items() if person not in anew}
+        return kept | dict(_made(desk, [people[person] for person in anew if person in people]))
+
+    return desk.memory.grown("entries", make, renew)
 
 
-def _entry(person: Person, told: Sequence[Appearance], records: Mapping[Digest, DocumentRecord]) -> Entry:
+def _made(desk: RememberingDesk, people: Iterable[Person]) -> Iterable[tuple[str, Entry]]:
+    wanted = {person.id: person for person in people}
+    told: dict[str, list[Trace]] = {}
+    for trace in desk.traces().values():
+        if trace.told and trace.person in wanted:
+            told.setdefault(trace.person, []).append(trace)
+    records = desk.documents_by_digest()
+    return ((person.id, _entry(person, told.get(person.id, ()), records)) for person in wanted.values())
+
+
+def _entry(person: Person, told: Sequence[Trace], records: Mapping[Digest, DocumentRecord]) -> Entry:
     last = person.last
     return Entry(
         id=person.id,
         name=person.name,
         citizenships=person.citizenships,
         custodians=person.custodians,
-        charges=_values(told, "charge"),
-        since=min(_values(told, "arrest date"), default=""),
+        charges=_values(told, CHARGE),
+        since=min(_values(told, ARREST), default=""),
         status=last.status if last else "",
         manner=last.manner if last else "",
         status_date=last.date if last else "",
@@ -92,21 +113,25 @@ def _entry(person: Person, told: Sequence[Appearance], records: Mapping[Digest, 
     )
 
 
-def _values(told: Iterable[Appearance], role: str) -> tuple[str, ...]:
-    found = Counter(
-        f.value for a in told for f in a.facts if f.role == role and f.modality == Modality.ASSERTED and f.value
-    )
+def _values(told: Iterable[Trace], role: str) -> tuple[str, ...]:
+    found = Counter(value for trace in told for value in trace.asserted(role))
     return tuple(value for value, _ in sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
-def narrowed(entries: Iterable[Entry], wanted: Mapping[str, Iterable[str]]) -> tuple[Entry, ...]:
+def narrowed(entries: Sequence[Entry], wanted: Mapping[str, Iterable[str]]) -> Sequence[Entry]:
     """The entries that have one of the wanted values of every facet that is asked for; "" stands for none told."""
-    asked = {facet: set(values) for facet, values in wanted.items() if values}
-    return tuple(e for e in entries if all(values & _told(e, facet) for facet, values in asked.items()))
+    for facet, values in wanted.items():
+        asked = set(values)
+        if asked:
+            entries = [entry for entry in entries if not asked.isdisjoint(_told(entry, facet))]
+    return entries
 
 
-def _told(entry: Entry, facet: str) -> set[str]:
-    return set(FACETS[facet](entry)) or {""}
+def _told(entry: Entry, facet: str) -> tuple[str, ...]:
+    return FACETS[facet](entry) or _NONE
+
+
+_NONE = ("",)
 
 
 def ordered(entries: Iterable[Entry], by: Order) -> tuple[Entry, ...]:
@@ -119,5 +144,5 @@ def facets(entries: Sequence[Entry], wanted: Mapping[str, Iterable[str]]) -> dic
     found = {}
     for facet in FACETS:
         others = {name: values for name, values in wanted.items() if name != facet}
-        found[facet] = Counter(value for entry in narrowed(entries, others) for value in _told(entry, facet))
+        found[facet] = Counter(chain.from_iterable(_told(entry, facet) for entry in narrowed(entries, others)))
     return found

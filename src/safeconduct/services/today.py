@@ -31,7 +31,6 @@ class Today:
 def today(desk: RememberingDesk, day: date) -> Today:
     """What is new and what is open, latest first."""
     documents, conflicts = desk.documents(), desk.conflicts()
-    due = tuple(deadline for deadline in deadlines(desk) if deadline.is_ahead(day))
     return Today(
         day=day,
         documents=len(documents),
@@ -41,7 +40,7 @@ def today(desk: RememberingDesk, day: date) -> Today:
         changed=tuple(reversed(_actions(desk)[-_FEW:])),
         conflicts=conflicts[:_FEW],
         open_conflicts=len(conflicts),
-        due=due[:_FEW],
+        due=deadlines(desk, day, _FEW),
     )
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Select, Table, bindparam, delete, func, selec
 
 from safeconduct.domain.rows import Delta, Layer, Row
 from safeconduct.store import schema
+from safeconduct.store.changes import note, note_all
 from safeconduct.store.rows import among, in_slices, insert_new
 
 _SLICE = 500
@@ -60,6 +61,7 @@ class Derived:
                 there = self._terms(layer, [row.key for row in part])
                 self._forget(layer, {row.key: set(there.get(row.key, ())) - row.terms for row in part})
                 self._insert(part, there)
+        note(self._connection, [*((row.layer, row.key) for row in delta.put), *delta.gone])
 
     def _forget(self, layer: Layer, stale: Mapping[str, Collection[str]]) -> None:
         gone = [{"of": layer, "word": term, "at": key} for key, terms in stale.items() for term in sorted(terms)]
@@ -73,6 +75,7 @@ class Derived:
         self._connection.execute(delete(schema.derived))
         for part in in_slices(rows, _SLICE):
             self._insert(part)
+        note_all(self._connection)
 
     def payloads(self) -> Iterator[tuple[Layer, str, str, frozenset[str]]]:
         """Every row as it is kept: layer, key, payload and terms; for `check`."""

@@ -6,6 +6,7 @@ import hashlib
 import zlib
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, select
@@ -79,9 +80,9 @@ class Documents:
         )
         return tuple(record for query in queries for record in self._records(query.order_by(column.number)))
 
-    def records(self, *, as_of: date | None = None) -> tuple[DocumentRecord, ...]:
-        """All documents in order of arrival; with ``as_of``, those surely published by that day."""
-        query = select(*_LIGHT).order_by(schema.document.c.number)
+    def records(self, *, as_of: date | None = None, after: int = 0) -> tuple[DocumentRecord, ...]:
+        """The documents in order of arrival, but for those numbered up to ``after``; with ``as_of``, those surely published by then."""
+        query = select(*_LIGHT).where(schema.document.c.number > after).order_by(schema.document.c.number)
         if as_of is not None:
             query = query.where(schema.document.c.latest <= as_of.isoformat())
         return tuple(self._records(query))
@@ -247,5 +248,6 @@ def _article(row: Row[Any], zones: tuple[Zone, ...]) -> Article:
     )
 
 
+@lru_cache(maxsize=4096)
 def _when(edtf: str | None) -> When | None:
     return When(edtf) if edtf else None

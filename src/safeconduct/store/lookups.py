@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from safeconduct.domain.claims import ClaimId, Kind
 from safeconduct.domain.documents import Digest
+from safeconduct.domain.judgements import Verdict
 from safeconduct.store import schema
 from safeconduct.store.register import Kept
+from safeconduct.store.rows import among
 
 
-def claims_with(kept: Kept, roles: Collection[str]) -> list[tuple[ClaimId, Digest]]:
-    """Every claim ever kept that has one of the roles, with its document; current or not."""
+def days_from(kept: Kept, roles: Collection[str], year: int) -> list[tuple[str, ClaimId, Digest]]:
+    """The days (EDTF) of ``year`` and after, and those of no year, that any claim, current or not, gives in one of the roles."""
     claim, value = schema.claim.c, schema.value.c
-    query = select(claim.id, claim.document).join(schema.value, value.claim == claim.id).where(value.role.in_(roles))
-    return [(ClaimId(row.id), Digest(row.document)) for row in kept.connection.execute(query.distinct())]
+    query = select(value.value, claim.id, claim.document).join(schema.value, value.claim == claim.id)
+    query = query.where(value.role.in_(roles), value.value >= f"{year:04}").distinct()  # XXXX comes after all years
+    return [(row.value, ClaimId(row.id), Digest(row.document)) for row in kept.connection.execute(query)]
 
 
 def claims_of(kept: Kept, kinds: Collection[Kind]) -> list[tuple[ClaimId, Digest]]:
@@ -27,7 +30,32 @@ def claims_of(kept: Kept, kinds: Collection[Kind]) -> list[tuple[ClaimId, Digest
 
 
 def unsure_claims(kept: Kept) -> list[tuple[ClaimId, Digest]]:
-    """Every claim that some run was not sure of, with its document; current or not, decided or not."""
-    claim, seen = schema.claim.c, schema.observation.c
-    query = select(claim.id, claim.document).join(schema.observation, seen.claim == claim.id).where(~seen.confirmed)
-    return [(ClaimId(row.id), Digest(row.document)) for row in kept.connection.execute(query.distinct())]
+    """The current claims that the reader was not sure of and nobody decided on, with their documents, in order of arrival."""
+    claim, seen, read, judged = schema.claim.c, schema.observation.c, schema.reading.c, schema.judgement.c
+    latest = select(func.max(read.run)).where(read.document == claim.document).scalar_subquery()
+    undone = select(schema.undo.c.target)
+    decided = select(judged.left_claim).where(
+        judged.verdict.in_((Verdict.ACCEPT, Verdict.REJECT)), judged.id.not_in(undone), judged.left_claim.is_not(None)
+    )
+    added = select(schema.addition.c.claim).where(schema.addition.c.id.not_in(undone))
+    query = (
+        select(claim.id, claim.document)
+        .join(schema.observation, seen.claim == claim.id)
+        .join(schema.document, schema.document.c.digest == claim.document)
+        .where(~seen.confirmed, seen.run == latest, claim.id.not_in(decided), claim.id.not_in(added))
+        .order_by(schema.document.c.number, claim.id)
+    )
+    return [(ClaimId(row.id), Digest(row.document)) for row in kept.connection.execute(query)]
+
+
+def outlets(kept: Kept) -> list[str]:
+    """Every outlet that a document names, once."""
+    return list(kept.connection.execute(select(schema.document.c.outlet).distinct()).scalars())
+
+
+def of_outlets(kept: Kept, names: Collection[str]) -> list[Digest]:
+    """The documents of these outlets."""
+    if not names:
+        return []
+    query = select(schema.document.c.digest).where(among(kept.connection, schema.document.c.outlet, names))
+    return [Digest(digest) for digest in kept.connection.execute(query).scalars()]

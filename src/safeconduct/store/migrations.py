@@ -19,4 +19,9 @@ def _first(connection: Connection) -> None:
     search.create(connection)
 
 
-MIGRATIONS: tuple[Migration, ...] = (_first,)
+def _second(connection: Connection) -> None:
+    """A register made by `_first` of this version has the table already."""
+    schema.derived_change.create(connection, checkfirst=True)
+
+
+MIGRATIONS: tuple[Migration, ...] = (_first, _second)

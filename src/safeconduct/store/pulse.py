@@ -1,41 +1,50 @@
-"""Whether a register has changed, told by numbers that only grow; and derived rows as they are kept, to be parsed once."""
+"""Whether a register has changed, told by a few numbers; and derived rows as they are kept, to be parsed once."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import dataclass
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 
 from safeconduct.domain.rows import Layer
 from safeconduct.store import schema
 from safeconduct.store.register import Kept
 
-Pulse = tuple[int, ...]
-"""Equal for two moments of one register exactly if nothing was kept, read, decided or erased between them."""
+_COUNTED = (schema.reading, schema.receipt, schema.judgement, schema.erasure)
+
+
+@dataclass(frozen=True, slots=True)
+class Pulse:
+    """Equal for two moments of one register exactly if nothing was kept, read, decided or erased between them.
+
+    ``document``, ``action`` and ``beat`` (of derived rows) only grow; ``counts`` of rows need not.
+    """
+
+    document: int
+    action: int
+    beat: int
+    counts: tuple[int, ...]
+
+    def is_before(self, other: Pulse) -> bool:
+        """Whether ``other`` is of a later moment."""
+        mine, theirs = (self.document, self.action, self.beat), (other.document, other.action, other.beat)
+        return mine != theirs and all(a <= b for a, b in zip(mine, theirs, strict=True))
 
 
 def pulse(kept: Kept) -> Pulse:
     """The pulse of this moment."""
-    return tuple(int(kept.connection.execute(query).scalar() or 0) for query in _QUERIES)
+    last = (schema.document.c.number, schema.action.c.number, schema.derived_change.c.beat)
+    whole = select(
+        *(select(func.max(column)).scalar_subquery() for column in last),
+        *(select(func.count()).select_from(table).scalar_subquery() for table in _COUNTED),
+    )
+    document, action, beat, *counts = kept.connection.execute(whole).one()
+    return Pulse(document or 0, action or 0, beat or 0, tuple(counts))
 
 
-def _count(table: Any) -> Select[Any]:
-    return select(func.count()).select_from(table)
-
-
-_QUERIES: tuple[Select[Any], ...] = (
-    select(func.max(schema.document.c.number)),
-    select(func.max(schema.action.c.number)),
-    _count(schema.reading),
-    _count(schema.receipt),
-    _count(schema.judgement),
-    _count(schema.erasure),
-)
-
-
-def payloads(kept: Kept, layer: Layer) -> Iterator[str]:
-    """The payloads of ``layer``, by key."""
+def payloads(kept: Kept, layer: Layer) -> Iterator[tuple[str, str]]:
+    """Every key of ``layer`` with its payload, by key."""
     column = schema.derived.c
-    query = select(column.payload).where(column.layer == layer).order_by(column.key)
-    return iter(kept.connection.execute(query).scalars().all())
+    query = select(column.key, column.payload).where(column.layer == layer).order_by(column.key)
+    return ((row.key, row.payload) for row in kept.connection.execute(query).all())

@@ -1,7 +1,8 @@
 """The tables of a register, for SQLite and PostgreSQL alike.
 
 Append-only, except for `erase`: document, zone, receipt, run, reading, claim, value, observation, addition, note, judgement,
-undo, withholding, erasure, action. What is in `derived` and `derived_term` is a function of the others and can be built again.
+undo, withholding, erasure, action. What is in `derived` and `derived_term` is a function of the others and can be built again;
+`derived_change` says when each of its rows last changed, for those who remember them.
 """
 
 from __future__ import annotations
@@ -228,4 +229,12 @@ derived_term = Table(
     Column("key", String(80), primary_key=True),
     Index("derived_term_key", "layer", "key"),
     sqlite_with_rowid=False,
+)
+
+derived_change = Table(
+    "derived_change",
+    metadata,
+    Column("layer", String(16), primary_key=True),  # "" and no key: all rows were built anew
+    Column("key", String(80), primary_key=True),
+    Column("beat", Integer, nullable=False, index=True),
 )

@@ -105,19 +105,32 @@ def remove(connection: Connection, digest: Digest, content: str) -> None:
     connection.execute(text("INSERT INTO words (words) VALUES ('optimize')"))  # merges the deleted words away
 
 
-def find(connection: Connection, terms: tuple[Term, ...]) -> list[Digest]:
-    """The documents that hold every one of the terms, latest published first, unknown dates last."""
+def find(
+    connection: Connection, terms: tuple[Term, ...], *, limit: int | None = None, after: int = 0, as_of: str = ""
+) -> list[Digest]:
+    """The documents that hold every one of the terms, latest published and arrived first, unknown dates last.
+
+    ``after`` so many of them, ``limit`` at most; with ``as_of``, those surely published by that day.
+    """
     sqlite = connection.dialect.name == "sqlite"
     held = (
         "number IN (SELECT rowid FROM words WHERE words MATCH {})"
         if sqlite
         else "digest IN (SELECT document FROM words WHERE folded @@ CAST({} AS tsquery))"
     )
+    last = "" if sqlite else "NULLS LAST"  # SQLite has them there, and would not use its index if it were told
     names = [f"term{n}" for n in range(len(terms))]
-    conditions = " AND ".join(held.format(f":{name}") for name in names)
-    statement = f"SELECT digest FROM document WHERE {conditions} ORDER BY COALESCE(latest, '') DESC, number"  # noqa: S608 (numbered parameters only)
-    asked = [_for_sqlite(term) if sqlite else _for_postgresql(term) for term in terms]
-    return [Digest(row.digest) for row in connection.execute(text(statement), dict(zip(names, asked, strict=True)))]
+    conditions = " AND ".join([*(held.format(f":{name}") for name in names), *(["latest <= :as_of"] if as_of else ())])
+    statement = f"SELECT digest FROM document WHERE {conditions} ORDER BY latest DESC {last}, number DESC"  # noqa: S608 (numbered parameters only)
+    asked: dict[str, str | int] = dict(
+        zip(names, (_for_sqlite(t) if sqlite else _for_postgresql(t) for t in terms), strict=True)
+    )
+    if limit is not None:
+        statement += " LIMIT :most OFFSET :after"
+        asked |= {"most": limit, "after": after}
+    if as_of:
+        asked["as_of"] = as_of
+    return [Digest(row.digest) for row in connection.execute(text(statement), asked)]
 
 
 def is_indexed(connection: Connection, digest: Digest) -> bool:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
 
+from safeconduct.domain.documents import Digest
 from safeconduct.domain.people import Conflict
 from safeconduct.services import finding, showing
 from safeconduct.services.lookout import RememberingDesk
@@ -61,8 +62,7 @@ def subject_of(desk: RememberingDesk, conflict: Conflict) -> str:
     events = desk.memory.once("events by id", lambda: {event.id: event for event in desk.events()})
     if event := events.get(conflict.subject):
         return ", ".join(filter(None, [event.kind, event.place, value_text(event.date) if event.date else ""]))
-    records = desk.memory.once("documents by digest", lambda: {str(d.digest): d for d in desk.documents()})
-    record = records.get(conflict.subject)
+    record = desk.documents_by_digest().get(Digest(conflict.subject))
     return (record.title or source_name(record)) if record else conflict.subject[:12]
 
 

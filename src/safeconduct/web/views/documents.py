@@ -162,7 +162,7 @@ def _part(parts: tuple[Part, ...], wanted: int | None, claim: str) -> Part:
 
 def _same(desk: RememberingDesk, digest: Digest) -> tuple[DocumentRecord, ...]:
     """The other documents that carry the same text, as far as they may be shown."""
-    records = desk.memory.once("documents by digest", lambda: {str(d.digest): d for d in desk.documents()})
+    records = desk.documents_by_digest()
     others = (other for other in _copies(desk).get(digest, ()) if other != digest)
     return tuple(records[other] for other in others if other in records)
 

@@ -10,9 +10,11 @@ from fastapi import APIRouter, Query
 
 from safeconduct.domain.people import Person
 from safeconduct.domain.register import DocumentRecord
+from safeconduct.domain.rows import Layer
 from safeconduct.services import searching
 from safeconduct.services.excerpts import Excerpt
 from safeconduct.services.lookout import RememberingDesk
+from safeconduct.services.memory import Changes
 from safeconduct.services.searching import Found
 from safeconduct.services.views import ClaimView, views
 from safeconduct.store.search import fold, parse
@@ -79,8 +81,20 @@ def _people(desk: RememberingDesk, query: str) -> tuple[Person, ...]:
     wanted = [(word, term.prefix) for term in parse(query) for word in term.words]
     if not wanted:
         return ()
-    spelled = desk.memory.once("spellings", lambda: [(person, _spelled(person)) for person in desk.people()])
-    return tuple(islice((p for p, names in spelled if any(_bears(words, wanted) for words in names)), _PEOPLE))
+    spelled = spellings(desk)
+    bearing = (p for p in desk.people() if any(_bears(words, wanted) for words in spelled[p.id]))
+    return tuple(islice(bearing, _PEOPLE))
+
+
+def spellings(desk: RememberingDesk) -> dict[str, list[frozenset[str]]]:
+    """The words of every spelling of everybody, by id."""
+
+    def renew(known: dict[str, list[frozenset[str]]], changes: Changes) -> dict[str, list[frozenset[str]]]:
+        anew, people = changes.of(Layer.PERSON), desk.people_by_id()
+        kept = {person: words for person, words in known.items() if person not in anew}
+        return kept | {person: _spelled(people[person]) for person in anew if person in people}
+
+    return desk.memory.grown("spellings", lambda: {p.id: _spelled(p) for p in desk.people()}, renew)
 
 
 def _spelled(person: Person) -> list[frozenset[str]]:

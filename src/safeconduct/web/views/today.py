@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from typing import Annotated
 
@@ -9,7 +10,7 @@ from fastapi import APIRouter, Depends, Query, Request
 
 from safeconduct.services.access import now
 from safeconduct.services.phrasing import value_text
-from safeconduct.services.timeline import Happening, Mark, timeline
+from safeconduct.services.timeline import Happening, Mark, text_of, timeline
 from safeconduct.services.today import today as state_of
 from safeconduct.web.listing import Address, Cell, Column, Paging, facet, list_page, paging
 from safeconduct.web.page import Page, Table, show
@@ -18,6 +19,7 @@ from safeconduct.web.views.conflicts import about, subject_of
 from safeconduct.web.words import say
 
 router = APIRouter(tags=["today"])
+_FEW = 12
 
 
 def today(desk: Look) -> Page:
@@ -34,7 +36,8 @@ def today(desk: Look) -> Page:
     more = {
         "named": [(c, subject_of(desk, c), about(desk, c)) for c in data.conflicts],
         "placed": len(marks) - len(unplaced),
-        "unplaced": unplaced,
+        "unplaced": [(mark, text_of(mark, desk)) for mark in unplaced[:_FEW]],
+        "unplaced_number": len(unplaced),
         "marks": len(marks),
     }
     return Page("today.html", say("today.title"), data, Table(("what", "id", "text", "date"), rows), more)
@@ -50,9 +53,7 @@ def line(
 ) -> Page:
     """Everything with a day, in order; what has no known day comes last."""
     marks = timeline(desk)
-    counted: dict[str, int] = {}
-    for mark in marks:
-        counted[mark.what] = counted.get(mark.what, 0) + 1
+    counted = desk.memory.once("happenings", lambda: Counter(str(mark.what) for mark in marks))
     return list_page(
         request,
         title=say("timeline.title"),
@@ -60,7 +61,14 @@ def line(
         items=[mark for mark in marks if (not what or mark.what in what) and within_days(mark, since, until)],
         part=part,
         columns=(Column(say("timeline.date")), Column(say("timeline.what")), Column(say("timeline.text"))),
-        cells=_cells,
+        cells=lambda mark: _cells(mark, text_of(mark, desk)),
+        record=lambda mark: {
+            "what": mark.what,
+            "date": mark.date,
+            "text": text_of(mark, desk),
+            "href": mark.href,
+            "modality": mark.modality,
+        },
         facets=[facet(say("timeline.by_what"), "what", counted, [str(w) for w in what], Address(request), str)],
         empty=say("timeline.empty"),
     )
@@ -73,10 +81,10 @@ def within_days(mark: Mark, since: date | None, until: date | None) -> bool:
     return (since is None or mark.end >= since) and (until is None or mark.start <= until)
 
 
-def _cells(mark: Mark) -> tuple[Cell, ...]:
+def _cells(mark: Mark, text: str) -> tuple[Cell, ...]:
     when = value_text(mark.date) if mark.date else say("timeline.unknown")
     mood = "" if mark.modality == "asserted" else mark.modality
-    return Cell(when), Cell(mark.what, note=mood), Cell(mark.text, mark.href)
+    return Cell(when), Cell(mark.what, note=mood), Cell(text, mark.href)
 
 
 show(router, "/today", today, "What is new, open and due")
