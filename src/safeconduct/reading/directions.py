@@ -2,70 +2,16 @@
 
 from __future__ import annotations
 
-from safeconduct.domain.claims import Kind, Modality, Value
+from safeconduct.domain.claims import Value
 from safeconduct.domain.documents import ZoneKind
-from safeconduct.reading.analysis import PartyMention
 from safeconduct.reading.book import Book
 from safeconduct.reading.dates import FoundDate
-from safeconduct.reading.fillers import Who, facility_parties, of_name
+from safeconduct.reading.eventsides import sides_of
+from safeconduct.reading.fillers import facility_parties
 from safeconduct.reading.frames.table import clause_words
 from safeconduct.reading.groups import Group
+from safeconduct.reading.known import Known as Known
 from safeconduct.reading.transfers import Event, Transfer
-from safeconduct.reading.wordlists import word_lists
-
-
-class Known:
-    """What the page says elsewhere of a person: who held them, whose citizen they are."""
-
-    def __init__(self, book: Book) -> None:
-        self.custodian: dict[str, Value] = {}
-        self.citizenship: dict[str, list[Value]] = {}
-        self.person: dict[str, Who] = {}
-        self.cases: set[str] = set()
-        sure: dict[str, float] = {}
-        for observed in book:
-            claim = observed.claim
-            name, holder, country = (
-                claim.get("person"),
-                claim.first("custodian") or claim.first("by"),
-                claim.first("country"),
-            )
-            if name is None:
-                continue
-            if claim.kind in (Kind.DETENTION, Kind.SENTENCE, Kind.CHARGE, Kind.STEP):
-                self.cases.add(name)
-            if (
-                holder is not None
-                and claim.kind in (Kind.DETENTION, Kind.SENTENCE)
-                and claim.modality is Modality.ASSERTED
-            ):
-                weight = observed.confidence - (0.3 if claim.kind is Kind.SENTENCE else 0)
-                if weight > sure.get(name, 0):
-                    sure[name], self.custodian[name] = weight, holder
-            if country is not None:
-                self.citizenship.setdefault(name, []).append(country)
-        for printed in book.analysis.names:
-            self.person.setdefault(printed.full, of_name(printed))
-
-    def held_by(self, name: str, party: str | None) -> bool:
-        """Whether the page says that ``name`` was held, and by ``party`` where that is given."""
-        holder = self.custodian.get(name)
-        return holder is not None and (party is None or holder.value == party)
-
-    def was_held(self, name: str) -> bool:
-        """Whether the page tells of a case of ``name``."""
-        return name in self.cases
-
-    def holder(self, transfer: Transfer) -> Value | None:
-        """Who held the person."""
-        return self.custodian.get(transfer.who.full) if transfer.who else None
-
-    def origins(self, transfer: Transfer) -> list[Value]:
-        """Whose citizen the person is, or a group's members are."""
-        if transfer.who:
-            return self.citizenship.get(transfer.who.full, [])
-        origin = transfer.group.origin if transfer.group else None
-        return [Value("country", origin.party, origin.start, origin.end, origin.kind)] if origin else []
 
 
 def resolve_directions(book: Book, event: Event, known: Known, *, two_sided: bool) -> dict[str, Value]:
@@ -75,7 +21,7 @@ def resolve_directions(book: Book, event: Event, known: Known, *, two_sided: boo
         holder = known.holder(transfer) or (_group_holder(book, transfer.group) if transfer.group else None)
         transfer.by = transfer.by or _as("from", holder)
     _from_sides(event)
-    sides = _sides(book, event, transfers, known)
+    sides = sides_of(book, event, transfers, known)
     two_sided = two_sided and len(sides) == 2 and not _own_people(event)
     for transfer in transfers:
         if transfer.to is not None and transfer.by is None and two_sided:
@@ -161,86 +107,6 @@ def told_on(book: Book, event: Event) -> FoundDate | None:
             ):
                 return found
     return None
-
-
-_MANY = frozenset({
-    "country", "countries", "nation", "nations", "west", "western", "nato", "ally", "allies", "multinational",
-    "multilateral", "european",
-})  # fmt: skip
-
-
-def many_sided(book: Book, event: Event) -> bool:
-    """Whether the page says that more take part than it names."""
-    analysis = book.analysis
-    sentences = [analysis.sentence_of(place) for place in event.places]
-    return any(t.lower_ in _MANY for s in sentences for t in analysis.tokens(s))
-
-
-def _is_place(book: Book, party: PartyMention) -> bool:
-    """Whether a seat of government only says where: "in Vienna"."""
-    before = book.analysis.doc[party.first - 1].lower_ if party.first else ""
-    after = book.analysis.doc[party.last].lower_ if party.last < len(book.analysis.doc) else ""
-    if after in {"border", "frontier", "airport", "territory", "soil", "side"} and party.kind == "demonym":
-        return True
-    return party.kind == "metonym" and before in {"in", "at", "near", "from", "into", "to"}
-
-
-def _named_beside(book: Book, event: Event, sides: dict[str, Value]) -> dict[str, Value]:
-    """The two states that one sentence about the event names, when it names just two and none else is known to take part."""
-    analysis = book.analysis
-    mediators = {m.party for mention in event.mentions for m in mention.mediators}
-    for place in event.places:
-        near = {
-            p.party: p
-            for p in analysis.parties_in(analysis.sentence_of(place))
-            if p.kind != "service" and not _is_place(book, p) and p.party not in mediators
-        }
-        if len(near) == 2 and set(sides) <= set(near):
-            return {code: Value("party", code, p.start, p.end, p.kind) for code, p in near.items()}
-    return {}
-
-
-def _sides(book: Book, event: Event, transfers: list[Transfer], known: Known) -> dict[str, Value]:
-    """The parties of the exchange, each with words: those named with it, and those people come from or go to."""
-    sides = event.party_mentions()
-    moved = [v for t in transfers for v in (t.by, t.to) if v is not None]
-    mediators = {m.party for mention in event.mentions for m in mention.mediators}
-    sides = {code: v for code, v in sides.items() if code not in mediators or code in {v.value for v in moved}}
-    for value in moved:
-        sides.setdefault(value.value, Value("party", value.value, value.start, value.end, value.rule))
-    if len(sides) < 2:
-        sides |= _named_beside(book, event, sides)
-    if len(sides) < 2:
-        for transfer in transfers:
-            for value in known.origins(transfer)[:1]:
-                if transfer.by is None or value.value != transfer.by.value:
-                    sides.setdefault(value.value, Value("party", value.value, value.start, value.end, value.rule))
-    if not sides and transfers:
-        sides = _jailers_near(book, event)
-    if len(sides) > 2:
-        moving = {v.value for v in moved}
-        sides = {code: v for code, v in sides.items() if code not in mediators or code in moving}
-    return sides
-
-
-_NEAR = 2
-
-
-def _jailers_near(book: Book, event: Event) -> dict[str, Value]:
-    """In whose prisons people were, by the sentences from the one that names an exchange: "15 had sat in Greek jails"."""
-    analysis, prisons = book.analysis, word_lists("counts")["people"]["where"]
-    for number in (analysis.number_of(analysis.sentence_of(place)) for place in event.places):
-        near = [
-            t
-            for s in analysis.sentences[number : number + 1 + _NEAR]
-            if s.parsed
-            for t in analysis.tokens(s)
-            if any(c.dep_ == "pobj" and c.lemma_.lower() in prisons for c in t.children)
-        ]
-        found = {p.party: Value("party", p.party, p.start, p.end, p.kind) for p in facility_parties(analysis, near)}
-        if found:
-            return found
-    return {}
 
 
 def _other(sides: dict[str, Value], value: Value) -> Value | None:

@@ -13,11 +13,15 @@ from collections.abc import Iterable
 from safeconduct.domain.claims import Claim, Kind, Manner, Modality, Status, Value
 from safeconduct.reading.book import Book
 from safeconduct.reading.cases import Departure
-from safeconduct.reading.directions import Known, many_sided, resolve_directions, told_on
+from safeconduct.reading.directions import resolve_directions, told_on
+from safeconduct.reading.eventsides import many_sided
 from safeconduct.reading.fillers import date_value
-from safeconduct.reading.gathering import add_mutual, event_of, gather, join, join_count, returned, spell_out
+from safeconduct.reading.gathering import event_of, gather, join
+from safeconduct.reading.known import Known
+from safeconduct.reading.returns import add_mutual, returned
 from safeconduct.reading.swaps import find_mentions, mediators_of_page
 from safeconduct.reading.terms import Phrase
+from safeconduct.reading.totals import join_count, spell_out
 from safeconduct.reading.transfers import Event, Transfer, party_value
 
 

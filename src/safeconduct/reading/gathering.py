@@ -2,67 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from itertools import pairwise
 
-from safeconduct.domain.claims import Claim, Comparator, Manner, Modality, Scope, Value
-from safeconduct.reading.analysis import PartyMention
+from safeconduct.domain.claims import Manner, Modality
 from safeconduct.reading.book import Book
 from safeconduct.reading.cases import Departure
 from safeconduct.reading.dates import FoundDate
-from safeconduct.reading.directions import Known
-from safeconduct.reading.groups import Group, group_at
+from safeconduct.reading.groups import group_at
+from safeconduct.reading.known import Known
 from safeconduct.reading.sides import Side
 from safeconduct.reading.swaps import Mention, acting_together, handover_place, own_date
 from safeconduct.reading.transfers import Event, Transfer, add_transfer, party_value
 
 _SWAPPED = frozenset({Manner.RELEASE, Manner.PARDON, Manner.SWAP})
 """Manners of leaving custody that can be one side of an exchange."""
-
-
-_RETURNED = re.compile(r"\b[Ii]n (?:return|exchange|turn)\b(?! for)")
-
-
-def returned(text: str) -> bool:
-    """Whether ``text`` says that something was done "in return"."""
-    return _RETURNED.search(text) is not None
-
-
-def add_mutual(book: Book, known: Known, departures: list[Departure], events: list[Event]) -> None:
-    """Two parties that let people go in one sentence exchange them, where the page speaks of exchanges at all."""
-    told = [d for d in departures if d.modality is Modality.ASSERTED and d.manner is Manner.RELEASE]
-    for one, other in pairwise(told):
-        if _told_in_return(book, one, other):
-            one, other = _with_holder(one, known), _with_holder(other, known)
-        elif not _in_one_sentence(book, one, other):
-            continue
-        if one.by is None or other.by is None or one.by.party == other.by.party:
-            continue
-        date = one.date or other.date
-        pair = [replace(one, date=date), replace(other, date=date)]
-        if not any(event_of(book, known, d, events) for d in pair):
-            events.append(Event(completed=True, departures=pair))
-
-
-def _with_holder(departure: Departure, known: Known) -> Departure:
-    """The departure with whoever held its people for the party that let them go, where the words name none."""
-    holder = next((v for w in departure.people if (v := known.custodian.get(w.full))), None)
-    if departure.by is not None or holder is None:
-        return departure
-    return replace(departure, by=PartyMention(holder.value, holder.start, holder.end, 0, 0, 0, holder.rule))
-
-
-def _in_one_sentence(book: Book, one: Departure, other: Departure) -> bool:
-    return book.analysis.sentence_of(one.trigger).first == book.analysis.sentence_of(other.trigger).first
-
-
-def _told_in_return(book: Book, one: Departure, other: Departure) -> bool:
-    """Whether the sentence after the one's says that the other left "in return"."""
-    analysis = book.analysis
-    here, there = analysis.sentence_of(one.trigger), analysis.sentence_of(other.trigger)
-    follows = analysis.number_of(there) - analysis.number_of(here) == 1
-    return follows and _RETURNED.search(analysis.text, there.start, there.end) is not None
 
 
 def gather(mentions: list[Mention]) -> list[Event]:
@@ -215,69 +168,3 @@ def join(book: Book, event: Event, departure: Departure) -> None:
         group = group_at(book.analysis, departure.group)
         if group is not None and group.number:
             add_transfer(event, Transfer(None, group, departure.trigger.i, by, to, expected))
-
-
-def join_count(book: Book, events: list[Event], claim: Claim) -> None:
-    """A number of people told beside an exchange, or as released by or received by one side, is a total of that side."""
-    number, of, scope = claim.first("number"), claim.first("of"), claim.get("scope")
-    if (
-        number is None
-        or of is None
-        or claim.modality is not Modality.ASSERTED
-        or claim.get("comparator") == Comparator.ABOUT
-    ):
-        return
-    sentence = book.analysis.sentence_at(number.start)
-    told = [*(p for e in events for p in e.places), *(d.trigger.i for e in events for d in e.departures)]
-    beside = any(sentence.first <= place < sentence.last for place in told)
-    if not beside and scope not in (Scope.RELEASED_BY, Scope.RECEIVED_BY, Scope.TOTAL):
-        return
-    near = [e for e in events if any(abs(place - sentence.first) < 120 for place in e.places)]
-    span = book.analysis.doc.char_span(of.start, of.end, alignment_mode="expand")
-    if not near or span is None:
-        return
-    event = min(near, key=lambda e: min(abs(place - sentence.first) for place in e.places))
-    if any(
-        t.group is not None and str(t.group.number) == number.value and _same_noun(t.group, of)
-        for t in event.transfers.values()
-    ):
-        return
-    origin = next((p for p in book.analysis.parties if span.start <= p.first < span.end), None)
-    group = Group(
-        f"{number.value} {of.value}",
-        int(number.value),
-        min(number.start, of.start),
-        max(number.end, of.end),
-        span.root,
-        origin,
-    )
-    holder, to = claim.first("holder"), claim.first("to")
-    add_transfer(event, Transfer(None, group, span.root.i, _role("from", holder), _role("to", to)))
-
-
-def _same_noun(group: Group, of: Value) -> bool:
-    return group.label.split()[-1].lower() == of.value.split()[-1].lower() or group.origin is None
-
-
-def spell_out(event: Event, known: Known) -> None:
-    """A number of some state's people is spelled out where the page tells of just so many of them: they go the same way."""
-    for transfer in list(event.transfers.values()):
-        group = transfer.group
-        if group is None or group.origin is None or not group.number or group.number > 9:
-            continue
-        by = transfer.by.value if transfer.by else None
-        members = [
-            name
-            for name, states in known.citizenship.items()
-            if group.origin.party in {s.value for s in states} and known.held_by(name, by)
-        ]
-        if len(members) == group.number:
-            for name in members:
-                if person := known.person.get(name):
-                    add_transfer(
-                        event, Transfer(person, None, group.head.i, transfer.by, transfer.to, transfer.expected)
-                    )
-
-
-def _role(role: str, value: Value | None) -> Value | None:
-    return Value(role, value.value, value.start, value.end, value.rule) if value else None

@@ -10,9 +10,11 @@ from collections.abc import Sequence
 
 from safeconduct.domain.claims import Kind, Modality
 from safeconduct.reading.book import Book
-from safeconduct.reading.directions import Known, many_sided, resolve_directions
+from safeconduct.reading.directions import resolve_directions
 from safeconduct.reading.events import write_event
+from safeconduct.reading.eventsides import many_sided
 from safeconduct.reading.gathering import add_sides
+from safeconduct.reading.known import Known
 from safeconduct.reading.swaps import Mention, find_mentions
 from safeconduct.reading.transfers import Event
 

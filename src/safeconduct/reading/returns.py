@@ -1,0 +1,58 @@
+"""Releases that answer each other: told in one sentence, or the second "in return"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+from safeconduct.domain.claims import Manner, Modality
+from safeconduct.reading.analysis import PartyMention
+from safeconduct.reading.book import Book
+from safeconduct.reading.cases import Departure
+from safeconduct.reading.gathering import event_of
+from safeconduct.reading.known import Known
+from safeconduct.reading.transfers import Event
+
+_RETURNED = re.compile(r"\b[Ii]n (?:return|exchange|turn)\b(?! for)")
+
+
+def returned(text: str) -> bool:
+    """Whether ``text`` says that something was done "in return"."""
+    return _RETURNED.search(text) is not None
+
+
+def add_mutual(book: Book, known: Known, departures: list[Departure], events: list[Event]) -> None:
+    """Two parties that let people go in one sentence exchange them, where the page speaks of exchanges at all."""
+    told = [d for d in departures if d.modality is Modality.ASSERTED and d.manner is Manner.RELEASE]
+    for one, other in pairwise(told):
+        if _told_in_return(book, one, other):
+            one, other = _with_holder(one, known), _with_holder(other, known)
+        elif not _in_one_sentence(book, one, other):
+            continue
+        if one.by is None or other.by is None or one.by.party == other.by.party:
+            continue
+        date = one.date or other.date
+        pair = [replace(one, date=date), replace(other, date=date)]
+        if not any(event_of(book, known, d, events) for d in pair):
+            events.append(Event(completed=True, departures=pair))
+
+
+def _with_holder(departure: Departure, known: Known) -> Departure:
+    """The departure with whoever held its people for the party that let them go, where the words name none."""
+    holder = next((v for w in departure.people if (v := known.custodian.get(w.full))), None)
+    if departure.by is not None or holder is None:
+        return departure
+    return replace(departure, by=PartyMention(holder.value, holder.start, holder.end, 0, 0, 0, holder.rule))
+
+
+def _in_one_sentence(book: Book, one: Departure, other: Departure) -> bool:
+    return book.analysis.sentence_of(one.trigger).first == book.analysis.sentence_of(other.trigger).first
+
+
+def _told_in_return(book: Book, one: Departure, other: Departure) -> bool:
+    """Whether the sentence after the one's says that the other left "in return"."""
+    analysis = book.analysis
+    here, there = analysis.sentence_of(one.trigger), analysis.sentence_of(other.trigger)
+    follows = analysis.number_of(there) - analysis.number_of(here) == 1
+    return follows and _RETURNED.search(analysis.text, there.start, there.end) is not None

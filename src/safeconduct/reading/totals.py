@@ -1,0 +1,75 @@
+"""Totals of a side: numbers of people told beside an exchange, and who the members of a small number are."""
+
+from __future__ import annotations
+
+from safeconduct.domain.claims import Claim, Comparator, Modality, Scope, Value
+from safeconduct.reading.book import Book
+from safeconduct.reading.groups import Group
+from safeconduct.reading.known import Known
+from safeconduct.reading.transfers import Event, Transfer, add_transfer
+
+
+def join_count(book: Book, events: list[Event], claim: Claim) -> None:
+    """A number of people told beside an exchange, or as released by or received by one side, is a total of that side."""
+    number, of, scope = claim.first("number"), claim.first("of"), claim.get("scope")
+    if (
+        number is None
+        or of is None
+        or claim.modality is not Modality.ASSERTED
+        or claim.get("comparator") == Comparator.ABOUT
+    ):
+        return
+    sentence = book.analysis.sentence_at(number.start)
+    told = [*(p for e in events for p in e.places), *(d.trigger.i for e in events for d in e.departures)]
+    beside = any(sentence.first <= place < sentence.last for place in told)
+    if not beside and scope not in (Scope.RELEASED_BY, Scope.RECEIVED_BY, Scope.TOTAL):
+        return
+    near = [e for e in events if any(abs(place - sentence.first) < 120 for place in e.places)]
+    span = book.analysis.doc.char_span(of.start, of.end, alignment_mode="expand")
+    if not near or span is None:
+        return
+    event = min(near, key=lambda e: min(abs(place - sentence.first) for place in e.places))
+    if any(
+        t.group is not None and str(t.group.number) == number.value and _same_noun(t.group, of)
+        for t in event.transfers.values()
+    ):
+        return
+    origin = next((p for p in book.analysis.parties if span.start <= p.first < span.end), None)
+    group = Group(
+        f"{number.value} {of.value}",
+        int(number.value),
+        min(number.start, of.start),
+        max(number.end, of.end),
+        span.root,
+        origin,
+    )
+    holder, to = claim.first("holder"), claim.first("to")
+    add_transfer(event, Transfer(None, group, span.root.i, _role("from", holder), _role("to", to)))
+
+
+def _same_noun(group: Group, of: Value) -> bool:
+    return group.label.split()[-1].lower() == of.value.split()[-1].lower() or group.origin is None
+
+
+def spell_out(event: Event, known: Known) -> None:
+    """A number of some state's people is spelled out where the page tells of just so many of them: they go the same way."""
+    for transfer in list(event.transfers.values()):
+        group = transfer.group
+        if group is None or group.origin is None or not group.number or group.number > 9:
+            continue
+        by = transfer.by.value if transfer.by else None
+        members = [
+            name
+            for name, states in known.citizenship.items()
+            if group.origin.party in {s.value for s in states} and known.held_by(name, by)
+        ]
+        if len(members) == group.number:
+            for name in members:
+                if person := known.person.get(name):
+                    add_transfer(
+                        event, Transfer(person, None, group.head.i, transfer.by, transfer.to, transfer.expected)
+                    )
+
+
+def _role(role: str, value: Value | None) -> Value | None:
+    return Value(role, value.value, value.start, value.end, value.rule) if value else None
