@@ -240,6 +240,15 @@ def test_nobody_else_makes_a_verified_plan(documents: list[dict[str, Any]]) -> N
         VerifiedPlan(verified.search, verified.plan, verified.certificates, object())
 
 
+def test_verifying_shares_no_modelling_with_the_planner() -> None:
+    """What a package means is shared; the rows over which bounds are added up are written twice."""
+    program = "import sys, safeconduct.planning.planfile; print(*sorted(m for m in sys.modules if 'planning.' in m))"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    loaded = {name.removeprefix("safeconduct.planning.") for name in done.stdout.split()}
+    assert "stated" in loaded
+    assert not loaded & {"writer", "builder", "model", "step_model", "soft_model", "optimise", "proving", "solve"}
+
+
 def test_verifying_needs_no_solver(documents: list[dict[str, Any]], tmp_path: Path) -> None:
     path = tmp_path / "plan.json"
     path.write_text(json.dumps(documents[-1]))

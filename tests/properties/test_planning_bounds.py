@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from safeconduct.domain.errors import UnverifiedPlan
 from safeconduct.domain.plans import Proof
+from safeconduct.planning.builder import Builder, only_if
 from safeconduct.planning.certificates import Branch, Leaf, Node, bound_of, from_json, to_json
-from safeconduct.planning.linear import Builder, Model, Row, Terms, evaluate, merged, only_if
+from safeconduct.planning.linear import Model, Row, Terms, evaluate, merged
 from safeconduct.planning.optimise import Aim, optimise
 from safeconduct.planning.proving import Prover
 from safeconduct.planning.solve import NO_LIMIT

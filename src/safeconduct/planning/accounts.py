@@ -70,6 +70,13 @@ def best_share(problem: Problem, unit: tuple[PartyId, ...]) -> int:
     return benefits + sum(points * items[i].count for i, points in wants if scenario.is_open(items[i]))
 
 
+def most_balance(problem: Problem, party: PartyId) -> int:
+    """A balance that ``party`` cannot exceed when it releases anybody: all it could get, and the least it must give."""
+    costs = dict(problem.by_party[party].costs)
+    cheapest = min((costs.get(item.id, 0) for item in problem.held_by(party)), default=0)
+    return best_share(problem, (party,)) - cheapest
+
+
 def value_of(problem: Problem, objective: Objective, counts: Counts) -> int:
     """What ``objective`` counts in ``counts``."""
     released = [item for item in problem.scenario.items if counts.get(item.id)]

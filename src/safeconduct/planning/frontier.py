@@ -13,9 +13,10 @@ from safeconduct.domain.errors import InvalidPositions
 from safeconduct.domain.exchange import ItemId
 from safeconduct.domain.plans import Achieved, Objective, Plan, Proof
 from safeconduct.planning.accounts import WHOLE, Counts, balances_of, best_share, package_of, value_of
+from safeconduct.planning.builder import Builder
 from safeconduct.planning.engines import cpsat
 from safeconduct.planning.engines.found import Values
-from safeconduct.planning.linear import Builder, Terms, merged
+from safeconduct.planning.linear import Terms, merged
 from safeconduct.planning.model import PackageModel, build
 from safeconduct.planning.optimise import Aim, optimise
 from safeconduct.planning.search import Search

@@ -140,13 +140,14 @@ def build(search: Search) -> PackageModel:
 def share_rows(written: PackageModel, per_cent: int) -> Iterator[Row]:
     """Rows that keep every unit which takes part and wants something at a share of at least ``per_cent``.
 
-    They need no big constant: whoever takes no part has a balance of zero or more.
+    They need no big constant: whoever takes no part has a balance of zero or more. A share is rounded up, as balances are whole.
     """
     for unit in written.problem.units:
         most = best_share(written.problem, unit)
-        gains = [(v, WHOLE * c) for party in unit for v, c in balance_terms(written, party)]
+        gains = [pair for party in unit for pair in balance_terms(written, party)]
+        least = (per_cent * most + WHOLE - 1) // WHOLE
         for party in unit if most else ():
-            yield Row(merged([*gains, (written.part[party], -per_cent * most)]), lower=0)
+            yield Row(merged([*gains, (written.part[party], -least)]), lower=0)
 
 
 def kept_rows(written: PackageModel, achieved: Iterable[Achieved]) -> list[Row]:

@@ -12,7 +12,8 @@ from itertools import pairwise
 from safeconduct.domain.exchange import Category, Condition, Item, ItemId, PartyId, Place
 from safeconduct.domain.plans import Move, Phase
 from safeconduct.domain.problem import Problem
-from safeconduct.planning.linear import Builder, Model, only_if
+from safeconduct.planning.builder import Builder, only_if
+from safeconduct.planning.linear import Model
 from safeconduct.planning.step_accounts import day_of, exposure_weights, may_use
 
 

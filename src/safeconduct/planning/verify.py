@@ -1,8 +1,8 @@
 """The verifier: recomputes a plan in exact integers, without any solver, and is the only maker of `VerifiedPlan`.
 
-A package is checked against the positions themselves (`accounts`), never against the solver's model. A bound is checked by adding
-up its certificate over the model that the search states. "Proven" survives only where every bound meets its value, or where two
-engines agreed (which this module can record, not repeat).
+A package is checked against the positions themselves (`accounts`). A bound is checked by adding up its certificate over rows that
+the verifier writes for itself (`stated`), never over the planner's model. "Proven" survives only where every bound meets its value,
+or where two engines agreed (which this module can record, not repeat).
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from safeconduct.domain.errors import UnverifiedPlan
 from safeconduct.domain.plans import Achieved, Objective, Plan, Proof
 from safeconduct.planning.accounts import WHOLE, Counts, balances_of, breaches, package_of, value_of
 from safeconduct.planning.certificates import Node, bound_of
-from safeconduct.planning.model import PackageModel, build, kept_rows, share_rows
 from safeconduct.planning.search import Search
+from safeconduct.planning.stated import Stated
+from safeconduct.planning.stated_steps import handing_over
 from safeconduct.planning.step_accounts import phase_complaints
-from safeconduct.planning.step_model import steps_model
 
 _SEAL = object()
 
@@ -103,14 +103,14 @@ def _proof_complaints(search: Search, plan: Plan, certificates: tuple[Node | Non
     if len(certificates) != len(plan.achieved):
         yield "there must be one certificate, or none in its place, for each objective"
         return
-    written = build(search)
+    stated = Stated(search)
     for number, (one, certificate) in enumerate(zip(plan.achieved, certificates, strict=True)):
         if one.proof is Proof.SECOND_ENGINE and one.bound != one.value:
             yield f"two engines agree on {one.objective} at another value"
         elif one.objective is Objective.STEPS and one.proof is Proof.BOUND:
             yield from _step_complaints(search, plan, one, certificate)
         elif one.proof is Proof.BOUND or certificate is not None:
-            yield from _bound_complaints(written, plan.achieved[:number], one, certificate)
+            yield from _bound_complaints(stated, plan.achieved[:number], one, certificate)
         elif one.proof is Proof.NONE and one.bound is not None:
             yield f"a bound is claimed for {one.objective} and nothing shows it"
 
@@ -126,39 +126,37 @@ def _step_complaints(search: Search, plan: Plan, one: Achieved, certificate: Nod
 
 
 def _bound_complaints(
-    written: PackageModel, before: tuple[Achieved, ...], one: Achieved, certificate: Node | None
+    stated: Stated, before: tuple[Achieved, ...], one: Achieved, certificate: Node | None
 ) -> Iterator[str]:
     if one.objective is Objective.WORST_OFF and one.bound == one.value == WHOLE:
         return  # nobody's share is above all of it
     if certificate is None:
         yield f"the bound of {one.objective} has no certificate"
         return
-    bound = checked_bound(written, before, one, certificate)
+    bound = checked_bound(stated, before, one, certificate)
     if bound is None or bound != one.bound:
         yield f"the certificate of {one.objective} gives {bound}, not {one.bound}"
     if one.proof is Proof.BOUND and bound != one.value:
         yield f"{one.objective} is called proved at {one.value}, and {bound} may still be possible"
 
 
-def checked_bound(written: PackageModel, before: tuple[Achieved, ...], one: Achieved, node: Node) -> int | None:
+def checked_bound(stated: Stated, before: tuple[Achieved, ...], one: Achieved, node: Node) -> int | None:
     """The best value that ``node`` still allows for the objective of ``one`` once those ``before`` are kept.
 
     None where it shows none. A share is bounded by showing that nothing satisfies the rows of a share one higher.
     """
-    kept = kept_rows(written, before)
     if one.objective is Objective.WORST_OFF and one.bound is not None:
-        higher = written.with_kept((*kept, *share_rows(written, one.bound + 1)))
+        higher = stated.keeping(before, share=one.bound + 1)
         return one.bound if bound_of(higher, (), node) is None else None
-    bound = bound_of(written.with_kept(kept), written.objective(one.objective), node)
+    bound = bound_of(stated.keeping(before), stated.objective(one.objective), node)
     return bound if bound is None or one.objective.maximised else -bound
 
 
 def no_deal(search: Search, certificate: Node) -> bool:
     """Whether ``certificate`` shows that no package answers ``search``."""
-    return bound_of(build(search).with_kept(()), (), certificate) is None
+    return bound_of(Stated(search).keeping(()), (), certificate) is None
 
 
 def no_schedule(search: Search, counts: Counts, steps: int, certificate: Node) -> bool:
     """Whether ``certificate`` shows that ``counts`` cannot be handed over in ``steps`` steps."""
-    model, _ = steps_model(search.problem, counts, steps)
-    return bound_of(model, (), certificate) is None
+    return bound_of(handing_over(search.problem, counts, steps), (), certificate) is None

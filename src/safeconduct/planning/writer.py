@@ -12,8 +12,8 @@ from typing import Protocol
 
 from safeconduct.domain.exchange import Apart, Benefit, Category, Condition, ItemId, PartyId, RatioRule, Together
 from safeconduct.domain.problem import Problem
-from safeconduct.planning.accounts import Counts, ratio_sides
-from safeconduct.planning.linear import Builder, only_if
+from safeconduct.planning.accounts import Counts, most_balance, ratio_sides
+from safeconduct.planning.builder import Builder, only_if
 from safeconduct.planning.rules import Acceptance, CapParties, CapPeople, Closed, RedLine, Rule
 
 
@@ -107,6 +107,8 @@ class Writer:
         gains = (pair for party in unit for pair in balance_terms(self, party))
         least = ((self.part[p], -self.problem.by_party[p].accepts_at) for p in unit)
         self.out.at_least((*gains, *least), 0)
+        if len(unit) == 1 and most_balance(self.problem, unit[0]) < self.problem.by_party[unit[0]].accepts_at:
+            self.out.at_most(((self.part[unit[0]], 1),), 0)  # linear programs would let it take part by a fraction
 
     def write_lowered(self, unit: tuple[PartyId, ...], switch: int) -> int:
         """The acceptance of ``unit``, lowered by a variable number of points where ``switch`` is 1; that variable."""
