@@ -18,8 +18,9 @@ from safeconduct.reading.eventsides import many_sided
 from safeconduct.reading.fillers import date_value
 from safeconduct.reading.gathering import event_of, gather, join
 from safeconduct.reading.known import Known
+from safeconduct.reading.mediators import mediators_of_page
 from safeconduct.reading.returns import add_mutual, returned
-from safeconduct.reading.swaps import find_mentions, mediators_of_page
+from safeconduct.reading.swaps import find_mentions
 from safeconduct.reading.terms import Phrase
 from safeconduct.reading.totals import join_count, spell_out
 from safeconduct.reading.transfers import Event, Transfer, party_value

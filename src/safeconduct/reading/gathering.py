@@ -9,9 +9,10 @@ from safeconduct.reading.book import Book
 from safeconduct.reading.cases import Departure
 from safeconduct.reading.dates import FoundDate
 from safeconduct.reading.groups import group_at
+from safeconduct.reading.handovers import acting_together, handover_place, own_date
 from safeconduct.reading.known import Known
 from safeconduct.reading.sides import Side
-from safeconduct.reading.swaps import Mention, acting_together, handover_place, own_date
+from safeconduct.reading.swaps import Mention
 from safeconduct.reading.transfers import Event, Transfer, add_transfer, party_value
 
 _SWAPPED = frozenset({Manner.RELEASE, Manner.PARDON, Manner.SWAP})

@@ -18,7 +18,9 @@ from safeconduct.reading.book import Book
 from safeconduct.reading.dates import FoundDate
 from safeconduct.reading.fillers import parties_at
 from safeconduct.reading.frames.table import clause_words
-from safeconduct.reading.modality import modality_of, takes_for_granted
+from safeconduct.reading.handovers import is_spot, own_date
+from safeconduct.reading.mediators import mediators_at
+from safeconduct.reading.modality import takes_for_granted
 from safeconduct.reading.places import places_under
 from safeconduct.reading.sides import Side, noun_sides, release_noun_sides, verb_sides, vetoed, words_for
 from safeconduct.reading.terms import Phrase
@@ -140,7 +142,7 @@ def mention_at(book: Book, token: Token, given: Side, got: Side, *, verbal: bool
     clause = clause_words(verb) if verb.lemma_ in words_for()["verbs"]["hold"] or verbal else own
     date = _date(book, own, token) or _date(book, clause, token)
     places = places_under(clause, ("in", "at", "on", "near", "outside"))
-    place = next((p for p in places if _is_spot(analysis, p)), None) or _city(analysis, token)
+    place = next((p for p in places if is_spot(analysis, p)), None) or _city(analysis, token)
     actor_token = tree.doer(token) if verbal else (tree.doer(verb) if clause is not own else None)
     actors = parties_at(analysis, actor_token) if actor_token is not None else []
     receiver = next((m for o in tree.under(token, "to") for m in parties_at(analysis, o)), None) if verbal else None
@@ -151,7 +153,7 @@ def mention_at(book: Book, token: Token, given: Side, got: Side, *, verbal: bool
     ]
     return Mention(
         token, verbal, _modality(book, token, verb), date, place, tuple(_unique(parties)),
-        tuple(_unique(_mediators(analysis, token, verb))),
+        tuple(_unique(mediators_at(analysis, token, verb))),
         given, got, actors[0] if len(actors) == 1 else None, receiver, _is_other(token),
     )  # fmt: skip
 
@@ -183,37 +185,6 @@ def _date(book: Book, words: list[Token], token: Token) -> FoundDate | None:
     return None if before and before[-1].lower() in {"since", "until", "before", "after", "from", "by"} else found
 
 
-def own_date(book: Book, event: Token, found: FoundDate | None) -> FoundDate | None:
-    """``found``, unless it is the day of something else that is told within: "the girls abducted in May were freed"."""
-    span = book.analysis.doc.char_span(found.start, found.end, alignment_mode="expand") if found else None
-    if span is None:
-        return found
-    for word in span.root.ancestors:
-        if word.i == event.i:
-            return found
-        if word.pos_ == "VERB" and word.dep_ in {"acl", "relcl"} and event.i not in {t.i for t in word.subtree}:
-            return None
-    return found
-
-
-_HANDOVER = frozenset({"hand", "exchange", "swap", "trade", "turn", "deliver", "cross", "walk", "transfer"})
-
-
-def handover_place(book: Book, verb: Token) -> Phrase | None:
-    """Where people were handed over, by the clause of ``verb``."""
-    if verb.lemma_ not in _HANDOVER:
-        return None
-    places = places_under(clause_words(verb), ("at", "on", "near", "in", "across"))
-    return next((p for p in places if _is_spot(book.analysis, p)), None)
-
-
-def acting_together(book: Book, verb: Token) -> list[PartyMention]:
-    """The parties that do it in one breath; empty where it is one alone."""
-    doer = tree.doer(verb) if verb.pos_ == "VERB" else None
-    found = _unique(parties_at(book.analysis, doer)) if doer is not None else []
-    return found if len(found) > 1 else []
-
-
 def _unique(mentions: list[PartyMention]) -> list[PartyMention]:
     return list({m.party: m for m in mentions}.values())
 
@@ -225,13 +196,6 @@ def _city(analysis: Analysis, noun: Token) -> Phrase | None:
         if child.dep_ == "compound" and party is not None and party.kind == "metonym" and child.ent_type_ == "GPE":
             return Phrase(analysis.text[party.start : party.end], party.start, party.end)
     return None
-
-
-def _is_spot(analysis: Analysis, phrase: Phrase) -> bool:
-    """Whether the place is narrower than a state."""
-    return not any(
-        p.start <= phrase.start and phrase.end <= p.end and p.kind in {"name", "demonym"} for p in analysis.parties
-    )
 
 
 def _between(analysis: Analysis, token: Token) -> list[PartyMention]:
@@ -285,52 +249,6 @@ def _first_party(analysis: Analysis, token: Token) -> PartyMention | None:
         ),
         None,
     )
-
-
-def _mediators(analysis: Analysis, token: Token, verb: Token) -> list[PartyMention]:
-    """Who brokered it: "mediated by X" beside the noun, or X as the doer of such a verb over it."""
-    verbs = words_for()["verbs"]
-    found: list[PartyMention] = []
-    for child in [*token.children, *verb.children, *(c for c in verb.children if c.dep_ == "conj")]:
-        if child.lemma_ in verbs["mediate"] and child.tag_ in {"VBN", "VBD", "VBG"} and book_asserts(child):
-            found += [m for agent in tree.agents(child) for m in parties_at(analysis, agent)]
-    if verb.lemma_ in verbs["mediate"] or (verb.lemma_ in verbs["help"] and verb.i != token.i):
-        doer = tree.doer(verb)
-        found += parties_at(analysis, doer) if doer is not None else []
-    for object_ in [
-        *tree.under(verb, "through", "with", "by", "via", "under"),
-        *tree.under(token, "through", "with", "by", "via", "under"),
-    ]:
-        if object_.lemma_.lower() in verbs["mediation"]:
-            found += [m for t in object_.subtree if (m := analysis.party_at(t))]
-    return found
-
-
-def mediators_of_page(analysis: Analysis) -> list[PartyMention]:
-    """Who is said anywhere on the page to have mediated."""
-    verbs, found = words_for()["verbs"], []
-    for sentence in analysis.sentences:
-        for token in analysis.tokens(sentence) if sentence.parsed else ():
-            if (
-                token.pos_ == "VERB"
-                and token.lemma_ in verbs["mediate"]
-                and modality_of(token).modality is Modality.ASSERTED
-            ):
-                doer = tree.doer(token)
-                found += parties_at(analysis, doer) if doer is not None else []
-            elif token.lemma_.lower() in {"mediator", "go-between", "intermediary"} and token.head.lower_ == "as":
-                actor = tree.doer(tree.clause_of(token)) or tree.patient(tree.clause_of(token))
-                found += (
-                    parties_at(analysis, actor)
-                    if actor is not None and modality_of(token).modality is Modality.ASSERTED
-                    else []
-                )
-    return found
-
-
-def book_asserts(verb: Token) -> bool:
-    """Whether ``verb`` stands without "not"."""
-    return not tree.negated(verb)
 
 
 def _is_other(token: Token) -> bool:

@@ -1,0 +1,52 @@
+"""Where, when and by whom together people are handed over, by the clause that tells of it."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from safeconduct.reading import analysis as tree
+from safeconduct.reading.analysis import Analysis, PartyMention
+from safeconduct.reading.book import Book
+from safeconduct.reading.dates import FoundDate
+from safeconduct.reading.fillers import parties_at
+from safeconduct.reading.frames.table import clause_words
+from safeconduct.reading.places import places_under
+from safeconduct.reading.terms import Phrase
+
+
+def own_date(book: Book, event: Token, found: FoundDate | None) -> FoundDate | None:
+    """``found``, unless it is the day of something else that is told within: "the girls abducted in May were freed"."""
+    span = book.analysis.doc.char_span(found.start, found.end, alignment_mode="expand") if found else None
+    if span is None:
+        return found
+    for word in span.root.ancestors:
+        if word.i == event.i:
+            return found
+        if word.pos_ == "VERB" and word.dep_ in {"acl", "relcl"} and event.i not in {t.i for t in word.subtree}:
+            return None
+    return found
+
+
+_HANDOVER = frozenset({"hand", "exchange", "swap", "trade", "turn", "deliver", "cross", "walk", "transfer"})
+
+
+def handover_place(book: Book, verb: Token) -> Phrase | None:
+    """Where people were handed over, by the clause of ``verb``."""
+    if verb.lemma_ not in _HANDOVER:
+        return None
+    places = places_under(clause_words(verb), ("at", "on", "near", "in", "across"))
+    return next((p for p in places if is_spot(book.analysis, p)), None)
+
+
+def acting_together(book: Book, verb: Token) -> list[PartyMention]:
+    """The parties that do it in one breath; empty where it is one alone."""
+    doer = tree.doer(verb) if verb.pos_ == "VERB" else None
+    found = list({m.party: m for m in parties_at(book.analysis, doer)}.values()) if doer is not None else []
+    return found if len(found) > 1 else []
+
+
+def is_spot(analysis: Analysis, phrase: Phrase) -> bool:
+    """Whether the place is narrower than a state."""
+    return not any(
+        p.start <= phrase.start and phrase.end <= p.end and p.kind in {"name", "demonym"} for p in analysis.parties
+    )
