@@ -58,6 +58,9 @@ def word_number(language: str = "en") -> str:
     small = rf"(?:{unit}(?:[-\s]{unit})?)"
     spelled = rf"{small}(?:[-\s]{scale}(?:\s+{scale})?(?:\s+{table['and']}\s+{small}|\s+{small})?)?"
     whole = any_of([*table["vague"], *table["whole"]])
+    if language != "en":
+        word = rf"(?:{any_of([*table['units'], *table['scales']])})(?!\w)"
+        spelled = rf"(?:{word}(?:[-\s](?:{table['and']}\s)?{word}){{0,6}})"
     return rf"(?:{whole}|{_DIGITS}(?:\s+{scale})?|{spelled})"
 
 
@@ -94,11 +97,12 @@ def _spelled(words: str, table: dict[str, Any]) -> int | None:
     if words.casefold() in folded:
         return int(folded[words.casefold()])
     total, current, seen = 0, 0, False
+    words = re.sub(r"quatre-vingts?", "quatrevingt", words, flags=re.IGNORECASE)
     for part in re.split(r"[-\s]+(?!\d{3})", words.casefold()):
         digits = re.sub(r"[,.\s\u202f]", "", part)
         if digits.isdigit():
             current += int(digits)
-        elif part in folded:
+        elif part in folded and part not in scales:
             current += int(folded[part])
         elif part in scales:
             current = max(current, 1) * int(scales[part])

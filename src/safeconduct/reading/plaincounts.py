@@ -1,6 +1,7 @@
 """Counts of people in languages without a parser: a number, its noun, and a word of custody or exchange in the same sentence.
 
-Nouns, and the words that tell whom a number counts, are stems in ``plaincounts.toml``; the noun is labelled in English.
+On a page where sentence after sentence speaks of custody, any number of people counts. Nouns, and the words that tell whom a
+number counts, are stems in ``plaincounts.toml``; the noun is labelled in English. Slavonic collective numerals need no noun.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from safeconduct.reading.numerals import FoundNumber, find_numbers
 
 _SENTENCE = re.compile(r"[^.!?…\n]+(?:[.!?…](?=\S)[^.!?…\n]+)*")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_WHOLE_PAGE = 3
+"""A page with so many sentences of custody speaks of nothing else."""
 _REACH = 4
 """A noun may stand this many words after its number ("26 de leurs ressortissants")."""
 
@@ -65,21 +68,37 @@ def find_plain_counts(article: Article) -> Iterator[Observed]:
     if not reads_counts(article.language):
         return
     seen: set[tuple[int, str]] = set()
-    for sentence in _SENTENCE.finditer(article.text):
-        if article.zone_at(sentence.start()) in (ZoneKind.BODY, ZoneKind.HEADING):
-            for number, noun in _counted(article, sentence.start(), sentence.end()):
-                event = _nearest_event(article, noun, sentence.start(), sentence.end())
-                if event is not None and (number.value, noun.label) not in seen:
-                    seen.add((number.value, noun.label))
-                    yield _observed(article, number, noun, event)
+    kept = (ZoneKind.BODY, ZoneKind.HEADING)
+    sentences = [m.span() for m in _SENTENCE.finditer(article.text) if article.zone_at(m.start()) in kept]
+    whole = sum(_speaks(article, *span) for span in sentences) >= _WHOLE_PAGE
+    for start, end in sentences:
+        for number, noun in _counted(article, start, end):
+            event = _nearest_event(article, noun, start, end)
+            key = (number.value, noun.label.split()[-1])
+            if (event is not None or whole) and key not in seen:
+                seen.add(key)
+                yield _observed(article, number, noun, event)
+
+
+def _speaks(article: Article, start: int, end: int) -> bool:
+    """Whether a sentence holds a word of custody or exchange."""
+    return any(stems.search(article.text, start, end) for _, stems in _events(article.language))
 
 
 def _counted(article: Article, start: int, end: int) -> Iterator[tuple[FoundNumber, _Noun]]:
     for number in find_numbers(article.text, start, end, article.language):
-        noun = _noun_after(article, number.end, end)
+        noun = _noun_after(article, number.end, end) or _collective(article, number)
         article_word = number.value == 1 and article.language in ("de", "fr")
         if noun is not None and not article_word and not _is_year(article.text, number):
             yield number, noun
+
+
+def _collective(article: Article, number: FoundNumber) -> _Noun | None:
+    """The people that a collective numeral counts by itself: "четверо", "двоих"."""
+    words = article.text[number.first : number.end]
+    listed = _data()[article.language].get("collective", "")
+    found = listed and re.fullmatch("|".join(_stem(item) for item in listed.split(",")), words, re.IGNORECASE)
+    return _Noun(number.first, number.end, "people") if found else None
 
 
 def _is_year(text: str, number: FoundNumber) -> bool:
@@ -115,15 +134,16 @@ def _nearest_event(article: Article, noun: _Noun, start: int, end: int) -> tuple
     return min(apart, key=lambda m: min(abs(m[1] - noun.end), abs(noun.start - m[2])), default=None)
 
 
-def _observed(article: Article, number: FoundNumber, noun: _Noun, event: tuple[Scope, int, int]) -> Observed:
+def _observed(article: Article, number: FoundNumber, noun: _Noun, event: tuple[Scope, int, int] | None) -> Observed:
     bounded = number.comparator is not Comparator.EXACTLY and number.first > number.start
     comparator = (number.start, number.first) if bounded else (number.first, number.end)
     values = [
         Value("number", str(number.value), number.first, number.end),
         Value("comparator", number.comparator, *comparator),
-        Value("scope", event[0], event[1], event[2]),
         Value("of", noun.label, noun.start, noun.end, f"label of a {article.language} noun"),
     ]
+    if event is not None:
+        values.append(Value("scope", event[0], event[1], event[2]))
     if number.upper is not None:
         values.append(Value("upper", str(number.upper), number.first, number.end))
     return Observed(Claim.of(article.digest, Kind.COUNT, values), 0.6)

@@ -1,0 +1,1 @@
+"""Languages read by words: Russian, Ukrainian, German and French, each by one file of words beside this one."""

@@ -1,0 +1,114 @@
+"""Who can speak or act: people, parties, bodies and roles, each with the English words for it ("Ukrainian justice minister")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from safeconduct.domain.parties import Found, adjective_of, name_of
+from safeconduct.reading.plain.names import Person
+from safeconduct.reading.plain.page import Page, Sentence
+from safeconduct.reading.plain.tables import Hit
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody who can speak: the words ``start`` to ``end``, and what English calls them; ``person`` where they are a name.
+
+    ``role`` is what the words beside a name say its bearer is.
+    """
+
+    start: int
+    end: int
+    label: str
+    person: Person | None = None
+    role: str = ""
+    press: bool = False
+
+
+def actors(page: Page, sentence: Sentence) -> list[Actor]:
+    """The actors of a sentence, in order, none within another."""
+    found = sorted(_composed(page, sentence, list(_plain(page, sentence))), key=lambda a: a.start)
+    return [a for a in found if not any(b.start <= a.start and a.end <= b.end and b is not a for b in found)]
+
+
+def _plain(page: Page, sentence: Sentence) -> Iterator[Actor]:
+    """Names, bodies, roles, papers and parties, one by one."""
+    for person in sentence.people:
+        yield Actor(person.start, person.end, person.full, person)
+    for table in ("bodies", "roles", "captors"):
+        for hit in page.hits(table, sentence.start, sentence.end):
+            if not any(p.start <= hit.start < p.end for p in sentence.people):
+                start, end, label = _of_country(page, sentence, hit, table)
+                yield Actor(start, end, label)
+    for hit in page.hits("press", sentence.start, sentence.end):
+        yield Actor(hit.start, hit.end, "", press=True)
+    for party in sentence.parties:
+        if party.how != "demonym" or page.words["nationals"].at(page.text, party.start, party.end) is None:
+            if party.how != "demonym":
+                yield Actor(party.start, party.end, name_of(party.code))
+
+
+def _of_country(page: Page, sentence: Sentence, hit: Hit, table: str) -> tuple[int, int, str]:
+    """The words of a body or role with the state whose it is, right before or right behind."""
+    before = [p for p in sentence.parties if p.how == "demonym" and _adjoins(page, p.end, hit.start)]
+    behind = [p for p in sentence.parties if _leads(page, hit.end, p.start)]
+    own: Found | None = before[-1] if before else behind[0] if behind else None
+    if own is None or table == "captors" or hit.label.startswith(adjective_of(own.code)):
+        return hit.start, hit.end, hit.label
+    return min(hit.start, own.start), max(hit.end, own.end), f"{adjective_of(own.code)} {hit.label}"
+
+
+def _adjoins(page: Page, end: int, start: int) -> bool:
+    """Whether nothing but a word or two stands between an adjective and its noun."""
+    return (
+        0 <= start - end <= 16
+        and not re.search(r"[.,;:!?»«„“”]", page.text[end:start])
+        and page.text.count(" ", end, start) <= 2
+    )
+
+
+def _leads(page: Page, end: int, start: int) -> bool:
+    """Whether a genitive or "of" leads from a body to its state."""
+    if not 0 <= start - end <= 12:
+        return False
+    between = page.text[end:start].strip().lower()
+    return between in ("", *page.words.items("of"))
+
+
+def _composed(page: Page, sentence: Sentence, found: list[Actor]) -> Iterator[Actor]:
+    """Roles joined with the body they speak for ("spokesman" + "foreign ministry") or with the name behind them."""
+    ordered = sorted(found, key=lambda a: (a.start, -a.end))
+    used: set[int] = set()
+    for index, actor in enumerate(ordered):
+        if index in used:
+            continue
+        follower = next((j for j in range(index + 1, len(ordered)) if _joins(page, actor, ordered[j])), None)
+        if follower is None or actor.person is not None or actor.press:
+            yield actor
+            continue
+        after = ordered[follower]
+        used.add(follower)
+        if after.person is not None:
+            yield Actor(actor.start, after.end, after.label, after.person, actor.label)
+        elif after.press:
+            yield Actor(actor.start, after.end, "", press=True)
+        else:
+            last = next(
+                (ordered[j] for j in range(follower + 1, len(ordered)) if _joins(page, after, ordered[j])), None
+            )
+            label = f"{after.label} {actor.label}"
+            if last is not None and last.person is not None:
+                used.add(ordered.index(last))
+                yield Actor(actor.start, last.end, last.label, last.person, label)
+            else:
+                yield Actor(actor.start, after.end, label)
+
+
+def _joins(page: Page, left: Actor, right: Actor) -> bool:
+    """Whether ``right`` goes on right where ``left`` ends: a genitive, "of", or a name in apposition."""
+    if not 0 <= right.start - left.end <= 14:
+        return False
+    between = page.text[left.end : right.start].strip().lower()
+    return between in ("", *page.words.items("of")) or all(w in page.words.items("of") for w in between.split())

@@ -1,0 +1,55 @@
+"""Charges and sentences: what for, and for how long."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from safeconduct.domain.claims import Value
+from safeconduct.reading.numerals import FoundNumber, find_numbers
+from safeconduct.reading.plain.page import Page, Sentence
+from safeconduct.reading.plain.tables import Hit
+
+_CUE_REACH = 70
+"""A charge stands within so many characters after the word that leads to it ("wegen", "по обвинению в")."""
+_TERM_REACH = 110
+_MOST_YEARS = 60
+
+
+def charge_at(page: Page, hit: Hit, sentence: Sentence) -> Value | None:
+    """The charge that a word of arrest or verdict is told with, in English; from the cue to the charge's own words."""
+    for cue in page.hits("charge_cues", sentence.start, sentence.end):
+        charge = page.first("charges", cue.end, min(sentence.end, cue.end + _CUE_REACH))
+        if charge is not None and not page.first("parted", cue.end, charge.start):
+            return Value("charge", charge.label, charge.start, charge.end, "label of a charge")
+    near = page.first("charges", hit.start, hit.end)
+    return Value("charge", near.label, near.start, near.end, "label of a charge") if near else None
+
+
+def terms_in(page: Page, hit: Hit, sentence: Sentence) -> Iterator[Value]:
+    """The sentence that a word of verdict is told with: the number of years or months nearest to it."""
+    found = [t for t in _terms(page, sentence) if _distance(t, hit) < _TERM_REACH]
+    if found:
+        yield min(found, key=lambda t: _distance(t, hit))
+
+
+def _terms(page: Page, sentence: Sentence) -> Iterator[Value]:
+    for number in find_numbers(page.text, sentence.start, sentence.end, page.language):
+        for unit, name in (("years", "years"), ("months", "months")):
+            after = number.end + 1
+            word = page.words[unit].at(page.text, after, sentence.end)
+            if word is not None and number.value <= _MOST_YEARS and not _is_else(page, number, word, sentence):
+                yield Value("term", f"{number.value} {name}", number.first, word.end, "printed")
+
+
+def _is_else(page: Page, number: FoundNumber, word: Hit, sentence: Sentence) -> bool:
+    """Whether so many years are an age, a maximum, a demand or time already served."""
+    start, _ = page.segment(number.start, sentence)
+    before, after = page.text[start : number.start], page.text[word.end : word.end + 1]
+    is_age = any(0 <= number.start - p.end <= 3 for p in sentence.people) and after in ",)."
+    asked = page.first("asked", start, number.start)
+    ago = page.words["ago"].first(page.text, word.end, min(word.end + 12, sentence.end))
+    return is_age or asked is not None or ago is not None or not before.strip() == before.strip()
+
+
+def _distance(term: Value, hit: Hit) -> int:
+    return max(term.start - hit.end, hit.start - term.end, 0)

@@ -1,0 +1,152 @@
+"""Cases: who is held, by whom, since when and where, on what charge, for how long, and what became of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from safeconduct.domain.claims import Kind, Manner, Modality, Observed, Stage, Status, Value
+from safeconduct.reading.plain.charges import charge_at, terms_in
+from safeconduct.reading.plain.holders import Holders
+from safeconduct.reading.plain.names import Person
+from safeconduct.reading.plain.origins import Origins
+from safeconduct.reading.plain.page import Page, Sentence
+from safeconduct.reading.plain.patients import Patients
+from safeconduct.reading.plain.spots import spot_near
+from safeconduct.reading.plain.tables import Hit
+
+_MANNERS = {"pardoned": Manner.PARDON, "rescued": Manner.RESCUE, "escaped": Manner.ESCAPE}
+
+
+@dataclass(slots=True)
+class Case:
+    """What the page says of one person: where it says so, sentence by sentence."""
+
+    person: Person
+    told: list[tuple[str, Hit, Sentence]] = field(default_factory=list)
+
+    def says(self, *kinds: str) -> tuple[Hit, Sentence] | None:
+        """The first words of one of ``kinds``."""
+        return next(((hit, sentence) for kind, hit, sentence in self.told if kind in kinds), None)
+
+
+class Cases:
+    """The cases of a page: `find` them, then `claims` them."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.origins = Origins(page)
+        self.holders = Holders(page)
+        self._patients = Patients(page)
+        self.cases: dict[str, Case] = {}
+
+    def find(self) -> dict[str, Case]:
+        """The people in custody by their full names, with what the page says of each."""
+        for sentence in self.page.sentences:
+            for kind in ("arrested", "held", "sentenced", "released", "exchanged", "dead", "life", "death"):
+                for hit in self.page.hits(kind, sentence.start, sentence.end):
+                    self._note(kind, hit, sentence)
+        return self.cases
+
+    def _note(self, kind: str, hit: Hit, sentence: Sentence) -> None:
+        if self.page.is_quoted(hit.start) and not sentence.people:
+            return
+        if self._is_denied(hit, sentence):
+            return
+        kind = "awaited" if kind in ("released", "exchanged") and self._is_unsure(hit, sentence) else kind
+        for person in self._patients.of(sentence, hit):
+            self.cases.setdefault(person.full, Case(person)).told.append((kind, hit, sentence))
+
+    def _is_unsure(self, hit: Hit, sentence: Sentence) -> bool:
+        start, end = self.page.segment(hit.start, sentence)
+        return self.page.first("unsure", start, end) is not None
+
+    def _is_denied(self, hit: Hit, sentence: Sentence) -> bool:
+        before = self.page.text[max(sentence.start, hit.start - 16) : hit.start].lower().split()
+        return any(self.page.words["not"].at(word, 0, len(word)) for word in before[-2:])
+
+    # ------------------------------------------------------------------------------------------------------------ claims
+
+    def claims(self, *, swapped: Value | None) -> Iterator[Observed]:
+        """The claims of every case; ``swapped`` is the page's exchange, by which those let go left custody."""
+        for case in self.cases.values():
+            if case.says("arrested", "held", "sentenced", "life", "death", "released", "exchanged", "awaited"):
+                yield from self._case(case, swapped)
+
+    def _case(self, case: Case, swapped: Value | None) -> Iterator[Observed]:
+        person = _value(case.person)
+        origin = self.origins.of(case.person.full)
+        if origin is not None:
+            yield self.page.claim(Kind.CITIZENSHIP, person, origin)
+        yield from self._held(case, person, origin)
+        yield from self._arrests(case, person)
+        yield from self._verdicts(case, person)
+        yield from self._leaving(case, person, swapped)
+
+    def _held(self, case: Case, person: Value, origin: Value | None) -> Iterator[Observed]:
+        told = case.says("held", "arrested", "sentenced", "awaited", "life", "released", "exchanged", "death")
+        if told is None:
+            return
+        holder = self.holders.of(case, origin)
+        kind = next(k for k, h, _ in case.told if h is told[0])
+        status = Status.UNKNOWN if kind in ("released", "exchanged", "death") else Status.HELD
+        values = [Value("status", status, told[0].start, told[0].end, "stem")]
+        if holder is not None or status is Status.HELD:
+            yield self.page.claim(Kind.DETENTION, person, *values, *([holder] if holder else []))
+
+    def _arrests(self, case: Case, person: Value) -> Iterator[Observed]:
+        for kind, hit, sentence in case.told:
+            if kind == "arrested":
+                told = [*self._date_near(hit, sentence), *spot_near(self.page, hit, sentence)]
+                step = Value("step", Stage.ARREST, hit.start, hit.end, "stem")
+                yield self.page.claim(Kind.STEP, person, step, *told)
+
+    def _date_near(self, hit: Hit, sentence: Sentence) -> list[Value]:
+        dates = self.page.dates(sentence.start, sentence.end)
+        near = min(dates, key=lambda d: max(d.start - hit.end, hit.start - d.end), default=None)
+        if near is None or max(near.start - hit.end, hit.start - near.end) > 70:
+            return []
+        return [Value("date", near.when.edtf, near.start, near.end, near.rule)]
+
+    def _verdicts(self, case: Case, person: Value) -> Iterator[Observed]:
+        seen: set[str] = set()
+        for kind, hit, sentence in case.told:
+            if kind in ("life", "death") and not self.page.first("asked", *self.page.segment(hit.start, sentence)):
+                yield self.page.claim(Kind.SENTENCE, person, Value("term", kind, hit.start, hit.end, "stem"))
+            if kind == "sentenced":
+                for term in terms_in(self.page, hit, sentence):
+                    yield self.page.claim(Kind.SENTENCE, person, term)
+            if kind in ("sentenced", "arrested", "held") and "charge" not in seen:
+                charge = charge_at(self.page, hit, sentence)
+                if charge is not None:
+                    seen.add("charge")
+                    yield self.page.claim(Kind.CHARGE, person, charge)
+
+    def _leaving(self, case: Case, person: Value, swapped: Value | None) -> Iterator[Observed]:
+        if told := case.says("dead"):
+            yield self._status(person, told[0], Status.DEAD, Manner.DEATH)
+            return
+        told = case.says("released", "exchanged")
+        if told is None:
+            return
+        manner = self._manner(told[0])
+        if case.says("exchanged") or (swapped is not None and manner is Manner.RELEASE):
+            yield self._status(person, told[0], Status.EXCHANGED, Manner.SWAP, swapped)
+        else:
+            yield self._status(person, told[0], Status.RELEASED, manner)
+
+    def _manner(self, hit: Hit) -> Manner:
+        found = (m for name, m in _MANNERS.items() if self.page.words[name].at(self.page.text, hit.start, hit.end))
+        return next(found, Manner.RELEASE)
+
+    def _status(self, person: Value, hit: Hit, status: Status, manner: Manner, event: Value | None = None) -> Observed:
+        how = Value("manner", manner, hit.start, hit.end, "stem")
+        said = Value("status", status, hit.start, hit.end, "stem")
+        return self.page.claim(Kind.STATUS, person, said, how, *([event] if event else []))
+
+
+def _value(person: Person) -> Value:
+    return Value("person", person.full, person.start, person.end, "printed")
+
+
+__all__ = ["Case", "Cases", "Modality", "replace"]

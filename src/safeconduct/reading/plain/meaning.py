@@ -1,0 +1,40 @@
+"""Whether a page's words of custody are meant: not a film, a match, a market, a quarrel over a parrot."""
+
+from __future__ import annotations
+
+from safeconduct.domain.claims import Kind, Observed
+from safeconduct.reading.plain.page import Page
+
+_CUSTODY = ("held", "arrested", "released", "sentenced")
+_LEAST = 2
+"""Sentences of custody that a page of custody has."""
+_OTHER, _MUCH_OTHER = 3, 5
+"""Different words of another world that speak against a page, and that decide it."""
+_PARTY_ROLES = ("custodian", "from", "to", "party", "holder")
+
+
+def speaks_of_custody(page: Page) -> bool:
+    """Whether sentence after sentence speaks of people held or let go, and hardly any of another world."""
+    told = [s for s in page.sentences if any(page.first(kind, s.start, s.end) for kind in _CUSTODY)]
+    return len(told) >= _LEAST and _of_another_world(page) < _MUCH_OTHER
+
+
+def is_meant(page: Page, observed: list[Observed]) -> bool:
+    """Whether claims of custody on ``page`` are facts: a state takes part in them, or little else is told."""
+    others = _of_another_world(page)
+    if others >= _MUCH_OTHER:
+        return False
+    states = {
+        v.value
+        for o in observed
+        for v in o.claim.values
+        if v.role in _PARTY_ROLES and o.claim.kind is not Kind.CITIZENSHIP
+    }
+    named = {p.code for p in page.parties}
+    return others < _OTHER or len(states & named) > 1
+
+
+def _of_another_world(page: Page) -> int:
+    """How many different words of films, sport, markets and the like the page uses."""
+    found = {page.text[h.start : h.end].lower()[:6] for h in page.hits("elsewhere", 0, len(page.text))}
+    return len(found)

@@ -1,0 +1,175 @@
+"""Who is named on a page, in which forms, and who of them holds an office or is somebody's kin.
+
+A run of capitalised words is a name where its first word is a given name, its last ends as family names do, an age or a
+word for a person stands beside it, or (Russian) the model says so. A family name alone is the bearer's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from anyascii import anyascii
+
+from safeconduct.domain.parties import Found
+from safeconduct.reading.lexicon import lexicon
+from safeconduct.reading.plain.russian import Tagged
+from safeconduct.reading.plain.tables import Table
+
+_UPPER = "A-ZÀ-ÖØ-ÞЀ-ЯҐІЇЄĆČŠŽŁ"
+_WORD = rf"[{_UPPER}][\w’'-]+"
+_INITIAL = rf"[{_UPPER}]\."
+_PARTICLE = r"(?:von|van|de|du|del|da|di|der|ibn|bin|ben|al|el|le|la|ter|zu|аль|ибн|бин|фон|ван|де|да|оглы|кызы|оглу)"
+_NICK = r"(?:[«„\"“][\w’' -]{2,20}[»“\"”]\s+)"
+_RUN = re.compile(
+    rf"(?<![\w-])(?:{_WORD}|{_INITIAL})(?:\s+{_NICK}?(?:{_PARTICLE}\s+){{0,2}}(?:{_WORD}|{_INITIAL})){{1,3}}"
+)
+_SINGLE = re.compile(rf"(?<![\w-]){_WORD}")
+_AGE = re.compile(r",? \(?[1-9]\d(?:[,)]| (?:ans|Jahre|лет|года?|років|роки|рік)\b)")
+_OFFICE_REACH = 48
+_KEEPS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A name as printed, the fullest name of that person on the page, and what stands with it.
+
+    ``subject`` is true where the case is the nominative, false where it is another, None where nobody can tell.
+    """
+
+    full: str
+    start: int
+    end: int
+    office: bool = False
+    kin: bool = False
+    subject: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    start: int
+    end: int
+    words: tuple[str, ...]
+
+
+def find_people(text: str, words: Table, parties: Sequence[Found], tagged: Sequence[Tagged] = ()) -> tuple[Person, ...]:
+    """The people that ``text`` names, mention by mention, in order; ``tagged`` are those a model found."""
+    return tuple(sorted(_Finder(text, words, parties, tagged).find(), key=lambda p: p.start))
+
+
+class _Finder:
+    def __init__(self, text: str, words: Table, parties: Sequence[Found], tagged: Sequence[Tagged]) -> None:
+        self.text, self.words, self.parties, self.tagged = text, words, parties, tagged
+
+    def find(self) -> Iterator[Person]:
+        runs = list(self._runs())
+        full: dict[str, str] = {}
+        for run in runs:
+            full.setdefault(stem(run.words[-1]), " ".join(run.words))
+        for run in runs:
+            yield self._person(full[stem(run.words[-1])], run.start, run.end)
+        taken = [(run.start, run.end) for run in runs]
+        for match in _SINGLE.finditer(self.text):
+            if any(a <= match.start() < b for a, b in taken):
+                continue
+            known = full.get(stem(match.group()))
+            if known and _same_word(match.group(), known.split()[-1]) and not self._is_party(*match.span()):
+                yield self._person(known, match.start(), match.end())
+            elif self._is_alone(match):
+                yield self._person(match.group(), match.start(), match.end())
+
+    def _is_alone(self, match: re.Match[str]) -> bool:
+        """Whether one word is a person's whole name on this page: the model says so and a word for a person stands before it."""
+        tagged = any(t.start == match.start() and t.end == match.end() for t in self.tagged)
+        before = self.text[max(0, match.start() - 30) : match.start()].rstrip()
+        told = self.words["person_words"].first(before, before.rfind(" ") + 1, len(before)) is not None
+        return tagged and told and not self._is_party(*match.span())
+
+    def _runs(self) -> Iterator[_Run]:
+        tagged = {t.start: t for t in self.tagged}
+        for match in _RUN.finditer(self.text):
+            inside = [
+                t for s, t in tagged.items() if match.start() <= s < match.end() and " " in self.text[t.start : t.end]
+            ]
+            spans = [(t.start, min(t.end, match.end())) for t in inside] or [match.span()]
+            for start, end in spans:
+                run = self._trimmed(start, end)
+                if run and (inside or self._is_name(run)) and not self._is_party(run.start, run.end):
+                    yield run
+
+    def _trimmed(self, start: int, end: int) -> _Run | None:
+        """The run without the words before a name: a rank, a country, the first word of a sentence."""
+        tokens = list(re.finditer(r"\S+", self.text[start:end]))
+        while (
+            len(tokens) > 1
+            and not self._is_given(tokens[0].group())
+            and (self._leads(tokens[0].group()) or len(tokens) > 3)
+        ):
+            tokens = tokens[1:]
+        if len(tokens) > 2 and not self._is_given(tokens[0].group()) and self._is_given(tokens[1].group()):
+            tokens = tokens[1:]
+        if len(tokens) < 2:
+            return None
+        return _Run(start + tokens[0].start(), start + tokens[-1].end(), tuple(t.group() for t in tokens))
+
+    def _leads(self, word: str) -> bool:
+        """Whether a word may stand before a name without being part of it."""
+        return any(self.words[name].at(word, 0, len(word)) for name in ("person_words", "office", "kin", "no_name"))
+
+    def _is_given(self, word: str) -> bool:
+        return self.words["given"].at(word, 0, len(word)) is not None or is_given(word)
+
+    def _is_name(self, run: _Run) -> bool:
+        last = run.words[-1]
+        if any(self.words["no_name"].at(w, 0, len(w)) for w in run.words):
+            return False
+        if self._is_given(run.words[0]) or _AGE.match(self.text, run.end):
+            return True
+        if len(last) > 4 and self.words["surname"].at(last.lower(), 0, len(last)):
+            return True
+        return self._word_beside(run.start)
+
+    def _word_beside(self, start: int) -> bool:
+        """Whether the word right before the run is a word for a person."""
+        before = self.text[max(0, start - 40) : start].rstrip()
+        return self.words["person_words"].first(before, before.rfind(" ") + 1, len(before)) is not None
+
+    def _is_party(self, start: int, end: int) -> bool:
+        return any(p.start < end and start < p.end and p.end - p.start > 3 for p in self.parties)
+
+    def _person(self, full: str, start: int, end: int) -> Person:
+        subject = next((t.subject for t in self.tagged if t.start < end and start < t.end), None)
+        return Person(full, start, end, self._beside("office", start, end), self._beside("kin", start, end), subject)
+
+    def _beside(self, name: str, start: int, end: int) -> bool:
+        """Whether one of the words called ``name`` stands right before the name or in the apposition behind it."""
+        before = re.split(r"[.;:,!?»“”„«–—]", self.text[max(0, start - _OFFICE_REACH) : start])[-1]
+        after = re.match(r",\s*([^,.;:–—]{3,60})[,.–—]", self.text[end : end + 64])
+        return any(
+            self.words[name].first(part, 0, len(part)) is not None
+            for part in (before, after[1] if after else "")
+            if part
+        )
+
+
+def stem(word: str) -> str:
+    """What the case forms of a surname have in common, in plain letters."""
+    plain = anyascii(word).lower().replace("'", "")
+    return plain[: max(3, min(_KEEPS, len(plain) - 1))]
+
+
+def _same_word(a: str, b: str) -> bool:
+    """Whether two words can be forms of one: as long as each other but for an ending."""
+    return abs(len(a) - len(b)) <= 3
+
+
+def is_given(word: str) -> bool:
+    """Whether a word is a known given name, in any script and case."""
+    plain = anyascii(word).lower().replace("'", "")
+    given = lexicon().given
+    return (
+        plain in given
+        or any(plain[: len(plain) - cut] in given for cut in (1, 2) if len(plain) - cut > 3)
+        or (f"{plain[:-1]}iy" in given or f"{plain[:-2]}ii" in given or f"{plain[:-2]}y" in given)
+    )

@@ -1,0 +1,94 @@
+"""Citizenship: the demonym before a name or in the apposition behind it, or that of the group the page tells of."""
+
+from __future__ import annotations
+
+import re
+
+from safeconduct.domain.claims import Value
+from safeconduct.domain.parties import Found, is_state
+from safeconduct.reading.plain.page import Page
+
+_BEFORE = 42
+_AFTER = 75
+
+
+class Origins:
+    """Whose citizens the people of a page are said to be."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._demonyms = [p for p in page.parties if p.how == "demonym" and is_state(p.code)]
+        self._told: dict[str, Value] = {}
+        for person in page.people:
+            found = self._before(person.start) or self._behind(person.end)
+            if found is not None:
+                self._told.setdefault(person.full, _country(found))
+        self._group = self._of_group()
+
+    def of(self, full: str) -> Value | None:
+        """The citizenship of the person of that full name."""
+        return self._told.get(full) or self._group
+
+    def own(self, full: str) -> Value | None:
+        """The citizenship told with the name itself."""
+        return self._told.get(full)
+
+    def _before(self, start: int) -> Found | None:
+        near = [p for p in self._demonyms if 0 <= start - p.end < _BEFORE]
+        clear = [p for p in near if not re.search(r"[.;:!?()»]|, (?!\w+ )", self._page.text[p.end : start])]
+        clear = [p for p in clear if not self._is_else(p, start)]
+        return clear[-1] if clear else self._citizen(max(0, start - 60), start)
+
+    def _is_else(self, found: Found, start: int) -> bool:
+        """Whether the demonym belongs to a word between it and the name: an office, a prison, a court."""
+        between = (found.end, start)
+        return any(
+            self._page.first(name, *between)
+            for name in ("no_citizen", "arrested", "released", "exchanged", "sentenced")
+        )
+
+    def _behind(self, end: int) -> Found | None:
+        stop = re.compile(r"[.;:!?»\n]").search(self._page.text, end, end + _AFTER)
+        limit = stop.start() if stop else end + _AFTER
+        if self._page.text[end : end + 1] not in (",", " ") or not re.match(r"\s*[,(]", self._page.text[end : end + 2]):
+            return None
+        return self._citizen(end, limit) or self._demonym_noun(end, limit)
+
+    def _citizen(self, start: int, limit: int) -> Found | None:
+        """The party right behind "citizen of"."""
+        cue = None
+        for cue in self._page.hits("citizen", start, limit):
+            pass
+        if cue is None:
+            return None
+        reach = [p for p in self._page.parties if 0 <= p.start - cue.end <= 12 and is_state(p.code)]
+        return reach[0] if reach else None
+
+    def _demonym_noun(self, start: int, limit: int) -> Found | None:
+        """A demonym in the first part of the apposition: "X, ein Österreicher", "X, российский журналист"."""
+        part = self._page.text[start:limit].split(",")
+        reach = start + len(",".join(part[:3]))
+        near = [p for p in self._demonyms if start <= p.start < reach and p.start - start < 40]
+        near = [p for p in near if not self._page.first("no_citizen", p.end, min(p.end + 25, reach))]
+        near = [
+            p
+            for p in near
+            if not any(
+                self._page.first(n, start, p.start) for n in ("arrested", "held", "released", "exchanged", "sentenced")
+            )
+        ]
+        return near[0] if near else None
+
+    def _of_group(self) -> Value | None:
+        """The one nationality of all people that the page tells of in groups ("three Russian pilots")."""
+        groups: dict[str, Found] = {}
+        for found in self._demonyms:
+            noun = self._page.first("person_words", found.end, found.end + 22)
+            itself = self._page.words["nationals"].at(self._page.text, found.start, found.end)
+            if (noun is not None and noun.start - found.end <= 2) or itself is not None:
+                groups.setdefault(found.code, found)
+        return _country(next(iter(groups.values()))) if len(groups) == 1 else None
+
+
+def _country(found: Found) -> Value:
+    return Value("country", found.code, found.start, found.end, found.how)

@@ -1,0 +1,89 @@
+"""A page as the modules of this package see it: sentences with the people, parties and quotations in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from safeconduct.domain.claims import Claim, Kind, Observed, Value
+from safeconduct.domain.documents import Article, ZoneKind
+from safeconduct.domain.parties import Found, find_parties
+from safeconduct.reading.dates import FoundDate, find_dates
+from safeconduct.reading.plain.names import Person, find_people
+from safeconduct.reading.plain.russian import Parsed, parse
+from safeconduct.reading.plain.tables import Hit, Table, table
+from safeconduct.reading.sentences import split
+
+_QUOTED = re.compile(r"«[^«»\n]{2,600}»|„[^„“”\n]{2,600}[“”]|“[^“”\n]{2,600}”|\"[^\"\n]{2,600}\"")
+_KEPT = (ZoneKind.BODY, ZoneKind.HEADING)
+_SURE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence at ``start`` to ``end`` of the text, the people named in it, the parties, and whether it is a heading."""
+
+    start: int
+    end: int
+    people: tuple[Person, ...]
+    parties: tuple[Found, ...]
+    heading: bool
+    paragraph: int
+
+
+class Page:
+    """An article with what is found in it once."""
+
+    def __init__(self, article: Article) -> None:
+        self.article, self.text, self.language = article, article.text, article.language
+        self.words: Table = table(article.language)
+        self.parties = find_parties(article.text, article.language)
+        self.tree = parse(article.text) if article.language == "ru" else Parsed()
+        self.people = find_people(article.text, self.words, self.parties, self.tree.people)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of body and headings, in order."""
+        return tuple(self._sentences())
+
+    def _sentences(self) -> Iterator[Sentence]:
+        for piece in split(self.article):
+            if piece.zone in _KEPT and self.text[piece.start : piece.end].strip():
+                people = tuple(p for p in self.people if piece.start <= p.start < piece.end)
+                parties = tuple(p for p in self.parties if piece.start <= p.start < piece.end)
+                heading = piece.zone is ZoneKind.HEADING
+                yield Sentence(piece.start, piece.end, people, parties, heading, piece.paragraph)
+
+    @cached_property
+    def quotations(self) -> tuple[tuple[int, int], ...]:
+        """Where somebody's words stand between quotation marks, a whole clause of them."""
+        spans = (m.span() for m in _QUOTED.finditer(self.text))
+        return tuple((a, b) for a, b in spans if self.text.count(" ", a, b) > 2)
+
+    def is_quoted(self, place: int) -> bool:
+        """Whether ``place`` stands between quotation marks."""
+        return any(a < place < b for a, b in self.quotations)
+
+    def first(self, name: str, start: int, end: int, label: str | None = None) -> Hit | None:
+        """The first of the words called ``name``, with that label if one is given."""
+        return next((h for h in self.hits(name, start, end, label)), None)
+
+    def hits(self, name: str, start: int, end: int, label: str | None = None) -> Iterator[Hit]:
+        """Every place that holds one of the words called ``name``, with that label if one is given."""
+        return (h for h in self.words[name].hits(self.text, start, end) if label in (None, h.label))
+
+    def segment(self, place: int, sentence: Sentence) -> tuple[int, int]:
+        """The stretch between commas and the like that holds ``place``."""
+        before = max((self.text.rfind(mark, sentence.start, place) for mark in ",;:—–("), default=-1)
+        ends = [found for mark in ",;:—–)" if (found := self.text.find(mark, place, sentence.end)) >= 0]
+        return max(before + 1, sentence.start), min(ends, default=sentence.end)
+
+    def dates(self, start: int, end: int) -> list[FoundDate]:
+        """The dates told there."""
+        return find_dates(self.text, start, end, self.article.published, language=self.language)
+
+    def claim(self, kind: Kind, *values: Value, confirmed: bool = True) -> Observed:
+        """A claim of this page."""
+        return Observed(Claim.of(self.article.digest, kind, values), _SURE, confirmed)

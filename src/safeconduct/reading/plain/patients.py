@@ -1,0 +1,77 @@
+"""Whom a word of custody is said of: the people named nearest to it, or those the sentence before spoke of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from safeconduct.reading.plain.names import Person
+from safeconduct.reading.plain.page import Page, Sentence
+from safeconduct.reading.plain.russian import Node
+from safeconduct.reading.plain.tables import Hit
+
+_JOINT = 60
+"""Names so few characters apart, with nothing but ranks and commas between them, are coordinated."""
+_EVENTS = ("arrested", "released", "exchanged", "sentenced", "dead")
+
+
+class Patients:
+    """Finds the people that words of custody are said of, sentence by sentence, in order."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._officials = {p.full for p in page.people if p.office or p.kin}
+        self._topic: tuple[Person, ...] = ()
+
+    def of(self, sentence: Sentence, hit: Hit) -> tuple[Person, ...]:
+        """The people ``hit`` is said of in ``sentence``; none where nobody fits."""
+        groups = self.groups(sentence)
+        groups = self._done_to(hit, groups) if self._page.tree.nodes else groups
+        if groups:
+            near = min(groups, key=lambda g: (_distance(g, hit), g[0].start))
+            self._topic = near
+            return near
+        if sentence.people or not self._goes_on(sentence):
+            return ()
+        return self._topic
+
+    def _done_to(self, hit: Hit, groups: list[tuple[Person, ...]]) -> list[tuple[Person, ...]]:
+        """Of ``groups`` those that the tree makes the patient of ``hit``, if it makes one of them that; none where it is a doer."""
+        patient = self._page.tree.patient(hit.start)
+        inside = [g for g in groups if patient is not None and any(_covers(n, p) for n in patient.whole() for p in g)]
+        if inside:
+            return inside
+        doer = self._page.tree.subject(hit.start)
+        if doer is None or doer.relation == "nsubj:pass" or patient is None:
+            return groups
+        return [g for g in groups if not any(_covers(doer, p) for p in g)]
+
+    def groups(self, sentence: Sentence) -> list[tuple[Person, ...]]:
+        """The people of a sentence who hold no office, those coordinated together."""
+        groups: list[list[Person]] = []
+        for person in sentence.people:
+            if person.full in self._officials:
+                continue
+            if groups and self._joined(groups[-1][-1], person):
+                groups[-1].append(person)
+            else:
+                groups.append([person])
+        return [tuple(g) for g in groups]
+
+    def _joined(self, left: Person, right: Person) -> bool:
+        between = self._page.text[left.end : right.start]
+        joint = re.search(rf"[,;]|(?<!\w)(?:{'|'.join(self._page.words.items('and'))})(?!\w)", between)
+        told = any(self._page.first(name, left.end, right.start) for name in _EVENTS)
+        return len(between) <= _JOINT and joint is not None and not told
+
+    def _goes_on(self, sentence: Sentence) -> bool:
+        """Whether a sentence that names nobody speaks on of the people before: by a pronoun, or without any subject."""
+        return self._page.first("he", sentence.start, sentence.end) is not None
+
+
+def _distance(group: Sequence[Person], hit: Hit) -> int:
+    return min(max(p.start - hit.end, hit.start - p.end, 0) for p in group)
+
+
+def _covers(node: Node, person: Person) -> bool:
+    return person.start <= node.start < person.end

@@ -1,0 +1,74 @@
+"""The claims of an article in one of the languages that are read by words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from safeconduct.domain.claims import Kind, Modality, Observed, Value
+from safeconduct.domain.documents import Article
+from safeconduct.reading.minors import minor_value
+from safeconduct.reading.plain.counting import counts
+from safeconduct.reading.plain.custody import Cases
+from safeconduct.reading.plain.meaning import is_meant, speaks_of_custody
+from safeconduct.reading.plain.page import Page
+from safeconduct.reading.plain.statements import Statements
+from safeconduct.reading.plain.swaps import Swap, Swaps
+from safeconduct.reading.plain.tables import LANGUAGES
+
+
+def languages() -> tuple[str, ...]:
+    """The languages there are words for."""
+    return LANGUAGES
+
+
+def read_by_words(article: Article) -> tuple[Observed, ...]:
+    """The claims of an article in one of `languages`; none for any other."""
+    if article.language not in LANGUAGES:
+        return ()
+    page = Page(article)
+    told = list(_claims(page))
+    meant = is_meant(page, told)
+    return (*_names(page), *(told if meant else (replace(o, confirmed=False) for o in told)))
+
+
+def _claims(page: Page) -> Iterator[Observed]:
+    cases = Cases(page)
+    cases.find()
+    swaps = Swaps(page, cases.origins)
+    swap = swaps.find()
+    if not cases.cases and swap is None and not speaks_of_custody(page):
+        return
+    done = swap is not None and swap.modality is Modality.ASSERTED
+    moves = cases.claims(swapped=swap.event if swap is not None and done else None)
+    told = list(moves)
+    yield from told
+    statements = Statements(page)
+    said = statements.find()
+    yield from statements.claims(said)
+    numbers = list(counts(page, said))
+    yield from numbers
+    if swap is not None:
+        yield from swaps.claims(swap)
+        yield from _transfers(swaps, swap, cases, told, numbers)
+
+
+def _transfers(
+    swaps: Swaps, swap: Swap, cases: Cases, told: list[Observed], numbers: list[Observed]
+) -> Iterator[Observed]:
+    held = {o.claim.get("person"): o.claim.get("custodian") for o in told if o.claim.kind is Kind.DETENTION}
+    for full, case in cases.cases.items():
+        move = swaps.person_moves(case, swap, held.get(full))
+        if move is not None:
+            yield move
+    for observed in numbers:
+        group = swaps.group_moves(observed.claim, swap)
+        if group is not None:
+            yield group
+
+
+def _names(page: Page) -> Iterator[Observed]:
+    for person in page.people:
+        printed = " ".join(page.text[person.start : person.end].split())
+        minor = minor_value(page.text, person.start, person.end)
+        yield page.claim(Kind.NAME, Value("name", printed, person.start, person.end, "printed"), *minor)

@@ -1,0 +1,72 @@
+"""Places: of an arrest, of an exchange; in English where the language's table knows them, else in Latin letters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from anyascii import anyascii
+
+from safeconduct.domain.claims import Value
+from safeconduct.reading.plain.page import Page, Sentence
+from safeconduct.reading.plain.tables import Hit
+
+_NAME = re.compile(r"[A-ZÀ-ÖØ-ÞЀ-ЯҐ][\w’'-]+(?:\s+[A-ZÀ-ÖØ-ÞЀ-ЯҐ][\w’'-]+){0,2}")
+_REACH = 90
+_CYRILLIC = re.compile(r"[Ѐ-ӿ]")
+
+
+def spot_near(page: Page, hit: Hit, sentence: Sentence) -> list[Value]:
+    """The place named nearest to ``hit`` in its sentence, as a list of one value or none."""
+    found = [s for s in spots(page, sentence) if _distance(s, hit) <= _REACH]
+    return [min(found, key=lambda s: _distance(s, hit))] if found else []
+
+
+def spots(page: Page, sentence: Sentence) -> Iterator[Value]:
+    """Every place that a preposition leads to in a sentence: a name of no state and nobody, not "in the Ministry"."""
+    for lead in page.hits("in", sentence.start, sentence.end):
+        name = _NAME.match(page.text, lead.end + 1)
+        if name is None or name.start() - lead.end > 1 or page.first("no_place", name.start(), name.end()):
+            continue
+        whole_party = any(
+            p.start == name.start() and p.end >= name.end() and p.how != "metonym" for p in sentence.parties
+        )
+        known = page.words["places"].at(page.text, name.start(), name.end())
+        person = any(p.start < name.end() and name.start() < p.end for p in sentence.people)
+        if known is not None:
+            yield Value("place", known.label, known.start, known.end, "printed")
+        elif not whole_party and not person:
+            yield Value("place", english_place(name.group()), name.start(), name.end(), "printed")
+
+
+def _distance(value: Value, hit: Hit) -> int:
+    return max(value.start - hit.end, hit.start - value.end, 0)
+
+
+def english_place(printed: str) -> str:
+    """A place as printed, in Latin letters; Cyrillic without the ending of its case."""
+    words = " ".join(printed.split())
+    return " ".join(_latin(word) for word in words.split(" ")) if _CYRILLIC.search(words) else words
+
+
+_ENDINGS = (
+    ("ском", ""),
+    ("ской", ""),
+    ("ському", ""),
+    ("ській", ""),
+    ("ии", "ия"),
+    ("ії", "ія"),
+    ("ове", "ов"),
+    ("еве", "ев"),
+    ("е", ""),
+    ("і", ""),
+)
+"""Endings of the prepositional and locative and what stands there in the nominative, or near enough."""
+
+
+def _latin(word: str) -> str:
+    for ending, instead in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) > 2:
+            word = word.removesuffix(ending) + instead
+            break
+    return anyascii(word).replace("'", "")

@@ -1,0 +1,163 @@
+"""Statements: who speaks, and what their words do: confirm, deny, demand, show willing or unwilling, or none of these."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from safeconduct.domain.claims import Kind, Observed, Stance, Value
+from safeconduct.reading.plain.actors import Actor, actors
+from safeconduct.reading.plain.page import Page, Sentence
+from safeconduct.reading.plain.russian import Node
+from safeconduct.reading.plain.tables import Hit
+
+_INVERTED = re.compile(r"(?:[,»“”\"–—!?]|…)\s*(?:\w+\s+){0,2}$")
+_NEAR = 3
+"""Words that may stand between a verb of speaking and the speaker behind it."""
+_FAR = 110
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Somebody's words: who spoke, by which words, with which stance, in which sentence."""
+
+    actor: Actor
+    hit: Hit
+    stance: Stance
+    sentence: Sentence
+
+
+class Statements:
+    """The statements of a page."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._last: Actor | None = None
+
+    def find(self) -> list[Said]:
+        """Everything said, in order; one for each speaker and stance in a sentence."""
+        found: list[Said] = []
+        for sentence in self._page.sentences:
+            here = actors(self._page, sentence)
+            for said in self._in_sentence(sentence, here):
+                if not any(s.actor.label == said.actor.label and s.stance is said.stance for s in found):
+                    found.append(said)
+            self._remember(here)
+        return found
+
+    def claims(self, found: list[Said]) -> Iterator[Observed]:
+        """The claims of what `find` found."""
+        for said in found:
+            speaker = said.actor.person.full if said.actor.person else said.actor.label
+            values = [
+                Value("speaker", speaker, said.actor.start, said.actor.end, "speaker"),
+                Value("stance", said.stance, said.hit.start, said.hit.end, "verb"),
+            ]
+            if said.actor.role:
+                start = said.actor.start
+                end = said.actor.person.start if said.actor.person else said.actor.end
+                values.append(Value("role", said.actor.role, start, max(end - 1, start + 1), "label of a role"))
+            yield self._page.claim(Kind.STATEMENT, *values)
+
+    def _remember(self, here: list[Actor]) -> None:
+        named = [a for a in here if a.person is not None]
+        self._last = named[0] if named else self._last
+
+    # ----------------------------------------------------------------------------------------------------------- sentence
+
+    def _in_sentence(self, sentence: Sentence, here: list[Actor]) -> Iterator[Said]:
+        for hit in self._page.hits("cues", sentence.start, sentence.end):
+            speaker = self._behind(hit, here, 40) or self._pronoun_behind(hit)
+            yield from self._said(speaker, hit, sentence)
+        for hit in self._page.hits("verbs", sentence.start, sentence.end):
+            if not self._page.is_quoted(hit.start):
+                yield from self._said(self._speaker(hit, sentence, here), hit, sentence)
+
+    def _said(self, speaker: Actor | None, hit: Hit, sentence: Sentence) -> Iterator[Said]:
+        if speaker is not None and not speaker.press and speaker.label:
+            yield Said(speaker, hit, self._stance(hit, sentence), sentence)
+
+    def _speaker(self, hit: Hit, sentence: Sentence, here: list[Actor]) -> Actor | None:
+        subject = self._page.tree.subject(hit.start)
+        if subject is not None:
+            return self._at(subject, hit, here)
+        inverted = _INVERTED.search(self._page.text[max(sentence.start, hit.start - 40) : hit.start]) is not None
+        behind = self._behind(hit, here, 24)
+        before = self._before(hit, sentence, here)
+        if inverted and behind is not None:
+            return behind
+        return before or behind or self._pronoun(hit, sentence)
+
+    def _at(self, subject: Node, hit: Hit, here: list[Actor]) -> Actor | None:
+        """The actor that is the subject: the one that holds its head word, or begins right behind it."""
+        held = [a for a in here if a.start <= subject.start < a.end]
+        held = held or [
+            a
+            for a in here
+            if any(a.start <= n.start < a.end for n in subject.children if n.relation in ("appos", "flat:name"))
+        ]
+        if held:
+            return held[0]
+        pronoun = self._page.words["nominative"].at(self._page.text, subject.start, subject.end)
+        return self._referent(pronoun) if pronoun is not None else None
+
+    def _referent(self, pronoun: Hit) -> Actor | None:
+        if self._last is None:
+            return None
+        return Actor(pronoun.start, pronoun.end, self._last.label, self._last.person, self._last.role)
+
+    def _behind(self, hit: Hit, here: list[Actor], reach: int) -> Actor | None:
+        """The actor right behind a verb or cue."""
+        near = [a for a in here if 0 <= a.start - hit.end <= reach and self._nominative(a, hit)]
+        between = (self._page.text[hit.end : near[0].start] if near else "").strip()
+        return near[0] if near and not re.search(r"[,.:;«»„“]", between) and len(between.split()) <= _NEAR else None
+
+    def _before(self, hit: Hit, sentence: Sentence, here: list[Actor]) -> Actor | None:
+        """The nearest actor before a verb, across an apposition but not across another verb of speaking."""
+        near = [a for a in here if a.end <= hit.start and hit.start - a.end <= _FAR and self._nominative(a, hit)]
+        if not near:
+            return None
+        start, _ = self._page.segment(hit.start, sentence)
+        own = [a for a in near if a.start >= start - 1]
+        chosen = own[0] if own else near[-1]
+        if self._page.first("verbs", chosen.end, hit.start):
+            return None
+        between = self._page.text[chosen.end : hit.start]
+        return chosen if not re.search(r"[;:!?»“”]", between) else None
+
+    def _nominative(self, actor: Actor, hit: Hit) -> bool:
+        if (
+            actor.person is None
+            or actor.person.subject is None
+            or hit.label in self._page.words["cues"].labels.values()
+        ):
+            return True
+        return actor.person.subject
+
+    def _pronoun(self, hit: Hit, sentence: Sentence) -> Actor | None:
+        """The one named last, where a pronoun stands beside the verb."""
+        around = (max(sentence.start, hit.start - 14), min(sentence.end, hit.end + 8))
+        pronoun = self._page.first("nominative", *around)
+        return self._referent(pronoun) if pronoun is not None else None
+
+    def _pronoun_behind(self, hit: Hit) -> Actor | None:
+        """The one named last, where "his words" are quoted."""
+        pronoun = self._page.first("he", max(0, hit.start - 1), hit.end + 6)
+        inside = pronoun or self._page.first("he", hit.start, hit.end)
+        return self._referent(inside) if inside is not None else None
+
+    def _stance(self, hit: Hit, sentence: Sentence) -> Stance:
+        """What the verb says, unless it only says that somebody spoke: then what is said."""
+        if hit.label in ("deny", "demand", "willing", "unwilling"):
+            return Stance(hit.label)
+        content = self._page.first("content", sentence.start, sentence.end)
+        if content is not None and content.label:
+            return Stance(content.label)
+        return Stance(hit.label or "neutral")
+
+
+def speaker_of(found: list[Said], start: int, end: int) -> Said | None:
+    """Whoever is told to say what stands at ``start`` to ``end``: the speaker of that sentence, if it has just one."""
+    near = [s for s in found if s.sentence.start <= start < s.sentence.end]
+    return near[0] if len({s.actor.label for s in near}) == 1 and end <= near[0].sentence.end else None
