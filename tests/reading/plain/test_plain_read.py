@@ -6,7 +6,7 @@ import pytest
 
 from safeconduct.domain.claims import Kind
 from safeconduct.domain.documents import Article, digest_of
-from safeconduct.reading.stems import languages, read_by_words
+from safeconduct.reading.plain.read import languages, read_by_words
 
 CASES = [
     (
