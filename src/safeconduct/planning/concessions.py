@@ -11,17 +11,16 @@ from time import monotonic
 
 from safeconduct.domain.errors import SolverFailed
 from safeconduct.domain.exchange import ItemId, PartyId
-from safeconduct.domain.plans import Achieved, Objective, Plan, Proof
+from safeconduct.domain.plans import Objective, Proof
 from safeconduct.domain.problem import Problem
-from safeconduct.planning.accounts import Counts, balances_of, package_of, value_of
+from safeconduct.planning.asking import Opinion, ask, engines_for
 from safeconduct.planning.engines.found import Values
-from safeconduct.planning.linear import Model, Row, Terms, merged
-from safeconduct.planning.model import build
+from safeconduct.planning.linear import Model, Row, Terms, evaluate, merged
 from safeconduct.planning.optimise import Aim, optimise
 from safeconduct.planning.rules import Acceptance, Rule, without
 from safeconduct.planning.search import Search
 from safeconduct.planning.soft_model import SoftModel, build_soft
-from safeconduct.planning.solve import NO_LIMIT, Answer, checked
+from safeconduct.planning.solve import NO_LIMIT, Answer, solve
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +34,9 @@ class Concession:
 
 @dataclass(frozen=True, slots=True)
 class Unlock:
-    """Concessions that together allow what was asked, and the package that shows it, solved again with them.
+    """Concessions that together allow what was asked, and the package that brings most people home with them, solved again.
 
-    That package brings home as many people as linear programs and points close to theirs lead to, the same on any machine: its own
-    status says whether more are possible, and how many. To prove it best can take ten times as long.
+    Its own status says whether that is proved.
     """
 
     concessions: tuple[Concession, ...]
@@ -52,11 +50,15 @@ class Unlock:
 
 @dataclass(frozen=True, slots=True)
 class Unlocks:
-    """The cheapest first. ``complete``: there are no others that contain none of these. ``proof``: that none is cheaper."""
+    """The cheapest first. ``complete``: there are no others that contain none of these. ``proof``: that none is cheaper.
+
+    ``interrupted``: somebody stopped the work.
+    """
 
     unlocks: tuple[Unlock, ...]
     complete: bool
     proof: Proof
+    interrupted: bool = False
 
 
 def cheapest_unlocks(
@@ -70,41 +72,87 @@ def cheapest_unlocks(
 
 
 class _Unlocking:
-    """The sets found so far, the model of all others, and the weakest proof relied on."""
+    """The sets found so far, the model of all others, and the weakest proof relied on.
+
+    The first engine names set after set. That none is cheaper is then shown for all of them at once: each needs the points it says,
+    and by a second engine's account nothing else comes cheaper than the last.
+    """
 
     def __init__(self, problem: Problem, requiring: tuple[ItemId, ...], deadline: float) -> None:
         self._problem, self._requiring, self._deadline = problem, requiring, deadline
         self._soft = build_soft(problem, requiring, lambda rule: rule.may_be_lifted)
+        self._price = _price(self._soft)
         self._model = self._soft.model
         self._proof: Proof = Proof.BOUND
         self._found: list[Unlock] = []
+        self._interrupted = False
 
     def run(self, number: int) -> Unlocks:
         nothing = dict.fromkeys(self._soft.switches.values(), (0, 0))
-        values = self._best(self._model.with_bounds(nothing), ())
+        values = self._optimum(self._soft.model.with_bounds(nothing), ())
         if values is not None:
             self._add((), values)
-            return self._unlocks(complete=True)
-        if self._is_proved():
+            return Unlocks(tuple(self._found), True, self._proof, self._interrupted)
+        if self._proof is not Proof.NONE:
             self._ask_for(1)
-        while len(self._found) < number:
-            values = self._best(self._model, _price(self._soft))
+        last = self._name(number)
+        exhausted = last.found.final and last.found.values is None
+        if self._proof is not Proof.NONE and not self._interrupted:
+            self._confirm_cheapest(last, exhausted)
+        complete = exhausted and self._proof is not Proof.NONE
+        return Unlocks(tuple(self._found), complete, self._proof, self._interrupted)
+
+    def _name(self, number: int) -> Opinion:
+        """Adds up to ``number`` sets, the cheapest first; the last opinion asked for."""
+        while True:
+            opinion = ask(engines_for(self._model, self._price), self._model, self._price, self._deadline, None)
+            values = opinion.found.values
+            self._interrupted |= opinion.found.interrupted
+            if not opinion.found.final:
+                self._proof = Proof.NONE
             if values is None:
-                return self._unlocks(complete=self._is_proved())
+                return opinion
             made = _concessions(self._soft, values)
             self._add(made, values)
-            if not self._is_proved():
-                break
+            if len(self._found) == number or self._interrupted or not opinion.found.final:
+                return opinion
             self._ask_for(len(made))
-        return self._unlocks(complete=False)
 
-    def _best(self, model: Model, aim: Terms) -> Values | None:
+    def _confirm_cheapest(self, last: Opinion, exhausted: bool) -> None:
+        """Weakens the proof by what shows that none of the sets found is too dear and none cheaper was missed."""
+        rest = self._model
+        if self._found and not exhausted:
+            rest = rest.with_rows([Row(self._price, lower=1 - self._price_of(self._found[-1]))])
+        dear = (u for u in self._found if u.points and not self._agrees(last, *self._only(u), -u.points))
+        agrees = next(dear, None) is None and self._agrees(last, rest, (), None)
+        self._weaken(Proof.SECOND_ENGINE if agrees else Proof.NONE)
+
+    def _only(self, unlock: Unlock) -> tuple[Model, Terms]:
+        """The model in which nothing is lifted but what ``unlock`` lifts; and minus the points given up."""
+        made = {self._soft.switches[concession.rule] for concession in unlock.concessions}
+        fixed = {switch: (int(switch in made),) * 2 for switch in self._soft.switches.values()}
+        return self._soft.model.with_bounds(fixed), merged((v, -1) for v in self._soft.points.values())
+
+    def _agrees(self, last: Opinion, model: Model, aim: Terms, value: int | None) -> bool:
+        """Whether by a second engine's account ``value`` is the maximum of ``aim`` (None: whether there is nothing at all)."""
+        try:
+            found = ask(last.others, model, aim, self._deadline, None).found
+        except SolverFailed:
+            return False
+        self._interrupted |= found.interrupted
+        return found.final and value == (None if found.values is None else evaluate(aim, found.values))
+
+    def _optimum(self, model: Model, aim: Terms) -> Values | None:
         optimum = optimise(model, Aim(aim, first=frozenset(self._soft.part.values()), certify=False), self._deadline)
-        self._proof = min(self._proof, optimum.proof, key=_STRENGTH.index)
+        self._weaken(optimum.proof)
+        self._interrupted |= optimum.interrupted
         return optimum.values
 
-    def _is_proved(self) -> bool:
-        return self._proof is not Proof.NONE
+    def _weaken(self, proof: Proof) -> None:
+        self._proof = min(self._proof, proof, key=_STRENGTH.index)
+
+    def _price_of(self, unlock: Unlock) -> int:
+        return len(unlock.concessions) * _each(self._soft) + unlock.points
 
     def _ask_for(self, concessions: int) -> None:
         """No set of fewer is left: saying so spares every later proof from showing it again."""
@@ -112,14 +160,14 @@ class _Unlocking:
         self._model = self._model.with_rows([Row(terms, lower=concessions)])
 
     def _add(self, made: tuple[Concession, ...], values: Values) -> None:
+        """Solves again with ``made``, and leaves out from now on whatever contains them."""
         asked = Search(amended(self._problem, made), (Objective.PEOPLE,), self._requiring)
         shown = {item: values[v] for item, v in self._soft.heads.items() if values[v]}
-        self._found.append(Unlock(made, _confirm(asked, shown, self._deadline)))
+        answer = solve(asked, self._deadline - monotonic(), shown)
+        self._interrupted |= answer.interrupted
+        self._found.append(Unlock(made, answer))
         terms = tuple((self._soft.switches[concession.rule], 1) for concession in made)
         self._model = self._model.with_rows([Row(terms, upper=len(made) - 1)])
-
-    def _unlocks(self, *, complete: bool) -> Unlocks:
-        return Unlocks(tuple(self._found), complete, self._proof)
 
 
 _STRENGTH = (Proof.NONE, Proof.SECOND_ENGINE, Proof.BOUND)
@@ -138,8 +186,12 @@ def amended(problem: Problem, concessions: tuple[Concession, ...]) -> Problem:
 
 def _price(soft: SoftModel) -> Terms:
     """What is to be maximised: minus the number of concessions, and minus the points where that is equal."""
-    each = 1 + sum(soft.model.upper[v] for v in soft.points.values())
-    return merged([*((v, -each) for v in soft.switches.values()), *((v, -1) for v in soft.points.values())])
+    return merged([*((v, -_each(soft)) for v in soft.switches.values()), *((v, -1) for v in soft.points.values())])
+
+
+def _each(soft: SoftModel) -> int:
+    """What a concession counts: more than all points together."""
+    return 1 + sum(soft.model.upper[v] for v in soft.points.values())
 
 
 def _concessions(soft: SoftModel, values: Values) -> tuple[Concession, ...]:
@@ -152,20 +204,3 @@ def _concession(soft: SoftModel, rule: Rule, values: Values) -> Concession:
         return Concession(rule)
     taking_part = (party for party in rule.statement.unit if values[soft.part[party]])
     return Concession(rule, next(taking_part), values[soft.points[rule]])
-
-
-def _confirm(asked: Search, shown: Counts, deadline: float) -> Answer:
-    """The most people that can come home, as far as that is found quickly; at the least what the engine showed, verified."""
-    start = monotonic()
-    written = build(asked)
-    point = written.point(shown)
-    if not written.model.admits(point):
-        raise SolverFailed("an engine named concessions that do not bring the package they should")
-    objective = asked.objectives[0]
-    aim = Aim(written.objective(objective), written.objective(Objective.POINTS), written.first, quick=True)
-    best = optimise(written.model, aim, deadline, point)
-    counts = written.counts(best.values or point)
-    one = Achieved(objective, value_of(asked.problem, objective, counts), best.bound, best.proof)
-    plan = Plan(package_of(asked.problem, counts), balances_of(asked.problem, counts), (one,))
-    verified = checked(asked, plan, (best.certificate,))
-    return Answer(asked, plan.status, verified, Proof.NONE, None, monotonic() - start, best.interrupted)

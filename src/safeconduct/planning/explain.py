@@ -45,4 +45,4 @@ def explain(
         cheapest = cheapest_unlocks(search.problem, required, unlocks, deadline - monotonic())
     except KeyboardInterrupt:
         return Explanation(required, replace(answer, interrupted=True), conflict)
-    return Explanation(required, answer, conflict, cheapest)
+    return Explanation(required, replace(answer, interrupted=cheapest.interrupted), conflict, cheapest)

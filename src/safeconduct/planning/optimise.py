@@ -13,17 +13,14 @@ from time import monotonic
 
 from safeconduct.domain.errors import SolverFailed
 from safeconduct.domain.plans import Proof
+from safeconduct.planning.asking import Engine, Opinion, ask, engines_for
 from safeconduct.planning.certificates import Leaf, Node, bound_of
-from safeconduct.planning.engines import cpsat, highs
-from safeconduct.planning.engines.found import Found, Values
+from safeconduct.planning.engines import cpsat
+from safeconduct.planning.engines.found import Values
 from safeconduct.planning.engines.lp import Relaxed
 from safeconduct.planning.linear import Model, Row, Terms, evaluate
 from safeconduct.planning.proving import TOLERANCE, Better, OutOfBudget, Prover
 from safeconduct.planning.splitting import Fill, decide, split
-
-CP_LIMIT = 700
-"""Up to so many variables CP-SAT is asked first, beyond it HiGHS (measured: 0.03 s against 0.02 at 300 people, 2.8 against 0.06
-at 1,000)."""
 
 DIVE_NODES = 60
 DIVES = 3
@@ -35,8 +32,6 @@ CLOSE_EFFORT = 1.0
 TREE_NODES = 4000
 TREE_WORK = 600_000
 """A tree is given up for a second engine beyond so many nodes, or so many nodes times variables and rows: up to a second."""
-
-Engine = Callable[[Model, Terms, float, Values | None], Found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +68,6 @@ def optimise(model: Model, aim: Aim, deadline: float, hint: Values | None = None
     return _Optimising(model, aim, deadline, hint).run()
 
 
-def engines_for(model: Model, objective: Terms) -> tuple[Engine, Engine]:
-    """Whom to ask first, and whom for a second opinion. CP-SAT is the better one at questions of yes or no."""
-    is_small = len(model.lower) <= CP_LIMIT or not objective
-    return (cpsat.solve, highs.solve) if is_small else (highs.solve, cpsat.solve)
-
-
 class _Optimising:
     """The best point so far, the best bound so far with its certificate, and ways of bringing them together."""
 
@@ -101,22 +90,19 @@ class _Optimising:
                 return Optimum(self._known, self._bound, Proof.BOUND, self._certificate)
         if self._aim.quick:
             return self._unproved()
-        found = self._ask(self._engines())
-        if found.interrupted:
+        first = self._ask(engines_for(self._model, self._aim.objective))
+        if first.found.interrupted:
             return self._unproved(interrupted=True)
-        if not self._aim.certify and self._agrees(found):
-            both = self._second_opinion()
-            return self._prove(found) if both.proof is Proof.NONE and not both.interrupted else both
-        return self._prove(found)
+        if not self._aim.certify and self._agrees(first):
+            both = self._second_opinion(first)
+            return self._prove(first) if both.proof is Proof.NONE and not both.interrupted else both
+        return self._prove(first)
 
     def _steps(self) -> tuple[Callable[[], None], ...]:
         """What is tried before an engine is asked for the whole."""
         if self._aim.quick:
             return self._relax, self._follow_guide
         return (self._relax, self._follow_guide, self._dive, self._split) if self._aim.certify else (self._relax,)
-
-    def _engines(self) -> tuple[Engine, Engine]:
-        return engines_for(self._model, self._aim.objective)
 
     def _value(self, point: Values | None) -> int | None:
         return None if point is None else evaluate(self._aim.objective, point)
@@ -213,22 +199,12 @@ class _Optimising:
             self._prover.restrict(variable, low, high)
         self._follow_guide()
 
-    def _ask(self, engines: tuple[Engine, ...]) -> Found:
-        """The first engine's answer; the next one's where it fails or its point does not satisfy the model in exact integers."""
-        refused = ""
-        for engine in engines:
-            try:
-                found = engine(self._model, self._aim.objective, self._deadline - monotonic(), self._known)
-            except SolverFailed as error:
-                refused = str(error)
-                continue
-            if found.values is None or self._model.admits(found.values):
-                self._keep(found.values)
-                return found
-            refused = f"{engine.__module__} returned a point that breaks a row"
-        raise SolverFailed(f"no engine gave a usable answer; the last one: {refused}")
+    def _ask(self, engines: tuple[Engine, ...]) -> Opinion:
+        opinion = ask(engines, self._model, self._aim.objective, self._deadline, self._known)
+        self._keep(opinion.found.values)
+        return opinion
 
-    def _prove(self, found: Found) -> Optimum:
+    def _prove(self, first: Opinion) -> Optimum:
         """Whether the best point is: by a tree, else by a second engine that is done and ends at the same value."""
         while not self._is_closed():
             try:
@@ -237,22 +213,29 @@ class _Optimising:
             except Better as better:
                 self._keep(better.values)
             except OutOfBudget:
-                return self._second_opinion() if self._agrees(found) else self._unproved()
+                return self._second_opinion(first) if self._agrees(first) else self._unproved()
         return Optimum(self._known, self._bound, Proof.BOUND, self._certificate)
 
     def _tree_nodes(self) -> int:
         return min(TREE_NODES, TREE_WORK // (len(self._model.lower) + len(self._model.rows)))
 
-    def _second_opinion(self) -> Optimum:
-        found = self._ask(self._engines()[1:])
-        if self._agrees(found):
+    def _second_opinion(self, first: Opinion) -> Optimum:
+        """What another engine says; where there is no other, nothing is proved."""
+        if not first.others:
+            return self._unproved()
+        try:
+            second = self._ask(first.others)
+        except SolverFailed:
+            return self._unproved()  # the first one's point stands, as the best known
+        if self._agrees(second):
             return Optimum(self._known, self._value(self._known), Proof.SECOND_ENGINE)
-        return self._unproved(interrupted=found.interrupted)
+        return self._unproved(interrupted=second.found.interrupted)
 
-    def _agrees(self, found: Found) -> bool:
+    def _agrees(self, opinion: Opinion) -> bool:
         """Whether an engine is done and ended at the value known; or, where few coalitions are left and none of them holds that
         point, at no better one.
         """
+        found = opinion.found
         value, known = self._value(found.values), self._value(self._known)
         is_outside = self._narrowed and self._known is not None and not self._model.admits(self._known)
         if is_outside and (value is None or known is None or value < known):

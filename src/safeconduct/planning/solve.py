@@ -42,12 +42,13 @@ class _Stage:
     certificate: Node | None
 
 
-def solve(search: Search, seconds: float = NO_LIMIT) -> Answer:
-    """The best package of ``search`` within ``seconds``.
+def solve(search: Search, seconds: float = NO_LIMIT, known: Counts | None = None) -> Answer:
+    """The best package of ``search`` within ``seconds``; ``known`` is one of its packages to begin with.
 
-    Time that runs out, or a KeyboardInterrupt, leaves what is known, with its gap. SolverFailed where no engine works.
+    Time that runs out, or a KeyboardInterrupt, leaves what is known, with its gap. SolverFailed where no engine works, or where
+    ``known`` is no such package.
     """
-    return _Solving(search, seconds).answer()
+    return _Solving(search, seconds, known).answer()
 
 
 def checked(search: Search, plan: Plan, certificates: tuple[Node | None, ...]) -> VerifiedPlan:
@@ -61,16 +62,18 @@ def checked(search: Search, plan: Plan, certificates: tuple[Node | None, ...]) -
 class _Solving:
     """One search under way: the best point so far, and the objectives done with."""
 
-    def __init__(self, search: Search, seconds: float) -> None:
+    def __init__(self, search: Search, seconds: float, known: Counts | None) -> None:
         load_engines()
         self._search = search
         self._start = monotonic()
         self._deadline = self._start + seconds
         self._written = build(search)
-        self._known: Values | None = None
+        self._known = None if known is None else self._written.point(known)
         self._stages: list[_Stage] = []
         self._nothing: Optimum | None = None
         self._interrupted = False
+        if self._known is not None and not self._written.model.admits(self._known):
+            raise SolverFailed("an engine named a package that is none")
 
     def answer(self) -> Answer:
         try:

@@ -120,6 +120,8 @@ class Writer:
         gains = (pair for party in unit for pair in balance_terms(self, party))
         least = ((self.part[p.party], -p.accepts_at) for p in positions)
         self.out.at_least((*gains, *least, (lowered, 1)), 0)
+        if len(unit) == 1 and (lacks := positions[0].accepts_at - most_balance(self.problem, unit[0])) > 0:
+            self.out.at_least(((lowered, 1), (self.part[unit[0]], -lacks)), 0)
         return lowered
 
     def only_if(self, subject: int, of: tuple[ItemId, ...], at_least: int) -> None:
