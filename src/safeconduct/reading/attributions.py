@@ -100,12 +100,21 @@ def quoted_on(analysis: Analysis, sentence: Sentence) -> Attribution | None:
 def _by_verb(verb: Token) -> Iterator[Attribution]:
     free = verb.head.lower_ == "as" or any(c.tag_ == "WP" for c in verb.children)  # "over what he called"
     aside = verb.dep_ in ("amod", "compound") or (verb.dep_ == "pcomp" and not free)
-    if verb_stance(verb) is None or aside or _is_unsaid(verb):
+    if verb_stance(verb) is None or aside or _is_unsaid(verb) or _is_past_history(verb):
         return
     speaker = _saying_subject(verb)
     content = _content_of(verb, speaker) if speaker is not None else None
     if speaker is not None and (_is_clause(content, verb) or lemma_of(verb) not in speech_words()["verbs"]["clausal"]):
         yield Attribution(speaker, verb, content)
+
+
+_OF_THE_DAY = frozenset([Stance.WILLING, Stance.DENY, Stance.PRAISE, Stance.CRITICISE])
+
+
+def _is_past_history(verb: Token) -> bool:
+    """As in "the colonel had promised to talk": an attitude of before, which the page only looks back on."""
+    before = verb.tag_ == "VBN" and any(c.dep_ == "aux" and c.lower_ in ("had", "'d", "’d") for c in verb.children)
+    return before and verb_stance(verb) in _OF_THE_DAY
 
 
 def _is_clause(content: Token | None, verb: Token) -> bool:

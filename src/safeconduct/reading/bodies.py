@@ -83,8 +83,7 @@ def _of_state(analysis: Analysis, token: Token, party: PartyMention | None) -> s
     its = next((c for c in token.children if c.dep_ == "poss" and c.lower_ in ("its", "his", "her", "their")), None)
     if party is None and its is not None and token.lemma_.lower() in _OF_STATES:
         before = [p for p in analysis.parties if p.last <= its.i and p.kind == "name" and is_state(p.party)]
-        rest = phrase(analysis, token).split()[1:]
-        return " ".join([adjective_of(before[-1].party), *rest]) if before else None
+        return f"{adjective_of(before[-1].party)} {phrase(analysis, token)}" if before else None
     adjective = adjective_of(party.party) if party is not None and party.kind != "demonym" else ""
     if party is None or not adjective:
         return None

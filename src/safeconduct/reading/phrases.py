@@ -8,8 +8,13 @@ from safeconduct.reading.analysis import Analysis, Offsets, modifiers, of_token,
 
 
 def bare(token: Token) -> Offsets:
-    """The noun phrase without its article and long tails."""
-    kept = [t for t in modifiers(token, without=frozenset({"acl", "relcl"})) if t.dep_ != "det" and t.pos_ != "PUNCT"]
+    """The noun phrase without its article, a pronoun before it ("his doctors"), "at home", and long tails."""
+    left_out = {t.i for c in token.children if c.lower_ == "at" for t in c.subtree}
+    kept = [
+        t
+        for t in modifiers(token, without=frozenset({"acl", "relcl"}))
+        if t.dep_ != "det" and t.pos_ != "PUNCT" and t.tag_ != "PRP$" and t.i not in left_out
+    ]
     return words(kept) if kept else of_token(token)
 
 

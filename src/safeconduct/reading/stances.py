@@ -44,6 +44,8 @@ def decide(analysis: Analysis, cue: Token, content: Token | None, speaker: Speak
     return Decided(direct, cue, event)
 
 
+_COURTS = frozenset(["court", "tribunal", "judge", "judges"])
+"""What these turn down they rule on: no statement."""
 _WANTING = frozenset(["want", "seek", "ask", "press", "call", "insist"])
 
 
@@ -58,8 +60,8 @@ def _says_nothing(analysis: Analysis, cue: Token, content: Token | None, speaker
             return speaker.kind is not SpeakerKind.PERSON
         case "condemn":
             return any(c.lower_ == "to" for c in cue.children)
-        case "dismiss" | "reject":
-            return any(w in speaker.name.lower().split() for w in ("court", "tribunal", "judge", "judges"))
+        case "dismiss" | "reject" | "decline" | "refuse":
+            return bool(_COURTS & set(speaker.name.lower().split()))
         case "appeal":
             return content is not None and content.lemma_ in ("verdict", "sentence", "conviction", "ruling", "decision")
     return False

@@ -7,18 +7,20 @@ or talks. One claim for each speaker and stance.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from safeconduct.domain.claims import Claim, Kind, Observed, Stance, Value
 from safeconduct.domain.documents import ZoneKind
 from safeconduct.reading.analysis import Analysis, Offsets, Sentence, of_token, span_of
-from safeconduct.reading.attributions import Attribution, attributions, quoted_on, speakers_in
+from safeconduct.reading.attributions import Attribution, attributions, quoted_on
 from safeconduct.reading.dates import find_dates
 from safeconduct.reading.outlets import is_press
 from safeconduct.reading.speech import speech_words, verb_stance
 from safeconduct.reading.stances import decide
+from safeconduct.reading.topics import names_topic, on_topic, speaks_of_custody
+from safeconduct.reading.turns import Turns
 from safeconduct.reading.voices import Decided, Speaker, SpeakerKind
 
 _LONGEST_ABOUT = 90
@@ -35,68 +37,26 @@ class _Statement:
 
 def find_statements(analysis: Analysis) -> Iterator[Observed]:
     """The statements of ``analysis``, one for each speaker and stance, in order."""
-    of_custody = _speaks_of_custody(analysis)
+    of_custody = speaks_of_custody(analysis)
     seen: set[tuple[str, Stance]] = set()
-    bodies: list[Speaker] = []
-    last: tuple[int, Speaker] | None = None
+    turns = Turns(analysis)
     for sentence in analysis.sentences:
         if not sentence.parsed or sentence.zone in (ZoneKind.CAPTION, ZoneKind.FURNITURE):
             continue
-        for statement in _without_repeats(_in_sentence(analysis, sentence)):
-            speaker = _told_before(statement.speaker, bodies)
-            if last is not None and sentence.paragraph - last[0] <= 1 and _goes_on(analysis, statement, last[1]):
-                speaker = replace(last[1], span=of_token(statement.attribution.speaker), role=None, party_span=None)
-            if speaker.kind is SpeakerKind.PERSON:
-                last = sentence.paragraph, speaker
-            bodies.append(speaker)
-            key = (speaker.name, statement.decided.stance)
+        for statement in _without_repeats(_in_sentence(analysis, sentence, turns)):
+            turns.take(sentence, statement.speaker)
+            key = (statement.speaker.name, statement.decided.stance)
             if key not in seen:
                 seen.add(key)
-                yield _observed(analysis, sentence, replace(statement, speaker=speaker), of_custody=of_custody)
+                yield _observed(analysis, sentence, statement, of_custody=of_custody)
 
 
-def _speaks_of_custody(analysis: Analysis) -> bool:
-    strong = speech_words()["events"]["strong"]
-    return any(token.lemma_.lower() in strong for token in analysis.doc)
-
-
-def _goes_on(analysis: Analysis, statement: _Statement, last: Speaker) -> bool:
-    """Whether "he said" goes on with the words of the speaker before."""
-    sex = {"he": "m", "she": "f"}.get(statement.attribution.speaker.lower_)
-    antecedent = analysis.who(statement.attribution.speaker)
-    sentence = analysis.sentence_of(statement.attribution.speaker)
-    content = statement.attribution.content
-    said = {t.i for t in content.subtree} if content is not None else set()
-    if antecedent is not None and any(
-        n.full == antecedent.full and n.head not in said for n in analysis.names_in(sentence)
-    ):
-        return False  # "When Karl Lund landed, he said"; but not in "Karl Lund, he said, was ill"
-    known = next((n.sex for n in analysis.names if n.full == last.name and n.sex), sex)
-    return sex is not None and known == sex
-
-
-def _told_before(speaker: Speaker, bodies: list[Speaker]) -> Speaker:
-    """As in "the spokesman", who is the "spokesman for the ministry" of the sentence before."""
-    if speaker.kind not in (SpeakerKind.BODY, SpeakerKind.OFFICIAL) or " " in speaker.name:
-        return speaker
-    fuller = next(
-        (b for b in reversed(bodies) if speaker.name.lower() in _ends(b.name.lower()) and b.kind is speaker.kind), None
-    )
-    return replace(speaker, name=fuller.name, party=fuller.party, party_span=fuller.party_span) if fuller else speaker
-
-
-def _ends(name: str) -> tuple[str, str]:
-    """The first and last word: what a body is called for short."""
-    parts = name.split()
-    return parts[0], parts[-1]
-
-
-def _in_sentence(analysis: Analysis, sentence: Sentence) -> list[_Statement]:
+def _in_sentence(analysis: Analysis, sentence: Sentence, turns: Turns) -> list[_Statement]:
     told = _all_attributions(analysis, sentence)
     found = [
         _Statement(attribution, speaker, decided)
         for attribution in told
-        for speaker in speakers_in(analysis, attribution)
+        for speaker in turns.speakers(attribution)
         if (decided := decide(analysis, attribution.cue, attribution.content, speaker)) is not None
     ]
     clear = {s.attribution.cue.i for s in found if s.decided.stance is not Stance.NEUTRAL}
@@ -134,23 +94,7 @@ def _counts(analysis: Analysis, sentence: Sentence, statement: _Statement) -> bo
     official = statement.speaker.kind is SpeakerKind.OFFICIAL
     if official and statement.decided.stance not in (Stance.CONFIRM, Stance.DENY):
         return False
-    said = [t for t in analysis.tokens(sentence) if t.i != statement.attribution.speaker.i]
-    if any(_is_topic(t) for t in said):
-        return True
-    weak = speech_words()["events"]["weak_topics"]
-    if statement.decided.stance not in (Stance.NEUTRAL, Stance.CONFIRM):
-        return _topic_before(analysis, sentence)
-    return any(t.lower_ in weak or analysis.name_at(t) for t in said) and _topic_before(analysis, sentence)
-
-
-def _is_topic(token: Token) -> bool:
-    topics = speech_words()["events"]["topics"]
-    return token.lower_ in topics or token.lemma_.lower() in topics
-
-
-def _topic_before(analysis: Analysis, sentence: Sentence) -> bool:
-    at = analysis.sentences.index(sentence)
-    return any(_is_topic(t) for before in analysis.sentences[max(at - 4, 0) : at] for t in analysis.tokens(before))
+    return on_topic(analysis, sentence, statement.attribution.speaker)
 
 
 # -------------------------------------------------------------------------------------------------------------- as a claim
@@ -171,7 +115,17 @@ def _observed(analysis: Analysis, sentence: Sentence, statement: _Statement, *, 
     if speaker.party is not None and speaker.party_span is not None:
         values.append(Value("party", speaker.party, *speaker.party_span))
     confidence = 0.6 if sentence.zone is ZoneKind.HEADING else 0.8
-    return Observed(Claim.of(analysis.article.digest, Kind.STATEMENT, values), confidence, confirmed=of_custody)
+    sure = of_custody and not _is_loose_comment(analysis, sentence, statement)
+    return Observed(Claim.of(analysis.article.digest, Kind.STATEMENT, values), confidence, confirmed=sure)
+
+
+def _is_loose_comment(analysis: Analysis, sentence: Sentence, statement: _Statement) -> bool:
+    """What a state as a whole remarks, or a family without a word of custody: where readers agree least."""
+    if statement.decided.stance is not Stance.NEUTRAL:
+        return False
+    kind = statement.speaker.kind
+    told = names_topic(analysis, sentence, statement.attribution.speaker)
+    return kind is SpeakerKind.PARTY or (kind is SpeakerKind.NEAR and not told)
 
 
 def _words(analysis: Analysis, span: Offsets) -> str:

@@ -1,0 +1,122 @@
+"""Who has spoken so far on a page: whom "he said", "it added" and "the spokesman" mean after that."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from safeconduct.reading.analysis import SUBJECTS, Analysis, Sentence, of_token
+from safeconduct.reading.attributions import Attribution, speakers_in
+from safeconduct.reading.lexicon import lexicon
+from safeconduct.reading.speakers import speaker_at
+from safeconduct.reading.speech import speech_words
+from safeconduct.reading.voices import Speaker, SpeakerKind
+
+_SEXES = {"he": "m", "she": "f"}
+_REACH = 2
+"""Paragraphs back in which a pronoun finds the speaker it means."""
+
+
+class Turns:
+    """The speakers of a page in order, each with the number of the paragraph."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._analysis = analysis
+        self._taken: list[tuple[Sentence, Speaker]] = []
+
+    def take(self, sentence: Sentence, speaker: Speaker) -> None:
+        """``speaker`` has spoken in ``sentence``."""
+        self._taken.append((sentence, speaker))
+
+    def speakers(self, attribution: Attribution) -> list[Speaker]:
+        """Who speaks: the words themselves say so, or for a pronoun or a short name those who spoke before."""
+        found = list(speakers_in(self._analysis, attribution))
+        token = attribution.speaker
+        if token.tag_ != "PRP":
+            return [self._told_before(speaker) for speaker in found]
+        going_on = self._going_on(attribution) if found else self._last_fitting(token)
+        return [replace(going_on, span=of_token(token), role=None, party_span=None)] if going_on is not None else found
+
+    def _told_before(self, speaker: Speaker) -> Speaker:
+        """As in "the spokesman", who is the "spokesman for the ministry" of the sentence before."""
+        if speaker.kind not in (SpeakerKind.BODY, SpeakerKind.OFFICIAL) or " " in speaker.name:
+            return speaker
+        bodies = [b for _, b in reversed(self._taken) if b.kind is speaker.kind]
+        fuller = next((b for b in bodies if speaker.name.lower() in _ends(b.name.lower())), None)
+        return (
+            replace(speaker, name=fuller.name, party=fuller.party, party_span=fuller.party_span) if fuller else speaker
+        )
+
+    def _going_on(self, attribution: Attribution) -> Speaker | None:
+        """The speaker before, where "he said" goes on with that one's words though "he" could be another."""
+        analysis, token = self._analysis, attribution.speaker
+        sentence, sex = analysis.sentence_of(token), _SEXES.get(token.lower_)
+        last = next((t for t in reversed(self._taken) if t[1].kind is SpeakerKind.PERSON), None)
+        if sex is None or last is None or sentence.paragraph - last[0].paragraph > 1:
+            return None
+        antecedent = analysis.who(token)
+        content = attribution.content
+        said = {t.i for t in content.subtree} if content is not None else set()
+        if antecedent is not None and any(
+            n.full == antecedent.full and n.head not in said for n in analysis.names_in(sentence)
+        ):
+            return None  # "When Karl Lund landed, he said"; but not in "Karl Lund, he said, was ill"
+        known = next((n.sex for n in analysis.names if n.full == last[1].name and n.sex), sex)
+        return last[1] if known == sex else None
+
+    def _last_fitting(self, token: Token) -> Speaker | None:
+        """Whom a pronoun that stands for no name means: the last speaker it fits, else the subject before it."""
+        paragraph = self._analysis.sentence_of(token).paragraph
+        near = (s for at, s in reversed(self._taken) if paragraph - at.paragraph <= _REACH)
+        return next((s for s in near if self._fits(token, s)), None) or self._subject_before(token)
+
+    def _subject_before(self, token: Token) -> Speaker | None:
+        """The subject of the sentence before, in the same paragraph, where it can speak."""
+        sentence = self._analysis.sentence_of(token)
+        at = self._analysis.number_of(sentence)
+        before = self._analysis.sentences[at - 1] if at else sentence
+        if before is sentence or before.paragraph != sentence.paragraph or not before.parsed:
+            return None
+        subjects = (t for t in self._analysis.tokens(before) if t.dep_ in SUBJECTS and t.head.dep_ == "ROOT")
+        speaker = next((s for t in subjects if (s := speaker_at(self._analysis, t)) is not None), None)
+        return speaker if speaker is not None and self._fits(token, speaker) else None
+
+    def _fits(self, token: Token, speaker: Speaker) -> bool:
+        pronoun, words = token.lower_, set(speaker.name.lower().split())
+        many = speaker.kind is not SpeakerKind.PERSON and any(w.endswith("s") for w in _heads(speaker))
+        if pronoun == "they":
+            return many
+        if pronoun == "it":
+            return not many and speaker.kind in (SpeakerKind.PARTY, SpeakerKind.BODY) and not words & _offices()
+        sex = _SEXES.get(pronoun)
+        if sex is None or many:
+            return False
+        if speaker.kind is SpeakerKind.PERSON:
+            known = next((n.sex for n in self._analysis.names if n.full == speaker.name and n.sex), "")
+            return known in ("", sex)
+        told = {lexicon().sexes[w] for w in _heads(speaker) if w in lexicon().sexes}
+        person = speaker.kind is SpeakerKind.NEAR or bool(words & _offices())
+        return person and told <= {sex}
+
+
+def _heads(speaker: Speaker) -> list[str]:
+    """The nouns that may tell what the speaker is: the last of the words before "of" or "for"."""
+    before: list[str] = []
+    for word in speaker.name.lower().split():
+        if word in ("of", "for", "in", "from", "on", "at"):
+            break
+        before.append(word)
+    return before[-1:]
+
+
+def _offices() -> frozenset[str]:
+    """What one person without a name is."""
+    lists = speech_words()["speakers"]
+    return lists["offices"] | lists["officials"]
+
+
+def _ends(name: str) -> tuple[str, str]:
+    """The first and last word: what a body is called for short."""
+    parts = name.split()
+    return parts[0], parts[-1]
