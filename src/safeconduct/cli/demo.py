@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from safeconduct.domain.people import Conflict, Event
     from safeconduct.services.access import Desk
     from safeconduct.services.reading import Progress
-    from safeconduct.services.showing import PersonPage, Stated
+    from safeconduct.services.showing import PersonPage
+    from safeconduct.services.stating import Stated
     from safeconduct.store.register import Register
 
 commands = typer.Typer()

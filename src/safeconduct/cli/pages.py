@@ -13,7 +13,8 @@ from safeconduct.domain.dates import When
 from safeconduct.services.listing import DocumentPage, EventPage
 from safeconduct.services.phrasing import hedged, parties_text, written
 from safeconduct.services.searching import Found
-from safeconduct.services.showing import ConflictView, PersonPage, Stated
+from safeconduct.services.showing import ConflictView, PersonPage
+from safeconduct.services.stating import Stated
 from safeconduct.services.totals import told
 from safeconduct.services.views import ClaimView, source_name
 

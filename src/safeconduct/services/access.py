@@ -144,6 +144,12 @@ class Desk:
         whole = self._kept.claims.of(masked) if masked else {}
         return {d: self._shown(records) for d in visible if (records := found.get(d) or whole.get(d))}
 
+    def these_claims(self, ids: Collection[ClaimId]) -> tuple[ClaimRecord, ...]:
+        """Those of the claims that are current and may be shown."""
+        found = self._kept.claims.these(ids)
+        visible = self._visible({record.observed.claim.document for record in found})
+        return self._shown(tuple(r for r in found if r.observed.claim.document in visible))
+
     def all_claims(self) -> Iterator[tuple[Digest, tuple[ClaimRecord, ...]]]:
         """The current claims of every document, document by document."""
         for digest, records in self._kept.claims.all():
@@ -189,6 +195,10 @@ class Desk:
         """Every conflict, or those about one person, event or document."""
         return self.derived.conflicts(subject)
 
+    def copy_groups(self) -> Mapping[Digest, str]:
+        """The group of each document that carries the same text as others."""
+        return {document: group.id for group in self.derived.copies() for document in group.documents}
+
     def judgements(self) -> tuple[Judgement, ...]:
         """The judgements that stand and concern nothing withheld, earliest first."""
         made = self._kept.decisions.judgements()
@@ -214,7 +224,7 @@ class Desk:
         wanted = list(digests)
         new = [d for d in wanted if d not in self._looked_up]
         self._looked_up.update(dict.fromkeys(new))
-        for record in self._kept.documents.these(new):
+        for record in self._kept.documents.these(new) if new else ():
             if record.digest not in self.withheld.documents and (not self.as_of or record.known_by(self.as_of)):
                 self._looked_up[record.digest] = self._masked_record(record)
         return {d: seen for d in wanted if (seen := self._looked_up[d]) is not None}

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from safeconduct.domain.claims import ClaimId, Modality
+from safeconduct.domain.claims import Modality
 from safeconduct.domain.dates import When
-from safeconduct.domain.documents import Digest
+from safeconduct.domain.register import ClaimRecord
+from safeconduct.services.access import Desk
 from safeconduct.services.lookout import RememberingDesk
-from safeconduct.services.showing import PersonPage, claim_views
-from safeconduct.services.views import ClaimView
+from safeconduct.services.views import ClaimView, views, views_of
 from safeconduct.store.lookups import days_from
 from safeconduct.store.rows import in_slices
 
@@ -36,9 +36,10 @@ class Deadline:
         return latest is None or latest >= today
 
 
-def deadlines_of(page: PersonPage) -> tuple[Deadline, ...]:
-    """The days that claims about one person give, earliest first."""
-    return _deadlines(said.claim for section in page.sections for stated in section.stated for said in stated.said)
+def deadlines_about(desk: Desk, records: Iterable[ClaimRecord]) -> tuple[Deadline, ...]:
+    """The days that some of these claims give, earliest first."""
+    dated = (r for r in records if any(value.role in ROLES for value in r.observed.claim.values))
+    return _deadlines(views(desk, dated))
 
 
 def deadlines(desk: RememberingDesk, today: date, most: int) -> tuple[Deadline, ...]:
@@ -47,19 +48,13 @@ def deadlines(desk: RememberingDesk, today: date, most: int) -> tuple[Deadline, 
 
 
 def _ahead(desk: RememberingDesk, today: date, most: int) -> tuple[Deadline, ...]:
-    told = sorted((day, claim, document) for day, claim, document in days_from(desk.kept, ROLES, today.year))
+    told = sorted(days_from(desk.kept, ROLES, today.year))
     found: tuple[Deadline, ...] = ()
-    for some in in_slices(((claim, document) for _, claim, document in told), 4 * most):
-        found += tuple(d for d in _deadlines(these(desk, some)) if d.is_ahead(today) and d not in found)
+    for some in in_slices((claim for _, claim in told), 4 * most):
+        found += tuple(d for d in _deadlines(views_of(desk, some)) if d.is_ahead(today) and d not in found)
         if len(found) >= most:
             break
     return found[:most]
-
-
-def these(desk: RememberingDesk, found: Collection[tuple[ClaimId, Digest]]) -> tuple[ClaimView, ...]:
-    """The views of those of the claims that are current and may be shown."""
-    documents = list(dict.fromkeys(document for _, document in found))
-    return claim_views(desk, documents, [claim for claim, _ in found])
 
 
 def _deadlines(claims: Iterable[ClaimView]) -> tuple[Deadline, ...]:

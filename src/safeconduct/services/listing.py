@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from safeconduct.domain.claims import Kind, Modality
+from safeconduct.domain.claims import ClaimId, Kind, Modality
 from safeconduct.domain.documents import Article, Digest, Receipt
 from safeconduct.domain.people import Event, Move, Negotiation, Proposal, Telling
 from safeconduct.domain.register import DocumentRecord
@@ -13,8 +13,8 @@ from safeconduct.resolving.proposals import proposals
 from safeconduct.services.access import Desk
 from safeconduct.services.resolving import KeptView
 from safeconduct.services.reviewing import Review, reviews
-from safeconduct.services.showing import ConflictView, claim_views, conflict_view
-from safeconduct.services.views import ClaimView, source_name, views
+from safeconduct.services.showing import ConflictView, conflict_view
+from safeconduct.services.views import ClaimView, source_name, views, views_of
 from safeconduct.store.register import Kept
 
 
@@ -94,12 +94,16 @@ def _proposals(kept: Kept, desk: Desk) -> tuple[Proposal, ...]:
     return tuple(sorted(found, key=lambda p: (-p.score, p.left, p.right)))
 
 
-def event_page(desk: Desk, event: Event) -> EventPage:
-    """One event with everything behind it."""
-    tellings = tuple(
-        (telling, claim_views(desk, [telling.document], telling.claims)) for telling in desk.tellings(event.id)
-    )
-    return EventPage(event, tellings, tuple(conflict_view(desk, c) for c in desk.conflicts(event.id)))
+def event_page(desk: Desk, event: Event, most: int | None = None) -> EventPage:
+    """One event with everything behind it, or with the claims of the first ``most`` tellings and of each side."""
+    tellings = desk.tellings(event.id)
+    shown = _views_by_id(desk, [claim for telling in tellings[:most] for claim in telling.claims])
+    told = tuple((telling, tuple(shown[c] for c in telling.claims if c in shown)) for telling in tellings)
+    return EventPage(event, told, tuple(conflict_view(desk, c, most) for c in desk.conflicts(event.id)))
+
+
+def _views_by_id(desk: Desk, ids: list[ClaimId]) -> dict[ClaimId, ClaimView]:
+    return {view.id: view for view in views_of(desk, ids)}
 
 
 def moves(desk: Desk, negotiation: Negotiation) -> tuple[Move, ...]:
@@ -112,8 +116,8 @@ def moves(desk: Desk, negotiation: Negotiation) -> tuple[Move, ...]:
 def negotiation_page(desk: Desk, negotiation: Negotiation) -> NegotiationPage:
     """One negotiation with the words of every move."""
     steps = moves(desk, negotiation)
-    told = ((move, claim_views(desk, [move.document] if move.document else [], move.claims)) for move in steps)
-    return NegotiationPage(negotiation, tuple(told))
+    shown = _views_by_id(desk, [claim for move in steps for claim in move.claims])
+    return NegotiationPage(negotiation, tuple((m, tuple(shown[c] for c in m.claims if c in shown)) for m in steps))
 
 
 def document_page(desk: Desk, digest: Digest) -> DocumentPage:

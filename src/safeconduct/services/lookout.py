@@ -134,6 +134,10 @@ class RememberingDesk(Desk):
         """Every negotiation."""
         return self.memory.once("negotiations", super().negotiations)
 
+    def copy_groups(self) -> Mapping[Digest, str]:
+        """The group of each document that carries the same text as others."""
+        return self.memory.once("copy groups", super().copy_groups)
+
     def conflicts(self, subject: str = "") -> tuple[Conflict, ...]:
         """Every conflict, or those about one person, event or document."""
         return self._conflicts().get(subject, ())

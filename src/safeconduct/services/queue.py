@@ -9,11 +9,10 @@ from safeconduct.domain.claims import ClaimId
 from safeconduct.domain.documents import Digest
 from safeconduct.domain.people import Conflict, Proposal
 from safeconduct.resolving.proposals import proposals
-from safeconduct.services.casework import these
 from safeconduct.services.lookout import RememberingDesk
 from safeconduct.services.resolving import KeptView
 from safeconduct.services.reviewing import Review, reviews
-from safeconduct.services.views import ClaimView
+from safeconduct.services.views import ClaimView, views_of
 from safeconduct.store.lookups import unsure_claims
 
 _MANY = 2_000
@@ -68,7 +67,7 @@ def _unsure(desk: RememberingDesk) -> tuple[tuple[ClaimId, Digest], ...]:
 
 def claims(desk: RememberingDesk, wanted: Sequence[tuple[ClaimId, Digest]]) -> tuple[ClaimView, ...]:
     """The views of claims of the queue."""
-    return these(desk, wanted)
+    return views_of(desk, [claim for claim, _ in wanted])
 
 
 def waiting_reviews(desk: RememberingDesk) -> tuple[Review, ...]:

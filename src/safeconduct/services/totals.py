@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from safeconduct.domain.claims import ClaimId, Comparator, Scope
-from safeconduct.domain.people import Total
+from safeconduct.domain.documents import Digest
+from safeconduct.domain.people import Telling, Total
 from safeconduct.services.phrasing import scope_text
 
 
@@ -31,6 +32,20 @@ def told(totals: Iterable[Total]) -> tuple[Told, ...]:
         Told(scope, number, same[0].of.removeprefix(f"{same[0].number} "), tuple(total.claim for total in same))
         for (_, scope, _, number), same in sorted(found.items())
     )
+
+
+def of_one_page(tellings: Iterable[Telling]) -> Iterator[tuple[str, str, Digest]]:
+    """Where one page gives several numbers of one scope: the scope, the numbers, and the page.
+
+    They stand beside each other, and are no conflict of reports: a page may correct itself, or tell what several people say.
+    """
+    by_page: dict[tuple[str, Digest], dict[str, None]] = {}
+    for telling in tellings:
+        for one in told(telling.totals):
+            by_page.setdefault((one.scope, telling.document), {})[one.number] = None
+    for (scope, document), numbers in by_page.items():
+        if len(numbers) > 1:
+            yield scope, " | ".join(numbers), document
 
 
 def number_text(total: Total) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from safeconduct.domain.claims import Claim, ClaimId, Kind, Modality, Value
@@ -167,6 +167,11 @@ def views(desk: Desk, records: Iterable[ClaimRecord]) -> Iterator[ClaimView]:
         document = desk.document(article.digest)
         for record in by_document[article.digest]:
             yield view(record, document, article)
+
+
+def views_of(desk: Desk, ids: Collection[ClaimId]) -> tuple[ClaimView, ...]:
+    """The views of claims by their ids; what may not be shown, or is no longer observed, is left out."""
+    return tuple(views(desk, desk.these_claims(ids))) if ids else ()
 
 
 def _value_view(value: Value, text: str) -> ValueView:

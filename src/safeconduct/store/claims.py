@@ -105,6 +105,16 @@ class Claims:
             found.update(self._by_document(self._current(part, ids)))
         return found
 
+    def these(self, ids: Collection[ClaimId]) -> tuple[ClaimRecord, ...]:
+        """Those of the claims that are current, document by document."""
+        column, found = schema.claim.c, []
+        for part in in_slices(ids, _SLICE):
+            query = select(column.document).where(among(self._connection, column.id, part)).distinct()
+            documents = [Digest(d) for d in self._connection.execute(query).scalars()]
+            by_document = self._by_document(self._current(documents, part))
+            found += [record for records in by_document.values() for record in records]
+        return tuple(found)
+
     def all(self) -> Iterator[tuple[Digest, tuple[ClaimRecord, ...]]]:
         """The current claims of every document, document by document."""
         digests = self._connection.execute(

@@ -81,7 +81,7 @@ class Documents:
         return tuple(record for query in queries for record in self._records(query.order_by(column.number)))
 
     def records(self, *, as_of: date | None = None, after: int = 0) -> tuple[DocumentRecord, ...]:
-        """The documents in order of arrival, but for those numbered up to ``after``; with ``as_of``, those surely published by then."""
+        """The documents in order of arrival, but for those numbered up to ``after``; with ``as_of``, those surely out by then."""
         query = select(*_LIGHT).where(schema.document.c.number > after).order_by(schema.document.c.number)
         if as_of is not None:
             query = query.where(schema.document.c.latest <= as_of.isoformat())

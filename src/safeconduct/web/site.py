@@ -21,6 +21,7 @@ NAME_COOKIE = "safeconduct_name"
 DAY_COOKIE = "safeconduct_as_of"
 NOW = "now"
 _LONGEST_NAME = 100
+_FEW = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,12 @@ def desk(request: Request, as_of: Annotated[date | None, Depends(day_of)]) -> It
         yield seen
 
 
+def few(request: Request) -> int | None:
+    """How many of many claims a page shows with their words; None where data is asked for, which holds all of them."""
+    return None if request.url.path.endswith((".json", ".csv")) else _FEW
+
+
+Few = Annotated[int | None, Depends(few)]
 Look = Annotated[RememberingDesk, Depends(desk)]
 Here = Annotated[Site, Depends(site_of)]
 

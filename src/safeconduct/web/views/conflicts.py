@@ -14,7 +14,7 @@ from safeconduct.services.phrasing import in_words, value_text
 from safeconduct.services.views import source_name
 from safeconduct.web.listing import Cell, Column, Paging, list_page, paging
 from safeconduct.web.page import Page, Table, show
-from safeconduct.web.site import Look
+from safeconduct.web.site import Few, Look
 from safeconduct.web.views.exchanges import names_of
 from safeconduct.web.words import count, say
 
@@ -72,10 +72,10 @@ def address_of(conflict: Conflict) -> str:
     return f"/{places.get(conflict.subject[:2], 'documents')}/{conflict.subject}"
 
 
-def conflict(desk: Look, conflict: str) -> Page:
+def conflict(desk: Look, few: Few, conflict: str) -> Page:
     """One conflict with the words of every side."""
     found = finding.conflict(desk, conflict)
-    view = showing.conflict_view(desk, found)
+    view = showing.conflict_view(desk, found, few and 2 * few)
     columns = ("conflict", "about", "value", "claim", "document", "reported by", "sentence")
     rows = [
         (view.id, view.about, side.value, said.id, said.origin.document, str(said.origin), said.excerpt.text)

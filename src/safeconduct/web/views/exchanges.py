@@ -8,19 +8,22 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Request
 
 from safeconduct.domain.parties import name_of
-from safeconduct.domain.people import Event, Part, Total
-from safeconduct.services import finding, listing
+from safeconduct.domain.people import Event, Part
+from safeconduct.domain.register import DocumentRecord
+from safeconduct.services import finding, listing, totals
 from safeconduct.services.excerpts import Excerpt
 from safeconduct.services.listing import EventPage
 from safeconduct.services.lookout import RememberingDesk
 from safeconduct.services.phrasing import parties_text, value_text
-from safeconduct.services.views import ClaimView
+from safeconduct.services.views import ClaimView, views_of
 from safeconduct.web.listing import Address, Cell, Column, Paging, facet, list_page, paging
 from safeconduct.web.page import Page, Table, show
-from safeconduct.web.site import Look
+from safeconduct.web.site import Few, Look
 from safeconduct.web.words import count, say
 
 router = APIRouter(tags=["exchanges"])
+_LINKED = 6
+"""Reports that a number leads to."""
 
 
 def exchanges(
@@ -105,18 +108,22 @@ def who(part: Part, names: Mapping[str, str]) -> str:
     return " ".join(filter(None, [part.number, part.group])) or say("exchanges.somebody")
 
 
-def exchange(desk: Look, event: str) -> Page:
+def exchange(desk: Look, few: Few, event: str) -> Page:
     """One exchange or release: who goes where, totals by scope, conflicts, and the words of every report."""
-    found = listing.event_page(desk, finding.event(desk, event))
+    found = listing.event_page(desk, finding.event(desk, event), few and 3 * few)
     names = names_of(desk)
-    moved = [(part, who(part, names)) for part in found.event.parts]
+    numbers = totals.told(found.event.totals)
     claims = {claim.id: claim for _, told in found.tellings for claim in told}
+    beside = [claim for number in numbers for claim in number.claims[:_LINKED] if claim not in claims]
+    claims |= {claim.id: claim for claim in views_of(desk, beside)}
     more = {
-        "moved": moved,
+        "moved": [(part, who(part, names)) for part in found.event.parts],
         "words_of": _words_of(found),
         "claims": claims,
+        "linked": _LINKED,
         "sentences": sentences,
-        "totals": _totals(found.event.totals),
+        "totals": numbers,
+        "own": _own(desk, found),
         "sources": {record.digest: record for record in (desk.document(t.document) for t, _ in found.tellings)},
     }
     return Page("exchange.html", _heading(found.event), found, _table(found.event, names), more)
@@ -149,16 +156,10 @@ def _heading(event: Event) -> str:
     return ", ".join(filter(None, [event.kind.capitalize(), event.place, value_text(event.date) if event.date else ""]))
 
 
-def _totals(totals: tuple[Total, ...]) -> dict[str, list[tuple[str, list[str]]]]:
-    """Scope by scope, each number as it is meant, with the claims that give it."""
-    found: dict[str, dict[str, list[str]]] = {}
-    for total in totals:
-        scope = " ".join(filter(None, [total.scope or "total", parties_text([total.holder]) if total.holder else ""]))
-        number = f"{total.number} to {total.upper}" if total.upper else str(total.number)
-        meant = "" if total.comparator == "exactly" else total.comparator
-        said = " ".join(filter(None, [meant, number, total.of]))
-        found.setdefault(scope, {}).setdefault(said, []).append(total.claim)
-    return {scope: list(numbers.items()) for scope, numbers in found.items()}
+def _own(desk: RememberingDesk, page: EventPage) -> list[tuple[str, str, DocumentRecord]]:
+    """Where one report gives several numbers of one scope: both, and the report."""
+    found = totals.of_one_page(telling for telling, _ in page.tellings)
+    return [(scope, numbers, desk.document(document)) for scope, numbers, document in found]
 
 
 def _table(event: Event, names: Mapping[str, str]) -> Table:

@@ -8,15 +8,14 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Request
 
 from safeconduct.domain.parties import name_of
-from safeconduct.domain.people import Event, Negotiation
+from safeconduct.domain.people import Negotiation
 from safeconduct.services import finding, roll, showing
-from safeconduct.services.casework import Deadline, deadlines_of
 from safeconduct.services.phrasing import hedged, parties_text, status_text, value_text
 from safeconduct.services.roll import Entry, Order
 from safeconduct.services.showing import PersonPage
 from safeconduct.web.listing import Address, Cell, Choice, Column, Facet, Paging, facet, list_page, paging
 from safeconduct.web.page import Page, Table, show
-from safeconduct.web.site import Look
+from safeconduct.web.site import Few, Look
 from safeconduct.web.words import say
 
 router = APIRouter(tags=["people"])
@@ -109,20 +108,18 @@ def _choice(here: Address, text: str, number: int, key: str, chosen: bool) -> Ch
 
 @dataclass(frozen=True, slots=True)
 class PersonShown:
-    """A person with the steps ahead and the talks about them."""
+    """A person with the talks about them."""
 
     page: PersonPage
-    deadlines: tuple[Deadline, ...]
     negotiations: tuple[Negotiation, ...]
-    exchanges: tuple[Event, ...]
 
 
-def person(desk: Look, person: str) -> Page:
+def person(desk: Look, few: Few, person: str) -> Page:
     """Everything the register holds of one person: every value with its reports, their origins, and their words."""
     found = finding.person(desk, person)
-    shown = showing.page(desk, found)
+    shown = showing.page(desk, found, few)
     talks = tuple(n for n in desk.negotiations() if found.id in n.people)
-    data = PersonShown(shown, deadlines_of(shown), talks, shown.events)
+    data = PersonShown(shown, talks)
     return Page("person.html", found.name, data, _table(shown))
 
 

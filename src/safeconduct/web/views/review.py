@@ -25,6 +25,7 @@ from safeconduct.web.words import say
 
 router = APIRouter(tags=["review"])
 _SIZE = 12
+_CLAIMS = 2  # of each side of a conflict
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def _named(desk: RememberingDesk, view: showing.ConflictView) -> tuple[str, str]
 def _shown(desk: RememberingDesk, what: Waiting, items: Any) -> tuple[Any, ...]:
     match what:
         case Waiting.CONFLICTS:
-            return tuple(showing.conflict_view(desk, conflict) for conflict in items)
+            return tuple(showing.conflict_view(desk, conflict, _CLAIMS) for conflict in items)
         case Waiting.PAIRS:
             return tuple(_pair(desk, proposal) for proposal in items)
         case Waiting.UNCONFIRMED:
