@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
-from safeconduct.domain.claims import Kind, Manner, Modality, Observed, Stage, Status, Value
+from safeconduct.domain.claims import Kind, Manner, Observed, Stage, Status, Value
 from safeconduct.reading.plain.charges import charge_at, terms_in
 from safeconduct.reading.plain.holders import Holders
 from safeconduct.reading.plain.names import Person
@@ -14,6 +14,7 @@ from safeconduct.reading.plain.page import Page, Sentence
 from safeconduct.reading.plain.patients import Patients
 from safeconduct.reading.plain.spots import spot_near
 from safeconduct.reading.plain.tables import Hit
+from safeconduct.reading.plain.ways import Ways
 
 _MANNERS = {"pardoned": Manner.PARDON, "rescued": Manner.RESCUE, "escaped": Manner.ESCAPE}
 
@@ -46,7 +47,21 @@ class Cases:
             for kind in ("arrested", "held", "sentenced", "released", "exchanged", "dead", "life", "death"):
                 for hit in self.page.hits(kind, sentence.start, sentence.end):
                     self._note(kind, hit, sentence)
+            self._list(sentence)
         return self.cases
+
+    def _list(self, sentence: Sentence) -> None:
+        """Note those named in a list behind a word such as "among them", where people were just said to be let go."""
+        opener = self.page.first("list", sentence.start, sentence.end)
+        before = [s for s in self.page.sentences if s.start <= sentence.start and s.paragraph >= sentence.paragraph - 2][-4:]
+        freed = any(self.page.first(k, s.start, s.end) for s in before for k in ("released", "exchanged"))
+        if opener is None or not freed:
+            return
+        for group in self._patients.groups(sentence):
+            for person in group:
+                case = self.cases.setdefault(person.full, Case(person)) if person.start > opener.start else None
+                if case is not None and not case.says("released", "exchanged", "dead"):
+                    case.told.append(("released", opener, sentence))
 
     def _note(self, kind: str, hit: Hit, sentence: Sentence) -> None:
         if self.page.is_quoted(hit.start) and not sentence.people:
@@ -67,27 +82,27 @@ class Cases:
 
     # ------------------------------------------------------------------------------------------------------------ claims
 
-    def claims(self, *, swapped: Value | None) -> Iterator[Observed]:
-        """The claims of every case; ``swapped`` is the page's exchange, by which those let go left custody."""
-        for case in self.cases.values():
+    def claims(self, swapped: Value | None, moves: Mapping[str, Ways]) -> Iterator[Observed]:
+        """The claims of every case; ``swapped`` is the page's exchange, by which those let go left custody, as ``moves`` tell."""
+        for full, case in self.cases.items():
             if case.says("arrested", "held", "sentenced", "life", "death", "released", "exchanged", "awaited"):
-                yield from self._case(case, swapped)
+                yield from self._case(case, swapped, moves.get(full, Ways()))
 
-    def _case(self, case: Case, swapped: Value | None) -> Iterator[Observed]:
+    def _case(self, case: Case, swapped: Value | None, way: Ways) -> Iterator[Observed]:
         person = _value(case.person)
         origin = self.origins.of(case.person.full)
         if origin is not None:
             yield self.page.claim(Kind.CITIZENSHIP, person, origin)
-        yield from self._held(case, person, origin)
+        yield from self._held(case, person, origin, way)
         yield from self._arrests(case, person)
         yield from self._verdicts(case, person)
         yield from self._leaving(case, person, swapped)
 
-    def _held(self, case: Case, person: Value, origin: Value | None) -> Iterator[Observed]:
+    def _held(self, case: Case, person: Value, origin: Value | None, way: Ways) -> Iterator[Observed]:
         told = case.says("held", "arrested", "sentenced", "awaited", "life", "released", "exchanged", "death")
         if told is None:
             return
-        holder = self.holders.of(case, origin)
+        holder = self.holders.of(case, origin, way.giver)
         kind = next(k for k, h, _ in case.told if h is told[0])
         status = Status.UNKNOWN if kind in ("released", "exchanged", "death") else Status.HELD
         values = [Value("status", status, told[0].start, told[0].end, "stem")]
@@ -147,6 +162,3 @@ class Cases:
 
 def _value(person: Person) -> Value:
     return Value("person", person.full, person.start, person.end, "printed")
-
-
-__all__ = ["Case", "Cases", "Modality", "replace"]

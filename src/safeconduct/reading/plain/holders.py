@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from safeconduct.reading.plain.custody import Case
 
 _CUSTODY = ("held", "arrested", "sentenced")
+_GENERAL, _OWN, _GIVER, _PLAIN = 4, 6, 7, 4
+"""The most that a page's other sentences tell; what speaks against one's own state; what a handover tells; what is plain."""
 
 
 class Holders:
@@ -22,54 +24,65 @@ class Holders:
     def __init__(self, page: Page) -> None:
         self._page = page
         self._brokers = self._brokering()
+        self._general: Counter[str] = Counter()
+        for sentence in page.sentences:
+            if any(page.first(kind, sentence.start, sentence.end) for kind in _CUSTODY):
+                self._general.update(p.code for p in sentence.parties)
+            for party in sentence.parties:
+                self._general[party.code] += 3 if self._is_captivity(party, sentence) else 0
 
-    def of(self, case: Case, origin: Value | None) -> Value | None:
-        """Who holds or held the person of ``case``, whose citizenship is ``origin``."""
+    def of(self, case: Case, origin: Value | None, giver: Found | None = None) -> Value | None:
+        """Who holds or held the person of ``case``, whose citizenship is ``origin`` and whom ``giver`` gave up, if one did."""
         own = successor_of(origin.value) if origin is not None else None
         scores: Counter[str] = Counter()
-        places: dict[str, Found] = {}
-        for party in self._page.parties:
-            if is_state(party.code) or is_armed_group(party.code):
-                places.setdefault(party.code, party)
+        places = {p.code: p for p in reversed(self._page.parties) if is_state(p.code) or is_armed_group(p.code)}
+        for code in places:
+            scores[code] += min(self._general[code], _GENERAL) - (_OWN if successor_of(code) == own else 0)
         for kind, hit, sentence in case.told:
             for party in sentence.parties:
                 scores[party.code] += self._weight(party, kind, hit, sentence)
-        for sentence in self._page.sentences:
-            told = any(self._page.first(kind, sentence.start, sentence.end) for kind in _CUSTODY)
-            for party in sentence.parties:
-                scores[party.code] += 1 if told else 0
-        ranked = sorted(
-            (code for code in places if code not in self._brokers),
-            key=lambda code: (-(scores[code] - (6 if successor_of(code) == own else 0)), places[code].start),
-        )
+        if giver is not None:
+            scores[giver.code] += _GIVER
+        ranked = sorted(set(places) - self._brokers, key=lambda code: (-scores[code], places[code].start))
         best = ranked[0] if ranked else None
         captors = self._captors(case)
-        if captors is not None and (best is None or successor_of(best) == own or scores[best] < 4):
+        if captors is not None and (best is None or successor_of(best) == own or scores[best] < _PLAIN):
             return captors
-        if best is None or scores[best] < 1:
-            return captors
+        if best is None or scores[best] < 1 - (_OWN if successor_of(best) == own else 0):
+            return None
         found = places[best]
         return Value("custodian", best, found.start, found.end, found.how)
 
+    def _is_captivity(self, party: Found, sentence: Sentence) -> bool:
+        """Whether the party stands beside a word of captivity: "Russian captivity", "prison in Cuba"."""
+        before, after = max(sentence.start, party.start - 16), min(party.end + 14, sentence.end)
+        found = self._page.first("captivity", party.end, after) or self._page.first("captivity", before, party.start)
+        return found is not None
+
     def _weight(self, party: Found, kind: str, hit: Hit, sentence: Sentence) -> int:
         """How much a party in the sentence of a case looks like the one who holds."""
-        text = self._page.text
-        if self._page.first("captivity", party.end, min(party.end + 14, sentence.end)):
-            return 6
-        lead = text[max(sentence.start, party.start - 8) : party.start].split()
-        word = lead[-1].lower() if lead else ""
-        if word in self._page.words.items("from") and kind in ("released", "exchanged", "awaited"):
-            return 4
-        if word in self._page.words.items("towards"):
-            return 2 if kind in _CUSTODY else -2
-        if party.how == "demonym":
+        page = self._page
+        if self._is_captivity(party, sentence):
+            return 8
+        lead = page.text[max(sentence.start, party.start - 14) : party.start].lower().split()
+        words = set(lead[-2:])
+        if kind in ("released", "exchanged", "awaited"):
             return 0
-        return 3 if party.start < hit.start else 1
+        start, end = page.segment(hit.start, sentence)
+        near = start <= party.start < end
+        if party.how == "demonym":
+            return 4 if page.first("court", party.end, min(party.end + 14, sentence.end)) else 0
+        if words & set(page.words.items("in")):
+            return 6 if near else 2
+        return 5 if party.start < hit.start and near else 1
 
     def _captors(self, case: Case) -> Value | None:
         """Captors without a state, told in a sentence of the case or at all."""
-        spans = [(s.start, s.end) for _, _, s in case.told] + [(s.start, s.end) for s in self._page.sentences]
-        found = next((hit for a, b in spans if (hit := self._page.first("captors", a, b))), None)
+        spans = [(s.start, s.end) for _, _, s in case.told]
+        if not any(is_state(code) for code in self._general):
+            spans += [(s.start, s.end) for s in self._page.sentences]
+        hits = (hit for a, b in spans for hit in self._page.hits("captors", a, b))
+        found = next((h for h in hits if not self._page.first("victim", max(0, h.start - 30), h.start)), None)
         return Value("custodian", found.label, found.start, found.end, "captors") if found else None
 
     def _brokering(self) -> set[str]:

@@ -64,17 +64,21 @@ class _Finder:
 
     def find(self) -> Iterator[Person]:
         runs = list(self._runs())
-        full: dict[str, str] = {}
+        full: list[str] = []
+        for run in sorted(runs, key=lambda r: r.start):
+            name = " ".join(run.words)
+            if not any(same_bearer(name, other) for other in full):
+                full.append(name)
         for run in runs:
-            full.setdefault(stem(run.words[-1]), " ".join(run.words))
-        for run in runs:
-            yield self._person(full[stem(run.words[-1])], run.start, run.end)
+            name = " ".join(run.words)
+            yield self._person(next(f for f in full if same_bearer(name, f)), run.start, run.end)
         taken = [(run.start, run.end) for run in runs]
         for match in _SINGLE.finditer(self.text):
-            if any(a <= match.start() < b for a, b in taken):
+            if any(a <= match.start() < b for a, b in taken) or self._is_party(*match.span()):
                 continue
-            known = full.get(stem(match.group()))
-            if known and _same_word(match.group(), known.split()[-1]) and not self._is_party(*match.span()):
+            known = next((f for f in full if same_word(match.group(), f.split()[-1])), None)
+            known = known or next((f for f in full if len(match.group()) > 3 and match.group() == f.split()[0]), None)
+            if known:
                 yield self._person(known, match.start(), match.end())
             elif self._is_alone(match):
                 yield self._person(match.group(), match.start(), match.end())
@@ -140,7 +144,13 @@ class _Finder:
 
     def _person(self, full: str, start: int, end: int) -> Person:
         subject = next((t.subject for t in self.tagged if t.start < end and start < t.end), None)
-        return Person(full, start, end, self._beside("office", start, end), self._beside("kin", start, end), subject)
+        kin = self._beside("kin", start, end) or self._before("kin_of", start)
+        return Person(full, start, end, self._beside("office", start, end), kin, subject)
+
+    def _before(self, name: str, start: int) -> bool:
+        """Whether the word right before the name is one of those called ``name``: "a friend of X"."""
+        before = self.text[max(0, start - 24) : start].rstrip()
+        return self.words[name].first(before, before.rfind(" ") + 1, len(before)) is not None
 
     def _beside(self, name: str, start: int, end: int) -> bool:
         """Whether one of the words called ``name`` stands right before the name or in the apposition behind it."""
@@ -153,15 +163,28 @@ class _Finder:
         )
 
 
-def stem(word: str) -> str:
-    """What the case forms of a surname have in common, in plain letters."""
-    plain = anyascii(word).lower().replace("'", "")
-    return plain[: max(3, min(_KEEPS, len(plain) - 1))]
+def _plain(word: str) -> str:
+    return anyascii(word).lower().replace("'", "")
 
 
-def _same_word(a: str, b: str) -> bool:
-    """Whether two words can be forms of one: as long as each other but for an ending."""
-    return abs(len(a) - len(b)) <= 3
+def same_word(a: str, b: str) -> bool:
+    """Whether two words can be forms of one: alike but for the ending of a case."""
+    left, right = _plain(a), _plain(b)
+    if left == right:
+        return True
+    shorter = min(len(left), len(right))
+    shared = next((i for i, (x, y) in enumerate(zip(left, right, strict=False)) if x != y), shorter)
+    ended = _CASES.search(left[shared:] or "") and _CASES.search(right[shared:] or "")
+    return shared >= max(3, shorter - 3) and abs(len(left) - len(right)) <= 3 and bool(ended)
+
+
+_CASES = re.compile(r"^(?:|[aeiouy]|[aeiouy]?[aeiouy]|o?go|o?mu|[aeiouy]?m|[aeiouy]y|iy|ii|[aeiouy][yj]|s|es|n|en|yu|eyu|oyu|ya|yem|iem)$")
+
+
+def same_bearer(a: str, b: str) -> bool:
+    """Whether two full names are one person's: first and last words are forms of one another."""
+    left, right = a.split(), b.split()
+    return same_word(left[-1], right[-1]) and (len(left) == 1 or len(right) == 1 or same_word(left[0], right[0]))
 
 
 def is_given(word: str) -> bool:

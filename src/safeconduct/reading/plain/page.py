@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from safeconduct.domain.claims import Claim, Kind, Observed, Value
@@ -39,9 +39,14 @@ class Page:
     def __init__(self, article: Article) -> None:
         self.article, self.text, self.language = article, article.text, article.language
         self.words: Table = table(article.language)
-        self.parties = find_parties(article.text, article.language)
+        self.parties = [self._typed(p) for p in find_parties(article.text, article.language)]
         self.tree = parse(article.text) if article.language == "ru" else Parsed()
         self.people = find_people(article.text, self.words, self.parties, self.tree.people)
+
+    def _typed(self, party: Found) -> Found:
+        """A party found, as a demonym where its word means a person, which German and French write with a capital."""
+        national = self.words["nationals"].at(self.text, party.start, party.end)
+        return replace(party, how="demonym") if national is not None else party
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

@@ -31,9 +31,13 @@ class Patients:
             near = min(groups, key=lambda g: (_distance(g, hit), g[0].start))
             self._topic = near
             return near
-        if sentence.people or not self._goes_on(sentence):
-            return ()
-        return self._topic
+        return self._topic if self._goes_on(sentence) else ()
+
+    def _is_victim(self, person: Person) -> bool:
+        """Whether the name stands right behind a word of killing: "the murder of X"."""
+        before = self._page.text[max(0, person.start - 60) : person.start]
+        part = max(0, person.start - 60) + max(before.rfind(mark) for mark in ",.;:»") + 1
+        return self._page.first("victim", part, person.start) is not None
 
     def _done_to(self, hit: Hit, groups: list[tuple[Person, ...]]) -> list[tuple[Person, ...]]:
         """Of ``groups`` those that the tree makes the patient of ``hit``, if it makes one of them that; none where it is a doer."""
@@ -50,7 +54,7 @@ class Patients:
         """The people of a sentence who hold no office, those coordinated together."""
         groups: list[list[Person]] = []
         for person in sentence.people:
-            if person.full in self._officials:
+            if person.full in self._officials or self._is_victim(person):
                 continue
             if groups and self._joined(groups[-1][-1], person):
                 groups[-1].append(person)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from safeconduct.domain.claims import Kind, Modality, Observed, Value
+from safeconduct.domain.claims import Kind, Observed, Value
 from safeconduct.domain.documents import Article
 from safeconduct.reading.minors import minor_value
 from safeconduct.reading.plain.counting import counts
@@ -13,7 +13,7 @@ from safeconduct.reading.plain.custody import Cases
 from safeconduct.reading.plain.meaning import is_meant, speaks_of_custody
 from safeconduct.reading.plain.page import Page
 from safeconduct.reading.plain.statements import Statements
-from safeconduct.reading.plain.swaps import Swap, Swaps
+from safeconduct.reading.plain.swaps import Swaps
 from safeconduct.reading.plain.tables import LANGUAGES
 
 
@@ -35,36 +35,19 @@ def read_by_words(article: Article) -> tuple[Observed, ...]:
 def _claims(page: Page) -> Iterator[Observed]:
     cases = Cases(page)
     cases.find()
-    swaps = Swaps(page, cases.origins)
+    statements = Statements(page)
+    said = statements.find()
+    numbers = list(counts(page, said))
+    swaps = Swaps(page, cases, numbers)
     swap = swaps.find()
     if not cases.cases and swap is None and not speaks_of_custody(page):
         return
-    done = swap is not None and swap.modality is Modality.ASSERTED
-    moves = cases.claims(swapped=swap.event if swap is not None and done else None)
-    told = list(moves)
-    yield from told
-    statements = Statements(page)
-    said = statements.find()
+    moves = swaps.moves(swap) if swap is not None else {}
+    yield from cases.claims(swap.event if swap is not None and swap.done else None, {k: w for k, (_, w) in moves.items()})
     yield from statements.claims(said)
-    numbers = list(counts(page, said))
     yield from numbers
     if swap is not None:
-        yield from swaps.claims(swap)
-        yield from _transfers(swaps, swap, cases, told, numbers)
-
-
-def _transfers(
-    swaps: Swaps, swap: Swap, cases: Cases, told: list[Observed], numbers: list[Observed]
-) -> Iterator[Observed]:
-    held = {o.claim.get("person"): o.claim.get("custodian") for o in told if o.claim.kind is Kind.DETENTION}
-    for full, case in cases.cases.items():
-        move = swaps.person_moves(case, swap, held.get(full))
-        if move is not None:
-            yield move
-    for observed in numbers:
-        group = swaps.group_moves(observed.claim, swap)
-        if group is not None:
-            yield group
+        yield from swaps.claims(swap, moves)
 
 
 def _names(page: Page) -> Iterator[Observed]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from safeconduct.domain.claims import Kind, Observed, Stance, Value
 from safeconduct.reading.plain.actors import Actor, actors
@@ -41,10 +41,11 @@ class Statements:
         for sentence in self._page.sentences:
             here = actors(self._page, sentence)
             for said in self._in_sentence(sentence, here):
+                self._last = said.actor if said.actor.person else self._last
                 if not any(s.actor.label == said.actor.label and s.stance is said.stance for s in found):
                     found.append(said)
             self._remember(here)
-        return found
+        return [replace(s, actor=replace(s.actor, label=_full_label(s.actor, found))) for s in found]
 
     def claims(self, found: list[Said]) -> Iterator[Observed]:
         """The claims of what `find` found."""
@@ -61,8 +62,10 @@ class Statements:
             yield self._page.claim(Kind.STATEMENT, *values)
 
     def _remember(self, here: list[Actor]) -> None:
+        """Keep who is spoken of for a pronoun to come: the last speaker while nobody else is named."""
         named = [a for a in here if a.person is not None]
-        self._last = named[0] if named else self._last
+        if named and (self._last is None or self._last.label not in {a.label for a in named}):
+            self._last = named[0]
 
     # ----------------------------------------------------------------------------------------------------------- sentence
 
@@ -111,7 +114,8 @@ class Statements:
         """The actor right behind a verb or cue."""
         near = [a for a in here if 0 <= a.start - hit.end <= reach and self._nominative(a, hit)]
         between = (self._page.text[hit.end : near[0].start] if near else "").strip()
-        return near[0] if near and not re.search(r"[,.:;«»„“]", between) and len(between.split()) <= _NEAR else None
+        that = near and self._page.first("that", hit.end, near[0].start)
+        return near[0] if near and not that and not re.search(r"[,.:;«»„“]", between) and len(between.split()) <= _NEAR else None
 
     def _before(self, hit: Hit, sentence: Sentence, here: list[Actor]) -> Actor | None:
         """The nearest actor before a verb, across an apposition but not across another verb of speaking."""
@@ -124,6 +128,9 @@ class Statements:
         if self._page.first("verbs", chosen.end, hit.start):
             return None
         between = self._page.text[chosen.end : hit.start]
+        if chosen.person is None:
+            named = [a for a in near if a.person is not None and self._page.text[a.end : chosen.start].strip() in (",", "—", "–")]
+            chosen = replace(named[-1], role=chosen.label) if named else chosen
         return chosen if not re.search(r"[;:!?»“”]", between) else None
 
     def _nominative(self, actor: Actor, hit: Hit) -> bool:
@@ -155,6 +162,14 @@ class Statements:
         if content is not None and content.label:
             return Stance(content.label)
         return Stance(hit.label or "neutral")
+
+
+def _full_label(actor: Actor, found: list[Said]) -> str:
+    """The label with the state that another mention of the same body tells, if just one does."""
+    if actor.person is not None:
+        return actor.label
+    fuller = {s.actor.label for s in found if s.actor.label.endswith(f" {actor.label}") and s.actor.person is None}
+    return fuller.pop() if len(fuller) == 1 else actor.label
 
 
 def speaker_of(found: list[Said], start: int, end: int) -> Said | None:

@@ -1,0 +1,102 @@
+"""Which way people go: who gives them up and who gets them, as far as the sentence around them tells."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from safeconduct.domain.parties import Found, is_armed_group, is_state
+from safeconduct.reading.plain.page import Page, Sentence
+from safeconduct.reading.plain.tables import Hit
+
+_ARTICLES = frozenset({"der", "die", "das", "dem", "den", "des", "la", "le", "les", "l", "d", "vom", "zum", "zur"})
+_BESIDE = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """The party that gives somebody up and the one that gets them; None where the text is silent."""
+
+    giver: Found | None = None
+    taker: Found | None = None
+
+
+def ways(page: Page, sentence: Sentence, start: int, end: int) -> Ways:
+    """The ways of the people named at ``start`` to ``end``: the nearest giver and the nearest taker of their sentence."""
+    givers: list[Found] = []
+    takers: list[Found] = []
+    for party in sentence.parties:
+        if not (is_state(party.code) or is_armed_group(party.code)):
+            continue
+        role = _role(page, sentence, party, start, end)
+        if role == "giver":
+            givers.append(party)
+        elif role == "taker":
+            takers.append(party)
+    giver = _nearest(givers, start, end)
+    taker = _nearest([t for t in takers if giver is None or t.code != giver.code], start, end)
+    return Ways(giver, taker)
+
+
+def _nearest(found: list[Found], start: int, end: int) -> Found | None:
+    return min(found, key=lambda p: max(p.start - end, start - p.end), default=None)
+
+
+def _role(page: Page, sentence: Sentence, party: Found, start: int, end: int) -> str:
+    """What ``party`` does to those at ``start`` to ``end``: "giver", "taker" or "" where the words do not tell."""
+    if page.first("captivity", party.end, min(party.end + _BESIDE, sentence.end)):
+        return "giver"
+    if page.first("captivity", max(sentence.start, party.start - 16), party.start):
+        return "giver"
+    if page.first("citizen", max(sentence.start, party.start - 16), party.start):
+        return "taker"
+    if party.how == "demonym":
+        return "taker" if start - 26 <= party.start and party.end <= end + 22 else ""
+    lead = _lead(page, sentence, party)
+    if lead in page.words.items("from") or lead in page.words.items("by"):
+        return "giver"
+    if lead in page.words.items("towards"):
+        return "taker" if _moves_to(page, party, lead) else ""
+    return "" if lead in page.words.items("in") else _by_verb(page, sentence, party)
+
+
+def _lead(page: Page, sentence: Sentence, party: Found) -> str:
+    """The preposition before a party, articles passed over; "" where none stands there."""
+    before = re.findall(r"[^\W\d_]+", page.text[max(sentence.start, party.start - 16) : party.start].lower())
+    while before and before[-1] in _ARTICLES - set(page.words.items("from")):
+        before.pop()
+    return before[-1] if before else ""
+
+
+def _moves_to(page: Page, party: Found, lead: str) -> bool:
+    """Whether the preposition tells a direction there, not a place: by the case of a Slavonic name."""
+    if page.language in ("ru", "uk") and lead in ("в", "у", "на", "во"):
+        node = page.tree.at(party.start)
+        return node.case == "Acc" if node is not None else page.text[party.start : party.end].endswith(("у", "ю"))
+    if page.language == "fr":
+        return lead in ("vers", "à") or page.first("receive", max(0, party.start - 40), party.start) is not None
+    return True
+
+
+def _by_verb(page: Page, sentence: Sentence, party: Found) -> str:
+    """What a party without a preposition is to the nearest verb of giving or getting."""
+    hits = [(h, "give") for h in page.hits("give", sentence.start, sentence.end)]
+    hits += [(h, "receive") for h in page.hits("receive", sentence.start, sentence.end)]
+    if not hits:
+        return ""
+    hit, kind = min(hits, key=lambda item: (_gap(item[0], party), item[1] == "give"))
+    is_subject = _is_subject(page, party, hit)
+    if kind == "give":
+        return "giver" if is_subject else "taker"
+    return "taker" if is_subject else ""
+
+
+def _gap(hit: Hit, party: Found) -> int:
+    return max(hit.start - party.end, party.start - hit.end, 0)
+
+
+def _is_subject(page: Page, party: Found, hit: Hit) -> bool:
+    node = page.tree.at(party.start)
+    if node is not None and node.case in ("Nom", "Dat"):
+        return node.case == "Nom"
+    return party.start < hit.start or page.language in ("de", "fr")
