@@ -253,3 +253,25 @@ def test_what_a_state_remarks_is_kept_and_not_confirmed():
     text = "The hostages came home. Norway said that the winter had been long."
     article = Article(digest_of(text.encode()), text, published=When("1974-05-20"))
     assert [o.confirmed for o in find_statements(parser().analyse(article))] == [False]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "stance"),
+    [
+        ("Kremlin: talks on the prisoners are under way.", "Kremlin", "confirm"),
+        ("Foreign office: no deal for the hostages was made.", "Foreign office", "deny"),
+        ("White House: No trade for the hostages.", "White House", "unwilling"),
+        ("Lawyer Karl Lund: my client is innocent of spying.", "Karl Lund", "deny"),
+    ],
+)
+def test_who_stands_before_a_colon_says_what_follows(text, speaker, stance):
+    assert brief(text) == [(speaker, stance)]
+
+
+def test_a_clock_before_a_colon_says_nothing():
+    assert brief("Released on Monday at 10:15 by the navy: six prisoners.") == []
+
+
+def test_asking_for_something_is_a_demand_and_asking_for_comment_is_none():
+    assert brief("The prisoners are ill. Chile asked for consular access.") == [("Chile", "demand")]
+    assert brief("The prisoners are ill. Chile asked for comment.") == []

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from safeconduct.domain.claims import Modality, Stance
 from safeconduct.reading.analysis import Analysis, Sentence, clause_of, negated, of_token, subject
+from safeconduct.reading.colons import before_colon
 from safeconduct.reading.groups import group_at
 from safeconduct.reading.modality import modality_of
 from safeconduct.reading.numerals import value_of
@@ -46,6 +47,9 @@ def speaker_of(analysis: Analysis, token: Token) -> Speaker | None:
 def attributions(analysis: Analysis, sentence: Sentence) -> Iterator[Attribution]:
     """Everything that ``sentence`` puts into somebody's mouth, in order of the words that do it."""
     speaking = speaking_words()
+    announced = before_colon(analysis, sentence)
+    if announced is not None:
+        yield Attribution(*announced)
     for token in analysis.tokens(sentence):
         if token.lower_ == "according":
             yield from _by_according(token)

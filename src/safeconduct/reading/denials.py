@@ -51,6 +51,9 @@ def _accused_before(analysis: Analysis, root: Token) -> bool:
 
 def nothing(_analysis: Analysis, root: Token, speaker: Speaker) -> Decided | None:
     """As in "nothing was given", "it was not an exchange", "there had been no request": says that it is not so."""
+    if root.pos_ == "NOUN" and is_event(root) and any(c.lower_ == "no" for c in root.children):
+        refused = root.lemma_.lower() in speech_words()["stances"]["refusable"]
+        return Decided(Stance.UNWILLING if refused else Stance.DENY, root, root)
     for token in clause(root):
         for child in token.children:
             if child.dep_ in ("nsubjpass", "nsubj") and _is_empty(child) and (token.pos_ == "VERB" or is_event(child)):

@@ -40,7 +40,7 @@ def decide(analysis: Analysis, cue: Token, content: Token | None, speaker: Speak
         return _confirmed(cue, content, event)
     if direct is Stance.DEMAND and event is None and lemma_of(cue) in _WANTING:
         term = any(t.lemma_ in ("year", "life", "death", "term") for t in content.subtree)
-        return Decided(direct, cue, None) if term or names_somebody(analysis, content) else None
+        return Decided(direct, cue, None) if term or names_somebody(analysis, content) or _asks(cue) else None
     return Decided(direct, cue, event)
 
 
@@ -65,6 +65,17 @@ def _says_nothing(analysis: Analysis, cue: Token, content: Token | None, speaker
         case "appeal":
             return content is not None and content.lemma_ in ("verdict", "sentence", "conviction", "ruling", "decision")
     return False
+
+
+_IDLE = frozenset(["comment", "anonymity", "name", "question", "time", "clarification", "detail", "reaction"])
+
+
+def _asks(verb: Token) -> bool:
+    """As in "asked for consular access"; asking for comment is idle."""
+    if verb.lemma_ != "ask":
+        return False
+    objects = [o for c in verb.children if c.lower_ == "for" for o in c.children if o.dep_ == "pobj"]
+    return any(o.lemma_.lower() not in _IDLE and o.ent_type_ not in ("DATE", "TIME") for o in objects)
 
 
 def _is_body(analysis: Analysis, token: Token) -> bool:

@@ -124,6 +124,8 @@ def _is_loose_comment(analysis: Analysis, sentence: Sentence, statement: _Statem
     if statement.decided.stance is not Stance.NEUTRAL:
         return False
     kind = statement.speaker.kind
+    if statement.attribution.cue.text == ":":
+        return True
     told = names_topic(analysis, sentence, statement.attribution.speaker)
     return kind is SpeakerKind.PARTY or (kind is SpeakerKind.NEAR and not told)
 
