@@ -6,10 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from planning_oracle import Counts, distance, key_of, packages, problems
 
-from safeconduct.domain.plans import DEFAULT_OBJECTIVES, Objective
+from safeconduct.domain.plans import DEFAULT_OBJECTIVES, Objective, Proof
 from safeconduct.domain.problem import Problem
 from safeconduct.planning.alternatives import best_packages
 from safeconduct.planning.frontier import frontier
+from safeconduct.planning.planfile import read_plan, write_plan
 from safeconduct.planning.search import Search
 
 SINGLE = st.sampled_from([(o,) for o in DEFAULT_OBJECTIVES])
@@ -43,6 +44,21 @@ def test_each_differing_package_is_the_best_left(
         earlier.append(found)
     left = [c for c in every if all(distance(c, other) >= people for other in earlier)]
     assert answer.complete == (not left and len(earlier) < 4)
+
+
+@settings(max_examples=40, deadline=None)
+@given(problems(categories=False), st.integers(1, 3))
+def test_one_tree_ranks_packages_by_points(problem: Problem, people: int) -> None:
+    """Each is the best of those left, and its certificate, written down, says so to the verifier."""
+    key = key_of(problem, (Objective.POINTS,))
+    left = list(packages(problem))
+    for answer in best_packages(Search(problem, (Objective.POINTS,), differing_by=people), 6).answers:
+        assert answer.plan is not None
+        counts = answer.plan.plan.package.counts
+        assert key(counts) == max(map(key, left))
+        assert answer.plan.plan.achieved[0].proof is Proof.BOUND
+        assert read_plan(write_plan(answer.plan)) == answer.plan
+        left = [c for c in left if distance(c, counts) >= people]
 
 
 @settings(max_examples=30, deadline=None)

@@ -29,12 +29,15 @@ OBJECTIVES_LIMIT = 4
 
 @dataclass(frozen=True, slots=True)
 class Frontier:
-    """Plans that no other beats, ordered by the objectives in turn. ``proof`` says what stands behind their being all."""
+    """Plans that no other beats, ordered by the objectives in turn. ``proof`` says what stands behind their being all;
+    ``interrupted``, that somebody stopped the work.
+    """
 
     objectives: tuple[Objective, ...]
     plans: tuple[VerifiedPlan, ...]
     proof: Proof
     seconds: float
+    interrupted: bool = False
 
     @property
     def complete(self) -> bool:
@@ -48,12 +51,13 @@ def frontier(search: Search, seconds: float = NO_LIMIT) -> Frontier:
         raise InvalidPositions(f"a frontier has two to {OBJECTIVES_LIMIT} objectives, not {len(search.objectives)}")
     start = monotonic()
     tracing = _Tracing(search, start + seconds)
+    proof, interrupted = Proof.NONE, False
     try:
         proof = tracing.run()
     except KeyboardInterrupt:
-        proof = Proof.NONE
+        interrupted = True
     plans = tuple(_plan(search, counts) for counts in tracing.best())
-    return Frontier(search.objectives, plans, proof, monotonic() - start)
+    return Frontier(search.objectives, plans, proof, monotonic() - start, interrupted)
 
 
 class _Tracing:
@@ -75,20 +79,22 @@ class _Tracing:
         )
 
     def run(self) -> Proof:
-        """Finds points until none is left; what proves that none is."""
+        """Finds points until none is left; what proves that none is. KeyboardInterrupt where an engine was stopped."""
         aim = self._aim()
         while True:
             model = self._out.done()
             found = cpsat.solve(model, aim, self._deadline - monotonic())
             if found.values is not None:
                 self._add(found.values)
-                if found.interrupted:
-                    return Proof.NONE
-            elif not found.final:
+            if found.interrupted:
+                raise KeyboardInterrupt
+            if found.values is None and not found.final:
                 return Proof.NONE
-            else:
+            if found.values is None:
                 rest = optimise(model, Aim(first=self._written.first, certify=False), self._deadline)
-                if rest.values is None or rest.interrupted:
+                if rest.interrupted:
+                    raise KeyboardInterrupt
+                if rest.values is None:
                     return rest.proof
                 self._add(rest.values)
 

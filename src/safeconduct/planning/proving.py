@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from time import monotonic
@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from safeconduct.planning.certificates import DEPTH_LIMIT, Branch, Leaf, Node, leaf_bound, total_of
 from safeconduct.planning.engines.lp import LinearProgram, Relaxed
-from safeconduct.planning.linear import Model, Terms, evaluate
+from safeconduct.planning.linear import Model, Row, Terms, evaluate
 
 T = TypeVar("T")
 
@@ -48,6 +48,7 @@ class Prover:
         self.nodes_left = 0
         self._program = LinearProgram(self.model, self.objective)
         self._lower, self._upper = list(self.model.lower), list(self.model.upper)
+        self._confined: set[int] = set()
         self._weights = {variable: abs(coefficient) for variable, coefficient in self.objective}
 
     def root(self) -> tuple[tuple[int, ...] | None, int | None, Leaf | None]:
@@ -58,10 +59,10 @@ class Prover:
         if any(low > high for low, high in zip(self._lower, self._upper, strict=True)):
             return None, None, Leaf(0, ())  # bounds that cross leave nothing, and no engine need be asked
         relaxed = self.relax()
-        leaf = self._leaf(relaxed)
+        leaf = self.leaf(relaxed)
         if leaf is None:
             return self.whole(relaxed), None, None
-        return self.whole(relaxed), leaf_bound(self.model, self.objective, leaf, self._lower, self._upper), leaf
+        return self.whole(relaxed), self.bound(leaf), leaf
 
     def prove(self, value: int | None, nodes: int) -> Node:
         """A tree of at most ``nodes`` whose bound is at most ``value`` (None: which shows that nothing satisfies the model).
@@ -82,16 +83,16 @@ class Prover:
         point = self.whole(relaxed)
         if point is not None and (value is None or evaluate(self.objective, point) > value):
             raise Better(point)
-        return self._branch(self._choose(relaxed), relaxed, value, depth)
+        return self._branch(self.choose(relaxed), relaxed, value, depth)
 
     def closing(self, relaxed: Relaxed, value: int | None) -> Leaf | None:
         """The leaf that closes this node, if its exact bound is low enough; what is far too high is not even added up."""
         if relaxed.feasible and (value is None or relaxed.value > value + 1 + TOLERANCE):
             return None
-        leaf = self._leaf(relaxed)
+        leaf = self.leaf(relaxed)
         if leaf is None:
             return None
-        bound = leaf_bound(self.model, self.objective, leaf, self._lower, self._upper)
+        bound = self.bound(leaf)
         return leaf if bound is None or (value is not None and bound <= value) else None
 
     def _branch(self, variable: int, relaxed: Relaxed, value: int | None, depth: int) -> Node:
@@ -120,6 +121,23 @@ class Prover:
         self._lower[variable], self._upper[variable] = low, high
         self._program.bounds(variable, low, high)
 
+    def confine(self, bounds: Mapping[int, tuple[int, int]]) -> None:
+        """These bounds, and the model's own for all other variables."""
+        for variable in self._confined - set(bounds):
+            self.restrict(variable, self.model.lower[variable], self.model.upper[variable])
+        for variable, (low, high) in bounds.items():
+            self.restrict(variable, low, high)
+        self._confined = set(bounds)
+
+    def add(self, row: Row) -> None:
+        """One more row, after all others."""
+        self.model = self.model.with_rows([row])
+        self._program.add(row)
+
+    def bound(self, leaf: Leaf) -> int | None:
+        """What ``leaf`` allows within the present bounds; None where it shows that nothing is there."""
+        return leaf_bound(self.model, self.objective, leaf, self._lower, self._upper)
+
     def undecided(self, relaxed: Relaxed) -> int | None:
         """The variable of ``first`` to decide next; None when all are."""
         free = [v for v in self.first if self._lower[v] < self._upper[v]]
@@ -141,7 +159,8 @@ class Prover:
             raise OutOfBudget
         return relaxed
 
-    def _leaf(self, relaxed: Relaxed) -> Leaf | None:
+    def leaf(self, relaxed: Relaxed) -> Leaf | None:
+        """What the multipliers of ``relaxed`` show; None where rounding hides it."""
         if relaxed.feasible:
             return Leaf(SCALE, self._rounded(relaxed.multipliers, SCALE))
         largest = max(map(abs, relaxed.multipliers), default=0.0) or 1.0
@@ -174,7 +193,8 @@ class Prover:
         values = tuple(round(x) for x in relaxed.point)
         return values if self.model.admits(values) else None
 
-    def _choose(self, relaxed: Relaxed) -> int:
+    def choose(self, relaxed: Relaxed) -> int:
+        """The variable to branch on; OutOfBudget where all are fixed."""
         free = [v for v, (low, high) in enumerate(zip(self._lower, self._upper, strict=True)) if low < high]
         if not free:
             raise OutOfBudget  # every variable is fixed and rounding still hides that nothing is there

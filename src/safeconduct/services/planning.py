@@ -146,12 +146,11 @@ class _Work:
     def first(self, search: Search) -> Outcome:
         if self._asked.frontier:
             traced = frontier(search, self._left)
-            return Outcome(search, (), frontier=traced, stopped=not traced.complete and self._left > 0)
+            return Outcome(search, (), frontier=traced, stopped=traced.interrupted)
         if self._asked.best > 1:
             found = best_packages(search, self._asked.best, self._left)
-            short = not found.complete and 0 < len(found.answers) < self._asked.best
             answers = found.answers or (solve(search, self._left),)
-            return Outcome(search, answers, found.complete, stopped=short and self._left > 0)
+            return Outcome(search, answers, found.complete, stopped=found.interrupted)
         phased = self._one(search)
         return Outcome(search, (phased.answer,), first_choice=phased.first_choice)
 

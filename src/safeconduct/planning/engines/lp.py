@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 from typing import Any
 
 from safeconduct.domain.errors import SolverFailed
-from safeconduct.planning.linear import Model, Terms
+from safeconduct.planning.linear import Model, Row, Terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,17 @@ class LinearProgram:
     def bounds(self, variable: int, lower: int, upper: int) -> None:
         """Solve within other bounds for ``variable`` from now on."""
         self._engine.changeColBounds(variable, lower, upper)
+
+    def add(self, row: Row) -> None:
+        """Solve with ``row`` too from now on."""
+        import numpy as np
+
+        lower = -inf if row.lower is None else row.lower
+        upper = inf if row.upper is None else row.upper
+        variables = np.array([v for v, _ in row.terms], dtype=np.int32)
+        coefficients = np.array([c for _, c in row.terms], float)
+        self._engine.addRow(lower, upper, len(row.terms), variables, coefficients)
+        self._rows += 1
 
     def solve(self, seconds: float) -> Relaxed | None:
         """The relaxation within the present bounds; None when the time was up or HiGHS gave no usable answer."""
