@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from safeconduct.domain.parties import code_of, find_parties, is_state, name_of, successor_of
+from safeconduct.domain.parties import code_of, find_parties, is_party, is_state, name_of, successor_of
 
 
 def seen(text: str, language: str = "en") -> list[tuple[str, str, str]]:
@@ -107,6 +107,12 @@ def test_a_former_state_is_a_state_and_has_a_successor():
     assert not is_state("Hamas")
     assert successor_of("SU") == "RU"
     assert successor_of("NO") == "NO"
+
+
+def test_a_party_is_one_the_table_knows():
+    assert is_party("DK")
+    assert is_party("Hamas")
+    assert not is_party("kidnappers")
 
 
 def test_parties_come_in_order_without_overlap():

@@ -97,3 +97,13 @@ def test_a_statement_joins_only_if_it_names_the_event() -> None:
     register = Register()
     register.tell("one", Kind.STATEMENT, stance="unwilling", person="Ivo Barta", speaker="a minister")
     assert register.read().negotiations() == []
+
+
+def test_who_offers_without_being_a_party_makes_the_move_and_is_no_side_of_the_talks() -> None:
+    register = Register()
+    register.page("one", published="1978-01-19")
+    people(register, "one")
+    register.tell("one", Kind.OFFER, by="kidnappers", to="DK", give="Erik Holm", want="a ransom", status="reported")
+    (negotiation,) = register.read().negotiations()
+    assert negotiation.parties == ("DK",)
+    assert [m.by for m in moves(register)] == ["kidnappers"]

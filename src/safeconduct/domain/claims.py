@@ -136,7 +136,8 @@ class Form(StrEnum):
     """What the value of a role looks like.
 
     ``name``: a person's name as printed in this document (the antecedent's, where the words are a pronoun or a role noun).
-    ``party``: an ISO 3166-1 alpha-2 code, or a name from `domain.parties` ("Hamas"). ``date``: EDTF. ``number``: decimal
+    ``party``: an ISO 3166-1 alpha-2 code, or a name from `domain.parties` ("Hamas"). ``actor``: as ``party`` where the words
+    name one, else the words for whoever acts ("kidnappers", "the family"). ``date``: EDTF. ``number``: decimal
     digits. ``term``: "16 years", "3.5 years", "18 months", "life", "death". ``anchor``: the offset of the words that name
     the event, which links the claims of one event, offer or negotiation within a document. ``words``: the words
     themselves or a short English label for them. Every other form is one of the enumerations above.
@@ -144,6 +145,7 @@ class Form(StrEnum):
 
     NAME = "name"
     PARTY = "party"
+    ACTOR = "actor"
     DATE = "date"
     NUMBER = "number"
     TERM = "term"
@@ -257,8 +259,8 @@ ROLES: dict[Kind, dict[str, RoleSpec]] = {
         "to": _one(Form.PARTY),
     },
     Kind.OFFER: {
-        "by": _one(Form.PARTY),
-        "to": _one(Form.PARTY),
+        "by": _one(Form.ACTOR),
+        "to": _one(Form.ACTOR),
         "give": _many(Form.WORDS),
         "want": _many(Form.WORDS),
         "condition": _many(Form.WORDS),

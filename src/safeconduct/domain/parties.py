@@ -239,6 +239,11 @@ def adjective_of(code: str) -> str:
     return next(iter(_items(entry.get("people", ""))), name_of(code))
 
 
+def is_party(code: str) -> bool:
+    """Whether ``code`` is a party this table knows, and not mere words for somebody who acts ("kidnappers")."""
+    return code in _parties()
+
+
 def is_state(code: str) -> bool:
     """Whether ``code`` is a state, present or former."""
     return code in _data()["states"] or code in _data()["former"]

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from safeconduct.domain.claims import Claim, ClaimId, Kind, Modality
 from safeconduct.domain.pages import Page
+from safeconduct.domain.parties import is_party
 from safeconduct.domain.people import Appearance, Part, Telling, Total
 from safeconduct.resolving.independence import origin_of
 from safeconduct.resolving.names import GOOD, compare
@@ -184,7 +185,9 @@ def _move(page: Page, claim: Claim, at: Mapping[str, str]) -> Telling:
         modality=str(claim.modality),
         status=claim.get("status") or claim.get("stance") or "",
         date=claim.get("date") or "",
-        parties=tuple(sorted({v.value for role in ("by", "to", "party") for v in claim.all(role)})),
+        parties=tuple(
+            sorted({v.value for role in ("by", "to", "party") for v in claim.all(role) if is_party(v.value)})
+        ),
         parts=tuple(_talked_of(claim, at)),
         words=by,
         origin=origin_of([claim], page),
