@@ -30,7 +30,11 @@ class Actor:
 def actors(page: Page, sentence: Sentence) -> list[Actor]:
     """The actors of a sentence, in order, none within another."""
     found = sorted(_composed(page, sentence, list(_plain(page, sentence))), key=lambda a: a.start)
-    return [a for a in found if not any(b.start <= a.start and a.end <= b.end and b is not a for b in found)]
+    return [a for i, a in enumerate(found) if not any(_holds(b, a) and (j < i or not _holds(a, b)) for j, b in enumerate(found) if j != i)]
+
+
+def _holds(outer: Actor, inner: Actor) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _plain(page: Page, sentence: Sentence) -> Iterator[Actor]:
@@ -45,9 +49,8 @@ def _plain(page: Page, sentence: Sentence) -> Iterator[Actor]:
     for hit in page.hits("press", sentence.start, sentence.end):
         yield Actor(hit.start, hit.end, "", press=True)
     for party in sentence.parties:
-        if party.how != "demonym" or page.words["nationals"].at(page.text, party.start, party.end) is None:
-            if party.how != "demonym":
-                yield Actor(party.start, party.end, name_of(party.code))
+        if party.how != "demonym":
+            yield Actor(party.start, party.end, name_of(party.code))
 
 
 def _of_country(page: Page, sentence: Sentence, hit: Hit, table: str) -> tuple[int, int, str]:

@@ -13,7 +13,7 @@ from safeconduct.reading.plain.tables import Hit
 if TYPE_CHECKING:
     from safeconduct.reading.plain.custody import Case
 
-_CUSTODY = ("held", "arrested", "sentenced")
+_CUSTODY = ("held", "captives", "arrested", "sentenced")
 _GENERAL, _OWN, _GIVER, _PLAIN = 4, 6, 7, 4
 """The most that a page's other sentences tell; what speaks against one's own state; what a handover tells; what is plain."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from safeconduct.domain.claims import Kind, Observed
 from safeconduct.reading.plain.page import Page
 
-_CUSTODY = ("held", "arrested", "released", "sentenced")
+_CUSTODY = ("held", "captives", "arrested", "released", "sentenced")
 _LEAST = 2
 """Sentences of custody that a page of custody has."""
 _OTHER, _MUCH_OTHER = 3, 5

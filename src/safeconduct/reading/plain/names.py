@@ -99,7 +99,7 @@ class _Finder:
             spans = [(t.start, min(t.end, match.end())) for t in inside] or [match.span()]
             for start, end in spans:
                 run = self._trimmed(start, end)
-                if run and (inside or self._is_name(run)) and not self._is_party(run.start, run.end):
+                if run and (inside or self._is_name(run)) and (self._is_given(run.words[0]) or not self._is_party(run.start, run.end)):
                     yield run
 
     def _trimmed(self, start: int, end: int) -> _Run | None:

@@ -12,6 +12,8 @@ from safeconduct.reading.plain.tables import Hit
 
 _JOINT = 60
 """Names so few characters apart, with nothing but ranks and commas between them, are coordinated."""
+_BESIDE = 34
+"""A pronoun so many characters from a word of custody can be whom it is said of."""
 _EVENTS = ("arrested", "released", "exchanged", "sentenced", "dead")
 
 
@@ -31,7 +33,7 @@ class Patients:
             near = min(groups, key=lambda g: (_distance(g, hit), g[0].start))
             self._topic = near
             return near
-        return self._topic if self._goes_on(sentence) else ()
+        return self._topic if self._goes_on(sentence, hit) else ()
 
     def _is_victim(self, person: Person) -> bool:
         """Whether the name stands right behind a word of killing: "the murder of X"."""
@@ -68,9 +70,11 @@ class Patients:
         told = any(self._page.first(name, left.end, right.start) for name in _EVENTS)
         return len(between) <= _JOINT and joint is not None and not told
 
-    def _goes_on(self, sentence: Sentence) -> bool:
-        """Whether a sentence that names nobody speaks on of the people before: by a pronoun, or without any subject."""
-        return self._page.first("he", sentence.start, sentence.end) is not None
+    def _goes_on(self, sentence: Sentence, hit: Hit) -> bool:
+        """Whether a pronoun beside ``hit`` speaks on of the people before."""
+        start, end = max(sentence.start, hit.start - _BESIDE), min(sentence.end, hit.end + _BESIDE)
+        name = "he" if len(self._topic) == 1 else "they"
+        return self._page.first(name, start, end) is not None
 
 
 def _distance(group: Sequence[Person], hit: Hit) -> int:

@@ -16,6 +16,8 @@ _INVERTED = re.compile(r"(?:[,»“”\"–—!?]|…)\s*(?:\w+\s+){0,2}$")
 _NEAR = 3
 """Words that may stand between a verb of speaking and the speaker behind it."""
 _FAR = 110
+_KEPT = 3
+"""Sentences for which a speaker stays the one that "he said" means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class Statements:
     def __init__(self, page: Page) -> None:
         self._page = page
         self._last: Actor | None = None
+        self._since = 0
 
     def find(self) -> list[Said]:
         """Everything said, in order; one for each speaker and stance in a sentence."""
@@ -41,7 +44,8 @@ class Statements:
         for sentence in self._page.sentences:
             here = actors(self._page, sentence)
             for said in self._in_sentence(sentence, here):
-                self._last = said.actor if said.actor.person else self._last
+                if said.actor.person is not None:
+                    self._last, self._since = said.actor, 0
                 if not any(s.actor.label == said.actor.label and s.stance is said.stance for s in found):
                     found.append(said)
             self._remember(here)
@@ -62,9 +66,10 @@ class Statements:
             yield self._page.claim(Kind.STATEMENT, *values)
 
     def _remember(self, here: list[Actor]) -> None:
-        """Keep who is spoken of for a pronoun to come: the last speaker while nobody else is named."""
+        """Keep who is spoken of for a pronoun to come: who spoke a little before, else the first one named last."""
         named = [a for a in here if a.person is not None]
-        if named and (self._last is None or self._last.label not in {a.label for a in named}):
+        self._since += 1
+        if named and (self._last is None or self._since > _KEPT):
             self._last = named[0]
 
     # ----------------------------------------------------------------------------------------------------------- sentence
@@ -82,9 +87,12 @@ class Statements:
             yield Said(speaker, hit, self._stance(hit, sentence), sentence)
 
     def _speaker(self, hit: Hit, sentence: Sentence, here: list[Actor]) -> Actor | None:
+        behind = self._page.words["nominative"].at(self._page.text, hit.end + 1, sentence.end)
+        if behind is not None:
+            return self._referent(behind)
         subject = self._page.tree.subject(hit.start)
         if subject is not None:
-            return self._at(subject, hit, here)
+            return self._at(subject, here)
         inverted = _INVERTED.search(self._page.text[max(sentence.start, hit.start - 40) : hit.start]) is not None
         behind = self._behind(hit, here, 24)
         before = self._before(hit, sentence, here)
@@ -92,7 +100,7 @@ class Statements:
             return behind
         return before or behind or self._pronoun(hit, sentence)
 
-    def _at(self, subject: Node, hit: Hit, here: list[Actor]) -> Actor | None:
+    def _at(self, subject: Node, here: list[Actor]) -> Actor | None:
         """The actor that is the subject: the one that holds its head word, or begins right behind it."""
         held = [a for a in here if a.start <= subject.start < a.end]
         held = held or [

@@ -14,7 +14,7 @@ from safeconduct.reading.plain.spots import spot_near
 from safeconduct.reading.plain.tables import Hit
 from safeconduct.reading.plain.ways import Ways, ways
 
-_CUSTODY = ("held", "released", "arrested")
+_CUSTODY = ("held", "captives", "released", "arrested")
 _APART = frozenset({"dead", "missing", "held by"})
 
 
