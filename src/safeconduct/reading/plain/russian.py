@@ -40,10 +40,15 @@ class Node:
         return next((c for r in relations for c in self.children if c.relation == r), None)
 
     def whole(self) -> Iterator[Node]:
-        """The word and all that hang on it."""
-        yield self
-        for child in self.children:
-            yield from child.whole()
+        """The word and all that hang on it, each once: a parse may run in a circle."""
+        seen: set[int] = set()
+        waiting = [self]
+        while waiting:
+            node = waiting.pop()
+            if node.start not in seen:
+                seen.add(node.start)
+                yield node
+                waiting.extend(reversed(node.children))
 
 
 @dataclass(frozen=True, slots=True)
