@@ -8,6 +8,7 @@ process reads pages into the same register, one after the other, as an upload do
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import re
 import statistics
@@ -63,11 +64,12 @@ def serving(register: Path) -> Iterator[str]:
 @contextmanager
 def reading(register: Path, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
     """A `read` of the demo's reports, each made another document many times over."""
-    pages = folder / "pages"
+    pages, today = folder / "pages", time.time_ns()
     pages.mkdir()
-    for number in range(60):
+    for number in range(200):
         for path in sorted(coverage_folder().glob("*.txt")):
-            (pages / f"{number}-{path.name}").write_text(path.read_text("utf-8") + f"\n\nEdition {number}.\n", "utf-8")
+            edition = f"\n\nEdition {number} of {today}.\n"
+            (pages / f"{number}-{path.name}").write_text(path.read_text("utf-8") + edition, "utf-8")
     command = [sys.executable, "-m", "safeconduct", "read", str(pages), "--register", str(register), "--jobs", "1"]
     process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
     try:
@@ -157,6 +159,7 @@ def main() -> int:
             with reading(place, Path(folder)) as process:
                 readers.work(chosen.seconds)
                 print("the read was still running" if process.poll() is None else "the read ended early")
+                print(f"load of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
         return 0 if report(readers) else 1
 
 

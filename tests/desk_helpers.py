@@ -13,6 +13,7 @@ from fakes import StoryReader
 from making import NOON, document
 from safeconduct.domain.dates import When
 from safeconduct.domain.documents import Article, Document, Receipt
+from safeconduct.services.lookout import Lookout
 from safeconduct.services.reading import read_into
 from safeconduct.store.register import Register
 from safeconduct.web.app import desk
@@ -59,7 +60,7 @@ class Browser:
 
     def __init__(self, register: Register, *, name: str = "R. Reader") -> None:
         self.session = Session(PORT)
-        self.app = desk(register, StoryReader, self.session)
+        self.app = desk(Lookout(register), StoryReader, self.session)
         self.client = TestClient(self.app, base_url=BASE, follow_redirects=False, raise_server_exceptions=True)
         self.name = name
         self.client.get(self.session.address.removeprefix(BASE))

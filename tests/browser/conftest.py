@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from desk_helpers import fill
 from fakes import StoryReader
+from safeconduct.services.lookout import Lookout
 from safeconduct.store.register import Register
 from safeconduct.web.app import desk
 from safeconduct.web.guard import Session
@@ -57,7 +58,9 @@ def served(tmp_path: Path) -> Iterator[Session]:
         fill(register)
         listening = listening_on(0)
         session = Session(listening.getsockname()[1])
-        server = uvicorn.Server(uvicorn.Config(desk(register, StoryReader, session), log_level="error", lifespan="off"))
+        server = uvicorn.Server(
+            uvicorn.Config(desk(Lookout(register), StoryReader, session), log_level="error", lifespan="off")
+        )
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()
         while not server.started:

@@ -10,13 +10,12 @@ import pytest
 from desk_helpers import arrived, fill
 from fakes import StoryReader
 from safeconduct.domain.judgements import Spelling, Verdict
-from safeconduct.services import queue, roll, timeline
+from safeconduct.services import queue, roll, searching, timeline
 from safeconduct.services.forgetting import erase, withhold
 from safeconduct.services.judging import judge, undo
 from safeconduct.services.lookout import Lookout, RememberingDesk
 from safeconduct.services.reading import read_into
 from safeconduct.store.register import Register
-from safeconduct.web.views import search
 
 MORE = (
     ("One more", "1962-03-01", "Gary Powers is held. Ivan Petrov is released. SU sent Anna Weiss to US."),
@@ -44,7 +43,7 @@ def everything(desk: RememberingDesk) -> dict[str, object]:
         "traces": sorted(desk.traces().items()),
         "roll": roll.roll(desk),
         "timeline": [(mark, timeline.text_of(mark, desk)) for mark in marks],
-        "spellings": sorted(search.spellings(desk).items()),
+        "spellings": sorted(searching.spellings(desk).items()),
         "unsure": queue.waiting_claims(desk),
     }
 

@@ -13,7 +13,7 @@ from safeconduct.resolving.proposals import proposals
 from safeconduct.services.access import Desk
 from safeconduct.services.resolving import KeptView
 from safeconduct.services.reviewing import Review, reviews
-from safeconduct.services.showing import ConflictView, conflict_view
+from safeconduct.services.showing import ConflictView, conflict_views
 from safeconduct.services.views import ClaimView, source_name, views, views_of
 from safeconduct.store.register import Kept
 
@@ -99,7 +99,7 @@ def event_page(desk: Desk, event: Event, most: int | None = None) -> EventPage:
     tellings = desk.tellings(event.id)
     shown = _views_by_id(desk, [claim for telling in tellings[:most] for claim in telling.claims])
     told = tuple((telling, tuple(shown[c] for c in telling.claims if c in shown)) for telling in tellings)
-    return EventPage(event, told, tuple(conflict_view(desk, c, most) for c in desk.conflicts(event.id)))
+    return EventPage(event, told, conflict_views(desk, desk.conflicts(event.id), most))
 
 
 def _views_by_id(desk: Desk, ids: list[ClaimId]) -> dict[ClaimId, ClaimView]:

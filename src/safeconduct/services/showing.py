@@ -95,7 +95,7 @@ def page(desk: Desk, person: Person, most: int | None = None) -> PersonPage:
         names[appearance.document].update(name for name, _ in appearance.spellings)
     claims = _claims_about(desk, names)
     values = stated(desk, claims, most)
-    conflicts = tuple(conflict_view(desk, conflict, most) for conflict in desk.conflicts(person.id))
+    conflicts = conflict_views(desk, desk.conflicts(person.id), most)
     sections = tuple(
         Section(topic, tuple(s for s in values if s.topic is topic), _about(conflicts, topic))
         for topic in Topic
@@ -114,7 +114,17 @@ def page(desk: Desk, person: Person, most: int | None = None) -> PersonPage:
 
 def conflict_view(desk: Desk, conflict: Conflict, most: int | None = None) -> ConflictView:
     """A conflict with the words of every side, or of its first ``most`` claims."""
-    shown = {view.id: view for view in views_of(desk, [c for side in conflict.sides for c in side.claims[:most]])}
+    return conflict_views(desk, [conflict], most)[0]
+
+
+def conflict_views(desk: Desk, conflicts: Sequence[Conflict], most: int | None = None) -> tuple[ConflictView, ...]:
+    """Several conflicts, their claims looked up together."""
+    wanted = [claim for conflict in conflicts for side in conflict.sides for claim in side.claims[:most]]
+    shown = {view.id: view for view in views_of(desk, wanted)}
+    return tuple(_conflict(desk, conflict, most, shown) for conflict in conflicts)
+
+
+def _conflict(desk: Desk, conflict: Conflict, most: int | None, shown: Mapping[ClaimId, ClaimView]) -> ConflictView:
     sides = tuple(_side(side, most, shown) for side in conflict.sides)
     role, explanation = (
         phrasing.in_words(text, partial(_name, desk)) for text in (conflict.role, conflict.explanation)

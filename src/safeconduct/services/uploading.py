@@ -32,6 +32,8 @@ from safeconduct.store.rows import new_id
 _UNSAFE = re.compile(r"[^\w.() -]+")
 _LONGEST_NAME = 120
 _REMEMBERED = 50
+_AFTER_PAGES = 10
+"""How far the reading steps back where pages want the processor too."""
 
 
 class State(StrEnum):
@@ -181,6 +183,7 @@ def _keep(folder: Path, name: str, content: IO[bytes]) -> str:
 def _read(order: _Order, tell: Connection) -> None:
     """What the child process does. It works in the folder, so that receipts name files as they were dropped."""
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    os.nice(_AFTER_PAGES)
     os.chdir(order.folder)
     upload = order.upload
 

@@ -15,7 +15,6 @@ from safeconduct.domain.errors import InvalidClaim, InvalidJudgement, NotFound, 
 from safeconduct.services.lookout import Lookout
 from safeconduct.services.readers import ReaderFactory
 from safeconduct.services.uploading import Uploads
-from safeconduct.store.register import Register
 from safeconduct.web.actions import adding, forgetting, judging, oneself, uploading
 from safeconduct.web.guard import Guard, Session
 from safeconduct.web.rendering import render
@@ -54,10 +53,10 @@ _VIEWS = (
 _ACTIONS = (oneself, judging, adding, forgetting, uploading)
 
 
-def desk(register: Register, readers: ReaderFactory, session: Session) -> ASGIApp:
-    """The desk on ``register``, for whoever opens the session's address."""
+def desk(lookout: Lookout, readers: ReaderFactory, session: Session) -> ASGIApp:
+    """The desk on a register, for whoever opens the session's address."""
     app = routes()
-    app.state.site = Site(Lookout(register), session, Uploads(register, readers))
+    app.state.site = Site(lookout, session, Uploads(lookout.register, readers))
     return Guard(app, session)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated, Any, TypeVar
 from urllib.parse import parse_qsl, urlencode
 
@@ -144,7 +145,7 @@ def list_page(
         "list.html",
         title,
         Listed(len(items), part.page, pages, records),
-        table_of(records),
+        partial(table_of, records),
         {
             "lead": lead,
             "columns": columns,

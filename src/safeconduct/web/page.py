@@ -25,12 +25,12 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a page shows. ``data`` is what JSON gives; ``more`` is what only the HTML needs beside it."""
+    """What a page shows. ``data`` is what JSON gives, ``table`` what CSV gives; ``more`` is what only the HTML needs beside it."""
 
     template: str
     title: str
     data: Any
-    table: Table
+    table: Table | Callable[[], Table]
     more: dict[str, Any] = field(default_factory=dict)
 
 
@@ -82,7 +82,8 @@ def _cell(value: Any) -> str | int | float | None:
     return found
 
 
-def _csv(table: Table) -> str:
+def _csv(table: Table | Callable[[], Table]) -> str:
     stream = io.StringIO(newline="")
-    write_csv(stream, table.columns, table.rows)
+    made = table if isinstance(table, Table) else table()
+    write_csv(stream, made.columns, made.rows)
     return stream.getvalue()

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import socket
+import sys
 from collections.abc import Callable
 
 import uvicorn
 
 from safeconduct.domain.errors import RegisterError
+from safeconduct.services.lookout import Lookout
 from safeconduct.services.readers import ReaderFactory
+from safeconduct.services.warming import Keeper
 from safeconduct.store.register import Register
 from safeconduct.web.app import desk
 from safeconduct.web.guard import Session
+
+_TURN = 0.001
+"""Seconds that one thread works while others wait: a page lets go at every row it takes from the database, and would wait five
+times as long for its turn each time while lists are worked out."""
 
 
 def run(register: Register, readers: ReaderFactory, port: int, *, opened_at: Callable[[str], None]) -> None:
@@ -19,11 +26,13 @@ def run(register: Register, readers: ReaderFactory, port: int, *, opened_at: Cal
     with listening_on(port) as listening:
         session = Session(listening.getsockname()[1])
         # no access log: addresses hold the words that were searched for
-        config = uvicorn.Config(
-            desk(register, readers, session), log_level="warning", access_log=False, server_header=False, lifespan="off"
-        )
+        lookout = Lookout(register)
+        app = desk(lookout, readers, session)
+        config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, lifespan="off")
         opened_at(session.address)
-        uvicorn.Server(config).run(sockets=[listening])
+        sys.setswitchinterval(_TURN)
+        with Keeper(lookout):
+            uvicorn.Server(config).run(sockets=[listening])
 
 
 def listening_on(port: int) -> socket.socket:

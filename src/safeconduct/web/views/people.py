@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -10,6 +11,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from safeconduct.domain.parties import name_of
 from safeconduct.domain.people import Negotiation
 from safeconduct.services import finding, roll, showing
+from safeconduct.services.lookout import RememberingDesk
 from safeconduct.services.phrasing import hedged, parties_text, status_text, value_text
 from safeconduct.services.roll import Entry, Order
 from safeconduct.services.showing import PersonPage
@@ -37,7 +39,7 @@ def people(
 ) -> Page:
     """Who is reported held, by whom, since when, on what charge, and when last reported."""
     wanted = {"custodian": custodian, "citizenship": citizenship, "status": status, "charge": charge}
-    entries = [entry for entry in roll.roll(desk) if everybody or entry.has_case]
+    entries = _entries(desk, everybody)
     found = roll.ordered(roll.narrowed(entries, wanted), order)
     return list_page(
         request,
@@ -47,7 +49,7 @@ def people(
         part=part,
         columns=_columns(),
         cells=_cells,
-        facets=[*_facets(Address(request), entries, wanted), _scope(Address(request), desk, everybody)],
+        facets=[*_facets(Address(request), desk, everybody, wanted), _scope(Address(request), desk, everybody)],
         order=order,
         empty=say("people.empty"),
     )
@@ -84,17 +86,26 @@ def _last(entry: Entry) -> Cell:
     return Cell(status_text(entry.status, entry.manner), note=f"{entry.reported_by}, {when}")
 
 
-def _facets(here: Address, entries: list[Entry], wanted: dict[str, list[str]]) -> list[Facet]:
-    counted = roll.facets(entries, wanted)
+def _entries(desk: RememberingDesk, everybody: bool) -> Sequence[Entry]:
+    if everybody:
+        return roll.roll(desk)
+    return desk.memory.once("with a case", lambda: tuple(entry for entry in roll.roll(desk) if entry.has_case))
+
+
+def _facets(here: Address, desk: RememberingDesk, everybody: bool, wanted: dict[str, list[str]]) -> list[Facet]:
+    entries = _entries(desk, everybody)
+    if any(wanted.values()):
+        counted = roll.facets(entries, wanted)
+    else:
+        counted = desk.memory.once(f"facets {everybody}", lambda: roll.facets(entries, wanted))
     named = {"custodian": name_of, "citizenship": name_of}
     return [
         facet(say(f"people.by_{key}"), key, counted[key], wanted[key], here, named.get(key, str)) for key in roll.FACETS
     ]
 
 
-def _scope(here: Address, desk: Look, everybody: bool) -> Facet:
-    held = sum(entry.has_case for entry in roll.roll(desk))
-    counted = {"": held, "true": len(roll.roll(desk))}
+def _scope(here: Address, desk: RememberingDesk, everybody: bool) -> Facet:
+    counted = {"": len(_entries(desk, False)), "true": len(_entries(desk, True))}
     names = {"": say("people.with_case"), "true": say("people.everybody")}
     return Facet(
         say("people.whom"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
@@ -90,7 +91,7 @@ def review(
     items = _shown(desk, chosen, part.of(every))
     data = Queue(chosen, counts, part.page, max(1, -(-len(every) // part.size)), items)
     more = {"decisions": [d for d in history(desk) if d.stands][:5], "subject_of": lambda c: _named(desk, c)}
-    return Page("review.html", say("review.title"), data, table_of(items), more)
+    return Page("review.html", say("review.title"), data, partial(table_of, items), more)
 
 
 def _named(desk: RememberingDesk, view: showing.ConflictView) -> tuple[str, str]:
@@ -101,7 +102,7 @@ def _named(desk: RememberingDesk, view: showing.ConflictView) -> tuple[str, str]
 def _shown(desk: RememberingDesk, what: Waiting, items: Any) -> tuple[Any, ...]:
     match what:
         case Waiting.CONFLICTS:
-            return tuple(showing.conflict_view(desk, conflict, _CLAIMS) for conflict in items)
+            return showing.conflict_views(desk, items, _CLAIMS)
         case Waiting.PAIRS:
             return tuple(_pair(desk, proposal) for proposal in items)
         case Waiting.UNCONFIRMED:
