@@ -21,7 +21,7 @@ def english_name(printed: str, spellings: Sequence[str], language: str) -> str:
     words = [t.word.lower() for t in parse(strip_titles(printed)).tokens]
     attested = {t.word.lower() for s in spellings for t in parse(s).tokens}
     sex = _sex(words)
-    plain = [_nominative(w, attested, sex) for w in words]
+    plain = words if _is_nominative(words) else [_nominative(w, attested, sex) for w in words]
     return " ".join(_english(w, language) for w in plain)
 
 
@@ -39,6 +39,12 @@ def _sex(words: Sequence[str]) -> str:
     if not words or is_feminine(words[-1]):
         return "f" if words and len(words) > 1 and words[-1].endswith(("ой", "ую", "ая")) else ""
     return "" if not sexes else "m" if len(nominatives(words[-1])) > 1 else "f"
+
+
+def _is_nominative(words: Sequence[str]) -> bool:
+    """Whether the whole name stands in the nominative, as a man's given name in that very form tells ("Данило Кацюба")."""
+    name = given_name(words[0]) if len(words) > 1 else None
+    return name is not None and name.sex == "m" and nominatives(words[0])[0] == words[0] and not words[0].endswith(("у", "ю"))
 
 
 def _nominative(word: str, attested: set[str], sex: str) -> str:
