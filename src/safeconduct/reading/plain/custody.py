@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from safeconduct.domain.claims import Kind, Manner, Observed, Stage, Status, Value
+from safeconduct.reading.numerals import find_numbers
 from safeconduct.reading.plain.charges import charge_at, terms_in
 from safeconduct.reading.plain.holders import Holders
 from safeconduct.reading.plain.names import Person
@@ -16,6 +17,8 @@ from safeconduct.reading.plain.spots import spot_near
 from safeconduct.reading.plain.tables import Hit
 from safeconduct.reading.plain.ways import Ways
 
+_GROUP_REACH = 4
+"""So many sentences may stand between a group and the names of its members."""
 _MANNERS = {"pardoned": Manner.PARDON, "rescued": Manner.RESCUE, "escaped": Manner.ESCAPE}
 
 
@@ -40,6 +43,7 @@ class Cases:
         self.holders = Holders(page)
         self._patients = Patients(page)
         self.cases: dict[str, Case] = {}
+        self._of_groups: list[tuple[str, Hit, Sentence]] = []
 
     def find(self) -> dict[str, Case]:
         """The people in custody by their full names, with what the page says of each."""
@@ -48,7 +52,20 @@ class Cases:
                 for hit in self.page.hits(kind, sentence.start, sentence.end):
                     self._note(kind, hit, sentence)
             self._list(sentence)
+        self._share()
         return self.cases
+
+    def _share(self) -> None:
+        """Give those named together what was said before of a group of so many: "three pilots, arrested in May ..."."""
+        text, language = self.page.text, self.page.language
+        for index, sentence in enumerate(self.page.sentences):
+            for group in self._patients.groups(sentence):
+                near = {s.start for s in self.page.sentences[max(0, index - _GROUP_REACH) : index]} if len(group) > 1 else set()
+                for kind, hit, told in self._of_groups:
+                    numbers = {n.value for n in find_numbers(text, told.start, told.end, language)}
+                    if told.start in near and len(group) in numbers:
+                        for person in group:
+                            self.cases.setdefault(person.full, Case(person)).told.append((kind, hit, told))
 
     def _list(self, sentence: Sentence) -> None:
         """Note those named in a list behind a word such as "among them", where people were just said to be let go."""
@@ -69,8 +86,11 @@ class Cases:
         if self._is_denied(hit, sentence):
             return
         kind = "awaited" if kind in ("released", "exchanged") and self._is_unsure(hit, sentence) else kind
-        for person in self._patients.of(sentence, hit):
+        people = self._patients.of(sentence, hit)
+        for person in people:
             self.cases.setdefault(person.full, Case(person)).told.append((kind, hit, sentence))
+        if not people and not sentence.people:
+            self._of_groups.append((kind, hit, sentence))
 
     def _is_unsure(self, hit: Hit, sentence: Sentence) -> bool:
         start, end = self.page.segment(hit.start, sentence)
@@ -90,13 +110,20 @@ class Cases:
 
     def _case(self, case: Case, swapped: Value | None, way: Ways) -> Iterator[Observed]:
         person = _value(case.person)
-        origin = self.origins.of(case.person.full)
+        origin = self.origins.of(case.person.full) or self._home(case, way)
         if origin is not None:
             yield self.page.claim(Kind.CITIZENSHIP, person, origin)
         yield from self._held(case, person, origin, way)
         yield from self._arrests(case, person)
         yield from self._verdicts(case, person)
         yield from self._leaving(case, person, swapped)
+
+    def _home(self, case: Case, way: Ways) -> Value | None:
+        """Whose soldier somebody is who goes home from captivity."""
+        start = case.person.start
+        if way.taker is None or not self.page.first("ranks", max(0, start - 30), start):
+            return None
+        return Value("country", way.taker.code, way.taker.start, way.taker.end, "follows:handover")
 
     def _held(self, case: Case, person: Value, origin: Value | None, way: Ways) -> Iterator[Observed]:
         told = case.says("held", "arrested", "sentenced", "awaited", "life", "released", "exchanged", "death")

@@ -21,6 +21,7 @@ _UPPER = "A-ZÀ-ÖØ-ÞЀ-ЯҐІЇЄĆČŠŽŁ"
 _WORD = rf"[{_UPPER}][\w’'-]+"
 _INITIAL = rf"[{_UPPER}]\."
 _PARTICLE = r"(?:von|van|de|du|del|da|di|der|ibn|bin|ben|al|el|le|la|ter|zu|аль|ибн|бин|фон|ван|де|да|оглы|кызы|оглу)"
+_GAP = r"[^\S\n]+"
 _NICK = r"(?:[«„\"“][\w’' -]{2,20}[»“\"”]\s+)"
 _RUN = re.compile(
     rf"(?<![\w-])(?:{_WORD}|{_INITIAL})(?:\s+{_NICK}?(?:{_PARTICLE}\s+){{0,2}}(?:{_WORD}|{_INITIAL})){{1,3}}"
@@ -111,7 +112,7 @@ class _Finder:
             and (self._leads(tokens[0].group()) or len(tokens) > 3)
         ):
             tokens = tokens[1:]
-        if len(tokens) > 2 and not self._is_given(tokens[0].group()) and self._is_given(tokens[1].group()):
+        if len(tokens) > 2 and not self._is_listed(tokens[0].group()) and self._is_listed(tokens[1].group()):
             tokens = tokens[1:]
         if len(tokens) < 2:
             return None
@@ -120,6 +121,10 @@ class _Finder:
     def _leads(self, word: str) -> bool:
         """Whether a word may stand before a name without being part of it."""
         return any(self.words[name].at(word, 0, len(word)) for name in ("person_words", "office", "kin", "no_name"))
+
+    def _is_listed(self, word: str) -> bool:
+        """Whether a word is a given name just as it stands."""
+        return self.words["given"].at(word, 0, len(word)) is not None or _plain(word) in lexicon().given
 
     def _is_given(self, word: str) -> bool:
         return self.words["given"].at(word, 0, len(word)) is not None or is_given(word)
@@ -154,7 +159,11 @@ class _Finder:
 
     def _beside(self, name: str, start: int, end: int) -> bool:
         """Whether one of the words called ``name`` stands right before the name or in the apposition behind it."""
-        before = re.split(r"[.;:,!?»“”„«–—]", self.text[max(0, start - _OFFICE_REACH) : start])[-1]
+        parts = re.split(r"[.;:,!?»“”„«–—\n]", self.text[max(0, start - _OFFICE_REACH) : start])
+        led = self.words[name].at(parts[-2].lstrip(), 0, len(parts[-2])) if len(parts) > 1 and not parts[-1].strip() else None
+        if led is not None:
+            return True
+        before = parts[-1]
         after = re.match(r",\s*([^,.;:–—]{3,60})[,.–—]", self.text[end : end + 64])
         return any(
             self.words[name].first(part, 0, len(part)) is not None

@@ -16,6 +16,8 @@ _INVERTED = re.compile(r"(?:[,»“”\"–—!?]|…)\s*(?:\w+\s+){0,2}$")
 _NEAR = 3
 """Words that may stand between a verb of speaking and the speaker behind it."""
 _FAR = 110
+_NOBODY = frozenset({"", "side", "company", "mission", "commission", "headquarters", "union"})
+"""Bodies that are nobody without the words that say whose they are."""
 _KEPT = 3
 """Sentences for which a speaker stays the one that "he said" means."""
 
@@ -83,7 +85,7 @@ class Statements:
                 yield from self._said(self._speaker(hit, sentence, here), hit, sentence)
 
     def _said(self, speaker: Actor | None, hit: Hit, sentence: Sentence) -> Iterator[Said]:
-        if speaker is not None and not speaker.press and speaker.label:
+        if speaker is not None and not speaker.press and speaker.label not in _NOBODY:
             yield Said(speaker, hit, self._stance(hit, sentence), sentence)
 
     def _speaker(self, hit: Hit, sentence: Sentence, here: list[Actor]) -> Actor | None:
@@ -166,10 +168,12 @@ class Statements:
         """What the verb says, unless it only says that somebody spoke: then what is said."""
         if hit.label in ("deny", "demand", "willing", "unwilling"):
             return Stance(hit.label)
+        told = hit.label != "say" or self._page.first("that", hit.end, min(hit.end + 6, sentence.end)) is not None
         content = self._page.first("content", sentence.start, sentence.end)
         if content is not None and content.label:
             return Stance(content.label)
-        return Stance(hit.label or "neutral")
+        plain = "confirm" if hit.label == "say" and told else "neutral" if hit.label == "say" else hit.label
+        return Stance(plain or "neutral")
 
 
 def _full_label(actor: Actor, found: list[Said]) -> str:

@@ -182,7 +182,7 @@ class Swaps:
         if len(parties) < 2:
             parties = {p.code: p for p in swap.sides[:2]}
         brokers = [p for p in self.brokers() if p.code not in parties]
-        if len(parties) < 2:
+        if len(parties) < 2 and not (moves and swap.done):
             return
         values = [swap.event, *(Value("party", p.code, p.start, p.end, p.how) for p in parties.values())]
         if not swap.done:
@@ -198,11 +198,10 @@ class Swaps:
 
     def _day(self) -> list[Value]:
         """The day told with the exchange, or with those let go."""
-        told = [s for _, s in self._anchors]
+        told = [*(s for _, s in self._anchors), *self._page.sentences[:3]]
         told += [s for s in self._page.sentences if self._page.first("released", s.start, s.end)]
         dates = [d for s in told for d in self._page.dates(s.start, s.end) if d.when.precision == "day"]
-        lead = [d for s in self._page.sentences[:3] for d in self._page.dates(s.start, s.end) if d.when.precision == "day"]
-        return [Value("date", d.when.edtf, d.start, d.end, d.rule) for d in (*dates, *lead)[:1]]
+        return [Value("date", d.when.edtf, d.start, d.end, d.rule) for d in dates[:1]]
 
     def _spot(self) -> list[Value]:
         found = [v for hit, s in self._anchors if not s.heading for v in spot_near(self._page, hit, s)]
