@@ -145,3 +145,91 @@ def test_what_is_only_discussed_under_one_condition_is_conditional(reader: Reade
 def test_words_in_another_sense_tell_no_facts(reader: Reader, text: str) -> None:
     told = facts(reader, text, "2020-01-01")
     assert [kind for kind in ("detentions", "exchanges", "offers", "counts") if told[kind]] == []
+
+
+MOVED = [
+    (
+        "counted-out-of-a-whole",
+        "Mali on Monday released the gunner Otto Brand and let two nurses leave, in return for nine of its own citizens held in "
+        "Niger.",
+        {"Otto Brand: ML > NE", "2 nurses: ML > NE", "9 citizens: NE > ML"},
+    ),
+    (
+        "without-a-number",
+        "Forty-three of the miners seized by Boko Haram have been freed in exchange for suspected bombers held in Mali.",
+        {"43 miners: Boko Haram > ML", "suspected bombers: ML > Boko Haram"},
+    ),
+    (
+        "one-by-what-he-does",
+        "The Finnish skipper Aaro Leino was released in exchange for a Latvian locksmith serving nine years in Finland.",
+        {"Aaro Leino: LV > FI", "a Latvian locksmith: FI > LV"},
+    ),
+    (
+        "told-twice",
+        "Latvia and Belarus carried out a prisoner exchange. Latvia freed three Belarusians. The three convicts were handed "
+        "over by Latvia near the border.",
+        {"3 Belarusians: LV > BY"},
+    ),
+    (
+        "dropped-cases",
+        "Mali released six Libyan fishermen on Monday. In return Libya dropped charges against four Malians.",
+        {"6 Libyan fishermen: ML > LY", "4 Malians: LY > ML"},
+    ),
+    (
+        "all-that-were-exchanged",
+        "Peru and Bolivia exchanged 54 soldiers on a bridge on Friday.",
+        {"54 soldiers: ? > ?"},
+    ),
+    (
+        "flown-through-a-third",
+        "An exchange of prisoners between Mali and Libya took place on Monday. Mali freed six Libyans, who were flown to Tunisia.",
+        {"6 Libyans: ML > LY"},
+    ),
+    (
+        "those-counted-before",
+        "Four Danes jailed in Mali landed in Aarhus on Monday. The four were exchanged for two Malians held in Denmark.",
+        {"4 Danes: ML > DK", "2 Malians: DK > ML"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [m[1:] for m in MOVED], ids=[m[0] for m in MOVED])
+def test_groups_go_from_one_side_to_the_other(reader: Reader, text: str, expected: set[str]) -> None:
+    [exchange] = facts(reader, text, "2019-08-20")["exchanges"]
+    assert moves(exchange) == expected
+
+
+def test_two_headlined_states_that_swap_captives_are_its_sides(reader: Reader) -> None:
+    text = "Mali and Niger trade prisoners\n\nThe guards were not told how many crossed the river on Monday."
+    [exchange] = facts(reader, text, "2019-08-20")["exchanges"]
+    assert set(exchange["parties"]) == {"ML", "NE"}
+
+
+def test_a_city_beside_the_swap_is_a_place(reader: Reader) -> None:
+    text = "Latvia and Belarus exchanged prisoners in May. Latvia freed six Belarusians in the Vienna swap."
+    [exchange] = facts(reader, text, "2019-08-20")["exchanges"]
+    assert (exchange["place"], "AT" in exchange["parties"]) == ("Vienna", False)
+
+
+def test_the_day_somebody_was_seized_is_not_the_day_of_the_exchange(reader: Reader) -> None:
+    text = (
+        "Thirty of the girls abducted by Boko Haram in May 2014 were freed on Friday in exchange for four commanders held "
+        "in Niger."
+    )
+    [exchange] = facts(reader, text, "2017-05-07")["exchanges"]
+    assert exchange["date"] == "2017-05-05"
+
+
+def test_good_offices_are_mediation(reader: Reader) -> None:
+    text = "Mali and Libya exchanged 40 prisoners on Monday. Both ministers thanked Malta for its good offices."
+    [exchange] = facts(reader, text, "2019-08-20")["exchanges"]
+    assert exchange["mediator"] == ["MT"]
+
+
+def test_who_was_no_part_of_it_is_left_out(reader: Reader) -> None:
+    text = (
+        "Mali and Libya exchanged 40 prisoners on Monday. Six Thai cooks were freed by Libya on Monday. "
+        "They were not part of the exchange."
+    )
+    [exchange] = facts(reader, text, "2019-08-20")["exchanges"]
+    assert not any("Thai" in m for m in moves(exchange))

@@ -211,7 +211,7 @@ def _holder(analysis: Analysis, counted: _Counted) -> PartyMention | None:
     gapped = next((c for c in counted.noun.children if c.dep_ == "nmod" and counted.noun.dep_ == "conj"), None)
     if gapped is not None and (party := analysis.party_at(gapped)) is not None and party.kind == "name":
         return party  # "Iran freed 72 Iraqis and Iraq 54 Iranians"
-    agent = doer(event) if event.pos_ == "VERB" else None
+    agent = (doer(event) or _subject_of_participle(event)) if event.pos_ == "VERB" else None
     own = [c for c in event.children if c.dep_ == "poss"]
     places = [
         o
@@ -223,6 +223,12 @@ def _holder(analysis: Analysis, counted: _Counted) -> PartyMention | None:
     near = [m for t in (*places, *own) for m in modifiers(t, without=frozenset({"prep"}))]
     holders = [agent] if agent is not None and agent.i != counted.noun.i else []
     return next((p for t in (*holders, *near) if (p := analysis.party_at(t)) and not _is_people_noun(t, p)), None)
+
+
+def _subject_of_participle(verb: Token) -> Token | None:
+    """Who does it where a finite verb passes for a participle: "the rebels set free 17 men"."""
+    acts = verb.tag_ == "VBN" and any(c.dep_ == "dobj" for c in verb.children)
+    return next((c for c in verb.children if c.dep_ == "nsubj"), None) if acts else None
 
 
 def _is_people_noun(token: Token, party: PartyMention) -> bool:

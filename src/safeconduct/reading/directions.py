@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from safeconduct.domain.claims import Value
 from safeconduct.domain.documents import ZoneKind
+from safeconduct.reading import analysis as tree
 from safeconduct.reading.book import Book
 from safeconduct.reading.dates import FoundDate
 from safeconduct.reading.eventsides import sides_of
-from safeconduct.reading.fillers import facility_parties
+from safeconduct.reading.fillers import facility_parties, parties_at
 from safeconduct.reading.frames.table import clause_words
 from safeconduct.reading.groups import Group
 from safeconduct.reading.known import Known as Known
@@ -17,8 +18,11 @@ from safeconduct.reading.transfers import Event, Transfer
 def resolve_directions(book: Book, event: Event, known: Known, *, two_sided: bool) -> dict[str, Value]:
     """Fill in who comes from whom and goes to whom; returns the sides of the exchange, each with words."""
     transfers = list(event.transfers.values())
+    between = _between(event)
     for transfer in transfers:
+        _stay_between(transfer, between)
         holder = known.holder(transfer) or (_group_holder(book, transfer.group) if transfer.group else None)
+        holder = holder if holder and (holder.value in between or not _with_a_movement(between)) else None
         transfer.by = transfer.by or _as("from", holder)
     _from_sides(event)
     sides = sides_of(book, event, transfers, known)
@@ -39,12 +43,64 @@ def resolve_directions(book: Book, event: Event, known: Known, *, two_sided: boo
             if two_sided:
                 transfer.by = _as("from", _other(sides, home[0]))
     _from_sides(event)
+    _among(transfers, known)
     for transfer in transfers:
         if transfer.by and transfer.to and transfer.by.value == transfer.to.value:
             transfer.to = None
-    for value in (v for t in transfers for v in (t.by, t.to) if v is not None):
+    for value in (v for t in transfers for v in (t.by, t.to) if v is not None and v.value not in _CARRIERS):
         sides.setdefault(value.value, Value("party", value.value, value.start, value.end, value.rule))
     return sides
+
+
+def _between(event: Event) -> set[str]:
+    """The two parties that the page says it was an exchange between; empty where it does not say so."""
+    named = {p.party for m in event.mentions if len(m.parties) == 2 for p in m.parties}
+    return named if len(named) == 2 else set()
+
+
+def _with_a_movement(between: set[str]) -> bool:
+    """Whether one of the two is no state: then whoever is held is held by it, wherever."""
+    return any(len(party) > 2 for party in between)
+
+
+def _stay_between(transfer: Transfer, between: set[str]) -> None:
+    """Somebody flown through a third country comes from and goes to the two alone."""
+    if between:
+        transfer.by = transfer.by if transfer.by and transfer.by.value in {*between, *_CARRIERS} else None
+        transfer.to = transfer.to if transfer.to and transfer.to.value in {*between, *_CARRIERS} else None
+
+
+_FEW = 9
+"""A group of so many may have been named in part."""
+
+_CARRIERS = frozenset({"UN", "Red Cross", "Red Crescent"})
+"""Who takes people over for others is no side."""
+
+
+def _among(transfers: list[Transfer], known: Known) -> None:
+    """Named people of whom no direction is told go the way of the one group that they may be among."""
+    lost = [t for t in transfers if t.who and t.by is None and t.to is None]
+    led = [t for t in transfers if t.who and t not in lost]
+    open_to = []
+    for group in (t for t in transfers if t.group and t.group.number and (t.by or t.to)):
+        inside = [t for t in led if _value(t.by) == _value(group.by) and _value(t.to) == _value(group.to)]
+        number = (group.group.number if group.group else None) or 0
+        origin = group.group.origin.party if group.group and group.group.origin else None
+        if origin and any(origin not in {v.value for v in known.origins(t)} for t in lost if known.origins(t)):
+            continue
+        full = len(inside) + len(lost) == number
+        known_home = not origin or all(known.origins(t) for t in lost)
+        if full or (known_home and len(inside) + len(lost) < number <= _FEW):
+            open_to.append((group, full))
+    exact = [g for g, full in open_to if full]
+    chosen = exact if len(exact) == 1 else [g for g, _ in open_to] if len(open_to) == 1 else []
+    for group in chosen:
+        for transfer in lost:
+            transfer.by, transfer.to = _as("from", group.by), _as("to", group.to)
+
+
+def _value(party: Value | None) -> str | None:
+    return party.value if party else None
 
 
 def _own_citizen(known: Known, transfer: Transfer) -> bool:
@@ -61,13 +117,22 @@ def _own_people(event: Event) -> bool:
 
 def _group_holder(book: Book, group: Group) -> Value | None:
     """Who holds a group, as its own clause says: "spies held in Cuba"."""
-    for clause in (c for c in group.head.children if c.dep_ in {"acl", "relcl"} and c.lemma_ in _HELD):
-        for party in facility_parties(book.analysis, clause_words(clause)):
+    held = [c for c in group.head.children if c.dep_ in {"acl", "relcl"} and c.lemma_ in _HELD]
+    if group.head.head.dep_ == "pcomp" and group.head.head.lemma_ in _HELD:
+        held.append(group.head.head)  # "for a clerk serving nine years in Norway"
+    for clause in held:
+        agents = [p for a in tree.agents(clause) for p in parties_at(book.analysis, a)]
+        found = {p.party: p for p in agents or facility_parties(book.analysis, clause_words(clause))}
+        if len(found) == 1:
+            (party,) = found.values()
             return Value("from", party.party, party.start, party.end, party.kind)
     return None
 
 
-_HELD = frozenset({"hold", "jail", "imprison", "detain", "arrest", "convict", "sentence", "capture", "keep", "accuse"})
+_HELD = frozenset({
+    "hold", "jail", "imprison", "detain", "arrest", "convict", "sentence", "capture", "keep", "accuse", "serve", "abduct",
+    "kidnap", "seize",
+})  # fmt: skip
 
 
 def _from_sides(event: Event) -> None:
@@ -91,7 +156,7 @@ def _as(role: str, value: Value | None) -> Value | None:
 def told_on(book: Book, event: Event) -> FoundDate | None:
     """A day among the sentences that speak of the event, not long before the page was published."""
     published = book.analysis.article.published
-    for place in event.places:
+    for place in [*event.places, *(d.trigger.i for d in event.departures)]:
         sentence = book.analysis.sentence_of(place)
         if sentence.zone is not ZoneKind.BODY:
             continue

@@ -9,6 +9,7 @@ words, from who held the person, from citizenship, and from there being two side
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from safeconduct.domain.claims import Claim, Kind, Manner, Modality, Status, Value
 from safeconduct.reading.book import Book
@@ -17,9 +18,10 @@ from safeconduct.reading.directions import resolve_directions, told_on
 from safeconduct.reading.eventsides import many_sided
 from safeconduct.reading.fillers import date_value
 from safeconduct.reading.gathering import event_of, gather, join
+from safeconduct.reading.handovers import own_date
 from safeconduct.reading.known import Known
 from safeconduct.reading.mediators import mediators_of_page
-from safeconduct.reading.returns import add_mutual, returned
+from safeconduct.reading.returns import add_mutual, dropped_cases, returned
 from safeconduct.reading.swaps import find_mentions
 from safeconduct.reading.terms import Phrase
 from safeconduct.reading.totals import join_count, spell_out
@@ -31,6 +33,8 @@ def read_events(book: Book, departures: list[Departure], counts: Iterable[Claim]
 
     ``counts`` are the page's counts: those of an exchange are totals of its sides.
     """
+    departures = sorted([*departures, *dropped_cases(book)], key=lambda d: d.trigger.i)
+    departures = [replace(d, date=own_date(book, d.trigger, d.date)) for d in departures]
     mentions = find_mentions(book, custody=bool(departures))
     events = gather(mentions)
     known = Known(book)
@@ -71,7 +75,8 @@ def write_event(book: Book, event: Event, sides: dict[str, Value]) -> None:
         event.modality = Modality.EXPECTED
     if event.modality is not Modality.ASSERTED:
         values.append(Value("modality", event.modality, link.start, link.end, "modality"))
-    told = bool(event.transfers) or (date is not None and place is not None) or not event.completed
+    between = len(event.party_mentions()) > 1
+    told = bool(event.transfers) or between or (date is not None and place is not None) or not event.completed
     book.add(Kind.EXCHANGE, values, None, confidence=0.9 if event.transfers else 0.7, confirmed=told)
     for transfer in event.transfers.values():
         _write_transfer(book, transfer, link, event)
@@ -96,7 +101,7 @@ def _write_transfer(book: Book, transfer: Transfer, link: Value, event: Event) -
             whom.append(Value("number", str(group.number), group.start, group.end, "printed"))
     else:
         return
-    told = transfer.by is not None or transfer.to is not None  # without a direction it is kept, but no fact yet
+    told = transfer.by is not None or transfer.to is not None or transfer.total  # else it is kept, but no fact yet
     book.add(Kind.TRANSFER, [*whom, transfer.by, transfer.to, link, modality], None, confirmed=told)
     if transfer.who and event.completed:
         status = Value("status", Status.EXCHANGED, link.start, link.end, "exchange")

@@ -7,6 +7,7 @@ from safeconduct.reading.analysis import PartyMention
 from safeconduct.reading.book import Book
 from safeconduct.reading.fillers import facility_parties
 from safeconduct.reading.known import Known
+from safeconduct.reading.sides import words_for
 from safeconduct.reading.transfers import Event, Transfer
 from safeconduct.reading.wordlists import word_lists
 
@@ -29,7 +30,8 @@ def _is_place(book: Book, party: PartyMention) -> bool:
     after = book.analysis.doc[party.last].lower_ if party.last < len(book.analysis.doc) else ""
     if after in {"border", "frontier", "airport", "territory", "soil", "side"} and party.kind == "demonym":
         return True
-    return party.kind == "metonym" and before in {"in", "at", "near", "from", "into", "to"}
+    beside = after in words_for()["nouns"]["strong"] | {"deal"}  # "the Vienna swap"
+    return party.kind == "metonym" and (beside or before in {"in", "at", "near", "from", "into", "to"})
 
 
 def _named_beside(book: Book, event: Event, sides: dict[str, Value]) -> dict[str, Value]:

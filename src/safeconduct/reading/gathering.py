@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from spacy.tokens import Token
 
 from safeconduct.domain.claims import Manner, Modality
+from safeconduct.reading import analysis as tree
 from safeconduct.reading.book import Book
 from safeconduct.reading.cases import Departure
 from safeconduct.reading.dates import FoundDate
-from safeconduct.reading.groups import group_at
-from safeconduct.reading.handovers import acting_together, handover_place, own_date
+from safeconduct.reading.groups import Group, group_at
+from safeconduct.reading.handovers import acting_together, doing, handed_to, handover_place
 from safeconduct.reading.known import Known
 from safeconduct.reading.sides import Side
 from safeconduct.reading.swaps import Mention
@@ -98,12 +99,19 @@ def _transfers(side: Side, mention: Mention, direction: str) -> list[Transfer]:
     by, to, at = party_value("from", giver), party_value("to", taker), mention.anchor.i
     named = [Transfer(w, None, at, by, to, expected) for w in side.people]
     both = bool(mention.given and mention.got)
-    return named + [Transfer(None, g, at, by, to, expected) for g in side.groups if g.number or both]
+    all_told = not both and mention.verbal and len(mention.parties) > 1
+    told = [g for g in side.groups if g.number or (both and _is_told_apart(g))]
+    return named + [Transfer(None, g, at, by, to, expected, all_told) for g in told]
+
+
+def _is_told_apart(group: Group) -> bool:
+    """Whether people without a number are more than "prisoners": "Palestinian prisoners", "suspects arrested in Oslo"."""
+    return " " in group.label or any(c.dep_ in {"acl", "relcl"} for c in group.head.children)
 
 
 def event_of(book: Book, known: Known, departure: Departure, events: list[Event]) -> Event | None:
     """The exchange that a departure is part of, or None."""
-    if departure.weak and not _belongs(book, known, departure, events):
+    if left_out(book, departure.trigger) or (departure.weak and not _belongs(book, known, departure, events)):
         return None
     if departure.manner not in _SWAPPED or departure.modality not in (Modality.ASSERTED, Modality.EXPECTED):
         return None
@@ -123,6 +131,20 @@ def event_of(book: Book, known: Known, departure: Departure, events: list[Event]
         told_first = len(done) == 1 and departure.trigger.i < lead
         return fitting[0] if fitting and (told_first or (departure.date is None and _leads(book, fitting[0]))) else None
     return max(before, key=lambda e: max(place for place in e.places if place < departure.trigger.i))
+
+
+def left_out(book: Book, told: Token) -> bool:
+    """Whether the words say that those of whom ``told`` tells were no part of it: "They were not part of the exchange"."""
+    here = book.analysis.number_of(book.analysis.sentence_of(told))
+    for sentence in book.analysis.sentences[here : here + 2]:
+        for part in book.analysis.tokens(sentence) if sentence.parsed else ():
+            verb = part.head
+            if part.lemma_ != "part" or verb.lemma_ != "be" or not tree.negated(verb):
+                continue
+            subject, again = tree.subject(verb), sentence.first > told.i
+            if subject is not None and again and subject.lower_ in {"they", "he", "she"}:
+                return True
+    return False
 
 
 def _belongs(book: Book, known: Known, departure: Departure, events: list[Event]) -> bool:
@@ -156,12 +178,12 @@ def _leads(book: Book, event: Event) -> bool:
 
 def join(book: Book, event: Event, departure: Departure) -> None:
     """Add those of a departure to the exchange."""
-    event.departures.append(replace(departure, date=own_date(book, departure.trigger, departure.date)))
+    event.departures.append(departure)
     event.at = event.at or handover_place(book, departure.trigger)
     together = acting_together(book, departure.trigger)
     event.together += together
-    by = party_value("from", departure.by) if not together else None
-    to = party_value("to", departure.to)
+    by = party_value("from", departure.by or doing(book, departure.trigger)) if not together else None
+    to = party_value("to", departure.to or handed_to(book, departure.trigger))
     expected = departure.modality is Modality.EXPECTED
     for who in departure.people:
         add_transfer(event, Transfer(who, None, departure.trigger.i, by, to, expected))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -35,6 +35,8 @@ def group_at(analysis: Analysis, token: Token) -> Group | None:
         and (whole := next((o for o in tree.under(token, "of") if o.tag_ in _PLURAL), None)) is not None
     ):
         return _part(analysis, token, whole)
+    if token.pos_ == "NUM" and any(c.lower_ in {"the", "all"} for c in token.children):
+        return _told_before(analysis, token)
     number_word = next((c for c in token.children if c.dep_ == "nummod"), None)
     if not _is_people(analysis, token, counted=number_word is not None):
         return None
@@ -56,6 +58,9 @@ def _is_people(analysis: Analysis, token: Token, *, counted: bool) -> bool:
     if token.lemma_.lower() in lexicon().people:
         return True
     more = word_lists("counts")["people"]["more"]
+    counted = counted or any(
+        c.lemma_.lower() in _SUSPECT or (c.dep_ == "acl" and c.lemma_ in _IN_CUSTODY) for c in token.children
+    )
     if counted and token.tag_ in _PLURAL and (names_a_trade(token) or token.lemma_.lower() in more):
         return True
     demonym = analysis.party_at(token)
@@ -81,6 +86,23 @@ def _part(analysis: Analysis, number_word: Token, whole: Token) -> Group | None:
     return Group(f"{number.value} {noun}", number.value, number.first, end, whole, _origin(analysis, whole, kept))
 
 
+def _told_before(analysis: Analysis, number_word: Token) -> Group | None:
+    """Of "the six were flown home" the last six people told of."""
+    number = number_at(analysis, number_word)
+    if number is None or number.value < 2:
+        return None
+    for token in reversed(analysis.doc[max(number_word.i - _BACK, 0) : number_word.i]):
+        if token.tag_ in _PLURAL and any(c.dep_ == "nummod" for c in token.children):
+            told = group_at(analysis, token)
+            if told is not None and told.number == number.value:
+                return replace(told, start=number.first, end=number.end)
+    return None
+
+
+_BACK = 150
+"""Words before "the six" in which the six are told of."""
+
+
 def number_at(analysis: Analysis, token: Token) -> FoundNumber | None:
     """The whole number that ``token`` is a word of: of "forty-two" forty-two."""
     sentence = analysis.sentence_of(token)
@@ -92,7 +114,9 @@ def one_at(analysis: Analysis, token: Token) -> Group | None:
     """One person without a name: "a Hungarian clerk", "the cleric"."""
     if analysis.who(token) is not None or token.tag_ not in {"NN", "NNP"} or not _names_one(analysis, token):
         return None
-    article = next((c for c in token.children if c.dep_ == "det" or (c.dep_ == "nummod" and c.lower_ == "one")), None)
+    owners = (c for c in token.children if c.dep_ == "poss")  # "a ship's cook"
+    beside = [*token.children, *(g for o in owners for g in o.children)]
+    article = next((c for c in beside if c.dep_ == "det" or (c.dep_ == "nummod" and c.lower_ == "one")), None)
     if article is None or article.lower_ not in {"a", "an", "the", "one", "another"}:
         return None
     kept = tree.modifiers(token, without=frozenset({"prep", "acl", "predet"}))
@@ -100,6 +124,7 @@ def one_at(analysis: Analysis, token: Token) -> Group | None:
     return Group(analysis.text[start:end], 1, start, end, token, _origin(analysis, token, kept))
 
 
+_SUSPECT = frozenset({"suspected", "convicted", "jailed", "imprisoned", "captured", "detained", "captive", "accused"})
 _IN_CUSTODY = frozenset(
     {"serve", "hold", "jail", "imprison", "detain", "convict", "sentence", "accuse", "arrest", "capture"}
 )
@@ -112,6 +137,7 @@ def _names_one(analysis: Analysis, token: Token) -> bool:
         or names_a_trade(token)
         or (demonym is not None and demonym.kind == "demonym")
         or any(c.dep_ in {"acl", "relcl"} and c.lemma_ in _IN_CUSTODY for c in token.children)
+        or (token.dep_ == "nsubj" and token.head.dep_ == "pcomp" and token.head.lemma_ in _IN_CUSTODY)
     )
 
 

@@ -45,6 +45,24 @@ def acting_together(book: Book, verb: Token) -> list[PartyMention]:
     return found if len(found) > 1 else []
 
 
+def doing(book: Book, verb: Token) -> PartyMention | None:
+    """The party that does it, where it alone does; none of a journey's ("was flown from Oslo")."""
+    doer = tree.doer(verb) if verb.pos_ == "VERB" and verb.lemma_ in _LETTING else None
+    found = parties_at(book.analysis, doer) if doer is not None and book.analysis.who(doer) is None else []
+    return found[0] if len(found) == 1 else None
+
+
+_LETTING = frozenset(
+    {"release", "free", "hand", "return", "let", "pardon", "deliver", "give", "exchange", "swap", "turn", "deport"}
+)
+
+
+def handed_to(book: Book, verb: Token) -> PartyMention | None:
+    """Who gets them, by a verb beside it: "were released by Spain and handed over to Chad"."""
+    beside = [v for v in verb.children if v.dep_ == "conj" and v.lemma_ in _HANDOVER]
+    return next((m for v in beside for o in tree.under(v, "to") for m in parties_at(book.analysis, o)), None)
+
+
 def is_spot(analysis: Analysis, phrase: Phrase) -> bool:
     """Whether the place is narrower than a state."""
     return not any(

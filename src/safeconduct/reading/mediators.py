@@ -22,6 +22,9 @@ def mediators_at(analysis: Analysis, token: Token, verb: Token) -> list[PartyMen
     if verb.lemma_ in verbs["mediate"] or (verb.lemma_ in verbs["help"] and verb.i != token.i):
         doer = tree.doer(verb)
         found += parties_at(analysis, doer) if doer is not None else []
+    if any(c.lemma_ in verbs["mediate"] for c in (token, verb)) or verb.lemma_ in verbs["mediate"]:
+        aid = [o for o in tree.under(verb, "with") if o.lemma_.lower() in {"help", "support", "assistance"}]
+        found += [m for o in aid for t in tree.under(o, "of", "from") for m in parties_at(analysis, t)]
     for object_ in [
         *tree.under(verb, "through", "with", "by", "via", "under"),
         *tree.under(token, "through", "with", "by", "via", "under"),
@@ -43,6 +46,8 @@ def mediators_of_page(analysis: Analysis) -> list[PartyMention]:
             ):
                 doer = tree.doer(token)
                 found += parties_at(analysis, doer) if doer is not None else []
+            elif token.lemma_.lower() in verbs["offices"] and modality_of(token).modality is Modality.ASSERTED:
+                found += _whose_offices(analysis, token)
             elif token.lemma_.lower() in {"mediator", "go-between", "intermediary"} and token.head.lower_ == "as":
                 actor = tree.doer(tree.clause_of(token)) or tree.patient(tree.clause_of(token))
                 found += (
@@ -50,6 +55,18 @@ def mediators_of_page(analysis: Analysis) -> list[PartyMention]:
                     if actor is not None and modality_of(token).modality is Modality.ASSERTED
                     else []
                 )
+    return found
+
+
+def _whose_offices(analysis: Analysis, noun: Token) -> list[PartyMention]:
+    """Whose mediation it was: "Qatari mediation", "the good offices of Oman", "thanked Oman for its good offices"."""
+    if noun.lemma_.lower() == "office" and not any(c.lower_ == "good" for c in noun.children):
+        return []
+    beside = [c for c in noun.children if c.dep_ in {"poss", "amod", "compound"}]
+    found = [m for t in [*beside, *tree.under(noun, "by", "of", "from")] for m in parties_at(analysis, t)]
+    verb = tree.clause_of(noun)
+    if not found and verb.lemma_ in {"thank", "praise", "credit"}:
+        found = [m for o in tree.objects(verb) for m in parties_at(analysis, o)]
     return found
 
 

@@ -26,11 +26,13 @@ def read_prospects(book: Book, events: Sequence[Event]) -> None:
     """Write the exchange that the page talks of, where nothing was exchanged or offered; ``events`` are the completed ones."""
     if events or any(o.claim.kind is Kind.OFFER and o.confirmed for o in book):
         return
-    mentions = [m for m in find_mentions(book) if m.modality is not Modality.ASSERTED and not _is_past(m)]
+    told = [m for m in find_mentions(book) if not _is_past(m)]
+    mentions = [m for m in told if m.modality is not Modality.ASSERTED]
     event = Event(completed=False, mentions=mentions)
     if not mentions:
         return
     event.modality = next((m for m in _SUREST if any(_put(x) is m for x in mentions)), Modality.PROPOSED)
+    event.mentions = [*mentions, *(m for m in told if m.modality is Modality.ASSERTED and not (m.given or m.got))]
     for mention in mentions:
         add_sides(event, mention)
     known = Known(book)

@@ -7,10 +7,15 @@ from dataclasses import replace
 from itertools import pairwise
 
 from safeconduct.domain.claims import Manner, Modality
+from safeconduct.reading import analysis as tree
 from safeconduct.reading.analysis import PartyMention
 from safeconduct.reading.book import Book
 from safeconduct.reading.cases import Departure
+from safeconduct.reading.fillers import parties_at, people_at
+from safeconduct.reading.frames.table import clause_words
 from safeconduct.reading.gathering import event_of
+from safeconduct.reading.groups import group_at
+from safeconduct.reading.handovers import own_date
 from safeconduct.reading.known import Known
 from safeconduct.reading.transfers import Event
 
@@ -51,8 +56,32 @@ def _in_one_sentence(book: Book, one: Departure, other: Departure) -> bool:
 
 
 def _told_in_return(book: Book, one: Departure, other: Departure) -> bool:
-    """Whether the sentence after the one's says that the other left "in return"."""
+    """Whether a sentence soon after the one's says that the other left "in return"."""
     analysis = book.analysis
     here, there = analysis.sentence_of(one.trigger), analysis.sentence_of(other.trigger)
-    follows = analysis.number_of(there) - analysis.number_of(here) == 1
+    follows = analysis.number_of(there) - analysis.number_of(here) in (1, 2)
     return follows and _RETURNED.search(analysis.text, there.start, there.end) is not None
+
+
+_DROP = frozenset({"drop", "withdraw", "quash", "abandon", "dismiss", "lift"})
+_CASES = frozenset({"charge", "proceeding", "case", "warrant", "prosecution", "indictment"})
+
+
+def dropped_cases(book: Book) -> list[Departure]:
+    """Those against whom a party drops proceedings: beside an exchange, or in return, as good as let go."""
+    analysis, found = book.analysis, []
+    for verb in (t for s in analysis.sentences if s.parsed for t in analysis.tokens(s)):
+        if verb.pos_ != "VERB" or verb.lemma_ not in _DROP or book.modality(verb) is not Modality.ASSERTED:
+            continue
+        cases = [o for o in tree.objects(verb) if o.lemma_ in _CASES]
+        for one in (w for case in cases for w in tree.under(case, "against", "of", "for")):
+            people = tuple(people_at(analysis, one))
+            group = one if not people and group_at(analysis, one) is not None else None
+            doer = tree.doer(verb)
+            by = next(iter(parties_at(analysis, doer)), None) if doer is not None else None
+            if people or group is not None:
+                date = own_date(book, verb, book.dates.within(clause_words(verb), verb))
+                found.append(
+                    Departure(people, group, by, None, date, verb, Manner.RELEASE, Modality.ASSERTED, weak=True)
+                )
+    return found

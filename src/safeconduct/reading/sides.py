@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from safeconduct.domain.claims import Modality
 from safeconduct.reading import analysis as tree
 from safeconduct.reading.analysis import Analysis, conjuncts, modifiers
-from safeconduct.reading.fillers import Who, people_at
+from safeconduct.reading.fillers import Who, of_name, people_at
 from safeconduct.reading.groups import Group, group_at, one_at
 from safeconduct.reading.lexicon import lexicon
 from safeconduct.reading.modality import modality_of
@@ -50,8 +50,9 @@ def verb_sides(analysis: Analysis, token: Token) -> tuple[Side, Side] | None:
     given, got = given or _single_side(analysis, patients), got or _single_side(analysis, list(_after_for(token)))
     if given and got and not (_only_ones(given) and _only_ones(got)):
         return given, got
-    if not given and token.lemma_ in _PLAIN and tree.is_passive(token) and any(_is_somebody(t) for t in patients):
-        return Side(), got
+    if not given and token.lemma_ in _PLAIN and tree.is_passive(token):
+        somebody = any(_is_somebody(t) or (got and t.pos_ in {"PRON", "PROPN"}) for t in patients)
+        return (Side(), got) if somebody else None
     if given and token.lemma_ in _PLAIN and not vetoed_object(token) and not _only_ones(given):
         return given, Side()
     return None
@@ -71,8 +72,11 @@ def _release_sides(analysis: Analysis, token: Token) -> tuple[Side, Side] | None
     if leaving and not any(c.lower_ in {"home", "free"} for c in token.children):
         return None
     subject = tree.subject(token) if leaving else None
-    given_at = ([subject] if subject is not None else []) if leaving else _patients(token)
-    got_at = list(_after_for(token)) if _in_return(token) else [*_on_condition(token), *_after_plain_for(token)]
+    given_at = ([subject] if subject is not None else []) if leaving else [*_patients(token), *_coordinated(token)]
+    if _in_return(token):
+        got_at = list(_after_for(token)) or list(_after_return(token))
+    else:
+        got_at = [*_on_condition(token), *_after_plain_for(token)]
     if not got_at:
         return None
     given = side_of(analysis, given_at) or _single_side(analysis, given_at)
@@ -115,19 +119,27 @@ def side_of(analysis: Analysis, tokens: list[Token]) -> Side:
     people: list[Who] = []
     groups: list[Group] = []
     for token in tokens:
-        people += people_at(analysis, token)
+        people += people_at(analysis, token) or _titled(analysis, token)
         groups += [g for one in conjuncts(token) if (g := group_at(analysis, _whose(one)))]
     return Side(tuple(people), tuple(groups))
 
 
+def _titled(analysis: Analysis, title: Token) -> list[Who]:
+    """Whose title the parser took for the head: "Cpl. N, the only gunner held there, was freed"."""
+    if title.lower_.rstrip(".") not in lexicon().titles:
+        return []
+    ahead = analysis.doc[title.i + 1 : title.i + 3]
+    return [of_name(n) for t in ahead if (n := analysis.name_at(t)) is not None and n.first == t.i][:1]
+
+
 def _single_side(analysis: Analysis, tokens: list[Token]) -> Side:
     """The one person without a name that ``tokens`` are, where nobody else is named there."""
-    return Side((), tuple(g for t in tokens for one in conjuncts(t) if (g := one_at(analysis, one))))
+    return Side((), tuple(g for t in tokens for one in conjuncts(t) if (g := one_at(analysis, _whose(one)))))
 
 
 def _whose(token: Token) -> Token:
-    """Of "the bodies of two soldiers" the soldiers."""
-    if token.lemma_.lower() in {"body", "remains", "corpse", "coffin"}:
+    """Of "the bodies of two soldiers" and "a number of persons" the soldiers and the persons."""
+    if token.lemma_.lower() in {"body", "remains", "corpse", "coffin", "bone", "number", "group", "handful"}:
         return next(tree.under(token, "of"), token)
     return token
 
@@ -163,12 +175,36 @@ def _after_for(token: Token) -> Iterator[Token]:
     """What follows "for" ("with", "against") under ``token`` or under its object; "in exchange for" too."""
     for child in token.children:
         if child.dep_ in {"prep", "dative", "agent"} and child.lower_ in {"for", "with", "against"}:
-            yield from (c for c in child.children if c.dep_ in {"pobj", "pcomp"})
+            yield from _objects_of(child)
         elif child.dep_ == "prep" and child.lower_ in {"in", "as"}:
             for object_ in (c for c in child.children if c.dep_ == "pobj" and c.lemma_ in _IN_RETURN):
                 yield from _after_for(object_)
         elif child.dep_ in {"dobj", "nsubjpass", "pobj", "dative", "appos"}:
             yield from _after_for(child)
+
+
+def _after_return(verb: Token) -> Iterator[Token]:
+    """What follows "in return for" below ``verb``, wherever the tree hangs it."""
+    for word in verb.subtree:
+        if word.lower_ == "for" and word.i > 1 and word.nbor(-1).lower_ in _IN_RETURN and word.nbor(-2).lower_ == "in":
+            yield from _objects_of(word)
+
+
+def _objects_of(preposition: Token) -> Iterator[Token]:
+    """The nouns of a preposition; the subject where the parser makes a clause of "for a clerk serving nine years"."""
+    for child in preposition.children:
+        if child.dep_ == "pcomp" and child.pos_ == "VERB":
+            yield from (c for c in child.children if c.dep_ == "nsubj")
+        elif child.dep_ in {"pobj", "pcomp"}:
+            yield child
+
+
+def _coordinated(verb: Token) -> Iterator[Token]:
+    """Whom verbs of letting go beside ``verb`` are of: "released a pilot and allowed three sailors to leave"."""
+    let = words_for()["verbs"]["release"] | {"allow", "permit"}
+    for other in verb.children:
+        if other.dep_ == "conj" and other.pos_ == "VERB" and other.lemma_ in let:
+            yield from _patients(other)
 
 
 def _after_plain_for(verb: Token) -> Iterator[Token]:

@@ -89,7 +89,13 @@ def _is_strong(token: Token) -> bool:
     nouns = words_for()["nouns"]
     if token.pos_ not in {"NOUN", "PROPN", "VERB"} or token.lemma_.lower() not in nouns["strong"] or vetoed(token):
         return False
-    return _of_people(token)
+    return _of_people(token) or (token.dep_ == "compound" and _headlined(token))
+
+
+def _headlined(token: Token) -> bool:
+    """A verb of a headline that passes for a noun: "Chad and Niger swap captives"."""
+    strong = token.lemma_.lower() in words_for()["nouns"]["strong"]
+    return strong and token.head.i == token.i + 1 and token.head.lemma_.lower() in words_for()["nouns"]["of_people"]
 
 
 def _is_definite(token: Token) -> bool:
@@ -97,7 +103,7 @@ def _is_definite(token: Token) -> bool:
     strong = words_for()["nouns"]["strong"] | {"deal"}
     if token.pos_ != "NOUN" or token.tag_ != "NN" or token.lemma_.lower() not in strong or vetoed(token):
         return False
-    part = token.head.lower_ == "of" and token.head.head.lemma_ == "part"
+    part = token.head.lower_ == "of" and token.head.head.lemma_ in words_for()["nouns"]["parts"]
     within = token.head.lower_ in {"in", "under"} and token.head.head.lemma_ in words_for()["verbs"]["release"]
     told = part or within or any(c.dep_ == "relcl" for c in token.children)
     return any(c.lower_ in {"the", "this"} or (told and c.lower_ in {"a", "an"}) for c in token.children)
@@ -113,8 +119,10 @@ def _of_people(token: Token) -> bool:
 def _is_mention(token: Token) -> bool:
     nouns = words_for()["nouns"]
     lemma = token.lemma_.lower()
-    if token.pos_ not in {"NOUN", "PROPN"} or vetoed(token) or token.dep_ == "compound":
+    if token.pos_ not in {"NOUN", "PROPN"} or vetoed(token):
         return False
+    if token.dep_ == "compound":
+        return _headlined(token)
     if lemma in nouns["strong"]:
         return not (
             lemma == "exchange"
@@ -140,7 +148,9 @@ def mention_at(book: Book, token: Token, given: Side, got: Side, *, verbal: bool
     verb = token if verbal else tree.clause_of(token)
     own = modifiers(token) if not verbal else clause_words(token)
     clause = clause_words(verb) if verb.lemma_ in words_for()["verbs"]["hold"] or verbal else own
-    date = _date(book, own, token) or _date(book, clause, token)
+    modality = _modality(book, token, verb)
+    future = modality is Modality.EXPECTED or any(t.lower_ == "to" and t.dep_ == "aux" for t in clause)
+    date = _date(book, own, token, future=future) or _date(book, clause, token, future=future)
     places = places_under(clause, ("in", "at", "on", "near", "outside"))
     place = next((p for p in places if is_spot(analysis, p)), None) or _city(analysis, token)
     actor_token = tree.doer(token) if verbal else (tree.doer(verb) if clause is not own else None)
@@ -152,7 +162,7 @@ def mention_at(book: Book, token: Token, given: Side, got: Side, *, verbal: bool
         *([receiver] if receiver else []),
     ]
     return Mention(
-        token, verbal, _modality(book, token, verb), date, place, tuple(_unique(parties)),
+        token, verbal, modality, date, place, tuple(_unique(parties)),
         tuple(_unique(mediators_at(analysis, token, verb))),
         given, got, actors[0] if len(actors) == 1 else None, receiver, _is_other(token),
     )  # fmt: skip
@@ -161,6 +171,8 @@ def mention_at(book: Book, token: Token, given: Side, got: Side, *, verbal: bool
 def _modality(book: Book, token: Token, verb: Token) -> Modality:
     """How the exchange is put; for the subject of a verb that does not tell of its taking place, as a fact where it is definite."""
     verbs = words_for()["verbs"]
+    if token.head.lower_ == "of" and token.head.head.lemma_ == "part":  # "was not part of the exchange"
+        return Modality.ASSERTED
     offered = verb.lemma_ in verbs["offer"] or (
         verb.lemma_ == "put" and any(c.lower_ == "forward" for c in verb.children)
     )
@@ -171,9 +183,9 @@ def _modality(book: Book, token: Token, verb: Token) -> Modality:
     return book.modality(token)
 
 
-def _date(book: Book, words: list[Token], token: Token) -> FoundDate | None:
+def _date(book: Book, words: list[Token], token: Token, *, future: bool) -> FoundDate | None:
     """The day of the exchange among ``words``; "since February" is none."""
-    found = own_date(book, token, book.dates.within(words, token))
+    found = own_date(book, token, book.dates.within(words, token, future=future))
     if found is None:
         return None
     before = book.analysis.text[max(0, found.start - 12) : found.start].split()
@@ -201,7 +213,8 @@ def _city(analysis: Analysis, noun: Token) -> Phrase | None:
 def _between(analysis: Analysis, token: Token) -> list[PartyMention]:
     """Parties beside the noun: "US-Russia swap", "exchange between A and B", "with B", "of A and B"."""
     found = []
-    for child in token.children:
+    before = token.children if token.dep_ != "compound" else token.head.children
+    for child in before:
         if child.dep_ in {"amod", "compound", "nmod", "poss"} and child.i < token.i:
             beside = _unique([m for t in child.subtree if (m := analysis.party_at(t)) is not None])
             found += [] if len(beside) == 1 and beside[0].kind == "metonym" and child.dep_ != "poss" else beside

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from safeconduct.domain.claims import Claim, Comparator, Modality, Scope, Value
 from safeconduct.reading.book import Book
+from safeconduct.reading.gathering import left_out
 from safeconduct.reading.groups import Group
 from safeconduct.reading.known import Known
 from safeconduct.reading.transfers import Event, Transfer, add_transfer
@@ -26,7 +27,7 @@ def join_count(book: Book, events: list[Event], claim: Claim) -> None:
         return
     near = [e for e in events if any(abs(place - sentence.first) < 120 for place in e.places)]
     span = book.analysis.doc.char_span(of.start, of.end, alignment_mode="expand")
-    if not near or span is None:
+    if not near or span is None or left_out(book, span.root):
         return
     event = min(near, key=lambda e: min(abs(place - sentence.first) for place in e.places))
     if any(

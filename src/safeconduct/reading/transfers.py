@@ -27,6 +27,8 @@ class Transfer:
     by: Value | None = None
     to: Value | None = None
     expected: bool = False
+    total: bool = False
+    """All that were exchanged, whichever way they went."""
 
     @property
     def key(self) -> str:
@@ -66,10 +68,12 @@ class Event:
 
     @property
     def date(self) -> FoundDate | None:
-        """The most precise date a mention gives; failing that, one at which somebody was let go."""
-        told = [m.date for m in self.mentions if m.date] or [d.date for d in self.departures if d.date]
-        told = told or ([self.told_on] if self.told_on else [])
-        return next((d for d in told if d.when.precision == "day"), None) or next(iter(told), None)
+        """The most precise date a mention gives; failing that, the day somebody was let go, or one told beside."""
+        told = [m.date for m in self.mentions if m.date]
+        left = [d.date for d in self.departures if d.date]
+        beside = [self.told_on] if self.told_on else []
+        days = [d for d in (told or [*left, *beside]) if d.when.precision == "day"]
+        return next(iter(days), None) or next(iter(told or left), None)
 
     @property
     def people(self) -> set[str]:
@@ -105,7 +109,8 @@ def _of_one_kind(a: Group, b: Group) -> bool:
     origins = {g.origin.party for g in (a, b) if g.origin}
     if None in (a.number, b.number):
         return len(nouns) == 1 and len(origins) < 2
-    plain = word_lists("counts")["people"]["plain"] & {g.head.lemma_.lower() for g in (a, b)}
+    people = word_lists("counts")["people"]
+    plain = (people["plain"] | people["custody"]) & {g.head.lemma_.lower() for g in (a, b)}
     return a.number == b.number and len(origins) < 2 and bool(plain or len(nouns) == 1 or (a.origin and b.origin))
 
 
