@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 from augmenting import vary
-from marking import LABELS, Passage
+from marking import LABELS, UNJUDGED, Passage
 from tokenizers import Tokenizer
 from torch import Tensor
 
@@ -49,6 +49,9 @@ def encode(tokenizer: Tokenizer, passage: Passage) -> Example:
     encoding = tokenizer.encode(text)
     tag_at, judged = np.zeros(len(text) + 1, dtype=np.int64), np.ones(len(text) + 1, dtype=bool)
     for label, start, end in passage.spans():
+        if label == UNJUDGED:
+            judged[start:end] = False
+            continue
         number = TAGS.index(f"B-{label}")
         tag_at[start:end] = number + 1
         tag_at[start] = number

@@ -17,6 +17,8 @@ LABELS = (
 )  # fmt: skip
 """Every mark there is, in the order of the table of `marking.md`."""
 
+UNJUDGED = "?"
+"""The label of words of which nobody has said what they are; no passage is marked with it."""
 Chunk: TypeAlias = tuple[str, str | None]
 """A stretch of text and its label."""
 _MARK = re.compile(r"\[([a-z.-]+):([^\[\]]*)\]")
@@ -35,7 +37,7 @@ class Passage:
         return "".join(words for words, _ in self.chunks)
 
     def spans(self) -> Iterator[tuple[str, int, int]]:
-        """Label, start and end of every mark, in order."""
+        """Label, start and end of every mark, in order; `UNJUDGED` among them."""
         at = 0
         for words, label in self.chunks:
             if label is not None:

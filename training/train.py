@@ -31,7 +31,7 @@ SEED = 1962
 BATCH = 24
 RATE = 2.5e-4
 HEAD_RATE = 1.5e-3
-PATIENCE = 3
+PATIENCE = 6
 """Epochs without a better held-out F1 after which training ends."""
 
 
@@ -73,7 +73,7 @@ def fit(tokenizer: Tokenizer, kept: Sequence[Passage], held_out: Sequence[Passag
     head = set(net.head.parameters()) | set(net.cases.parameters())
     body = [p for p in net.parameters() if p.requires_grad and p not in head]
     optimizer = torch.optim.AdamW(
-        [{"params": body, "lr": RATE}, {"params": list(head), "lr": HEAD_RATE}], weight_decay=0.01
+        [{"params": body, "lr": RATE}, {"params": list(head), "lr": HEAD_RATE}], weight_decay=0.01, fused=True
     )
     rates = [group["lr"] for group in optimizer.param_groups]
     loss_of = nn.CrossEntropyLoss(ignore_index=UNTAGGED, label_smoothing=0.02)

@@ -1,25 +1,34 @@
 """What follows from the page as a whole, once every sentence is read.
 
-One thing so far: where the page names a single holder for everybody of a citizenship, or for everybody, a person whose
-custodian no sentence names is held there too, unless a citizen of that very state alone. The words are those that name the
-holder elsewhere; the rule says so.
+Where the page names a single holder for everybody of a citizenship, or for everybody, a person whose custodian no sentence
+names is held there too, unless a citizen of that very state alone. The words are those that name the holder elsewhere; the
+rule says so. Where it has no claim of a holder at all, a single party that seizes, holds or hands over somebody will do.
 """
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
+
 from safeconduct.domain.claims import Claim, Kind, Modality, Status, Value
+from safeconduct.domain.parties import is_armed_group, is_state
+from safeconduct.reading.analysis import PartyMention
 from safeconduct.reading.book import Book
 
+_OFTEN, _MORE = 3, 2
+"""How often the page must name a state before it is taken for the holder, and how many times more often than any other."""
 _TELLS_OF_CUSTODY = frozenset({Kind.SENTENCE, Kind.STEP, Kind.DETENTION})
 
 
-def close(book: Book) -> None:
-    """Write the custodians that follow from the rest of the page."""
-    claims = [o.claim for o in book if o.claim.modality is Modality.ASSERTED]
+def close(book: Book, holding: Iterable[PartyMention] = ()) -> None:
+    """Write the custodians that follow from the rest of the page; ``holding`` are parties told of as holding somebody."""
+    told = [Value("custodian", m.party, m.start, m.end, m.kind) for m in holding]
+    claims = [o.claim for o in book if o.confirmed and o.claim.modality is Modality.ASSERTED]
     holders = _holders(claims)
     origins = _origins(claims)
     for name, person in _unplaced(claims, holders).items():
-        holder = _holder_of_their_like(origins.get(name, set()), holders, origins)
+        own = origins.get(name, set())
+        holder = _holder_of_their_like(own, holders, origins) or _only_other(own, told)
         if holder is not None:
             value = Value("custodian", holder.value, holder.start, holder.end, "the page's only holder")
             status = Value("status", Status.HELD, person.start, person.end, "the page's only holder")
@@ -45,6 +54,22 @@ def _holder_of_their_like(own: set[str], holders: dict[str, list[Value]], origin
             holder = next(iter(named.values()))
             return holder if own - {holder.value} else None
     return None
+
+
+def _most_named(book: Book, own: set[str], person: Value) -> Value | None:
+    """The state or armed group that the page names most beside the person's own, where no other comes near; its nearest words."""
+    named = [p for p in book.analysis.parties if (is_state(p.party) or is_armed_group(p.party)) and p.party not in own]
+    ranked = Counter(p.party for p in named).most_common(2)
+    if not own or not ranked or ranked[0][1] < _OFTEN or (len(ranked) > 1 and ranked[0][1] < _MORE * ranked[1][1]):
+        return None
+    near = min((p for p in named if p.party == ranked[0][0]), key=lambda p: abs(p.start - person.start))
+    return Value("custodian", near.party, near.start, near.end, near.kind)
+
+
+def _only_other(own: set[str], told: list[Value]) -> Value | None:
+    """The one party of ``told`` that is not the person's own."""
+    others = {v.value: v for v in told if v.value not in own}
+    return next(iter(others.values())) if len(others) == 1 else None
 
 
 def _holders(claims: list[Claim]) -> dict[str, list[Value]]:

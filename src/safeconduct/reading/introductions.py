@@ -26,8 +26,9 @@ def introductions(analysis: Analysis) -> Mapping[int, Name]:
     found: dict[int, Name] = {}
     named: set[str] = set()
     first = {n.full: n.first for n in reversed(analysis.names)}
+    tagged = _tagged(analysis)
     for sentence in analysis.sentences:
-        told = [t for t in analysis.tokens(sentence) if _tells_of_one(analysis, t)] if sentence.parsed else []
+        told = [t for t in analysis.tokens(sentence) if _tells_of_one(analysis, t, tagged)] if sentence.parsed else []
         for noun in told:
             name = _by_noun(analysis, noun, sentence) or (_by_age(analysis, noun, sentence) if len(told) == 1 else None)
             if name is not None and name.full not in named and first[name.full] >= sentence.last:
@@ -36,11 +37,21 @@ def introductions(analysis: Analysis) -> Mapping[int, Name]:
     return found
 
 
-def _tells_of_one(analysis: Analysis, token: Token) -> bool:
+_SURE = 0.8
+
+
+def _tagged(analysis: Analysis) -> frozenset[int]:
+    """The last words of what the learned layer surely takes for somebody who is held."""
+    sure = (t for t in analysis.tagged if t.label == "person" and t.probability >= _SURE)
+    spans = (analysis.doc.char_span(t.start, t.end, alignment_mode="expand") for t in sure)
+    return frozenset(s.root.i for s in spans if s is not None)
+
+
+def _tells_of_one(analysis: Analysis, token: Token, tagged: frozenset[int]) -> bool:
     """As in "a Danish engineer", "a former soldier": no name with it, and neither an official nor somebody's kin."""
     if (
         token.tag_ != "NN"
-        or not names_a_trade(token)
+        or not (names_a_trade(token) or token.i in tagged)
         or token.dep_ not in {*SUBJECTS, "dobj", "pobj", "appos", "conj", "attr"}
     ):
         return False

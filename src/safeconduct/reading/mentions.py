@@ -20,6 +20,7 @@ def find_names(analysis: Analysis) -> tuple[Name, ...]:
     """The person names printed in the parsed sentences, in order."""
     lists = lexicon()
     spans = dict(_spans(analysis, lists))
+    spans.update(_tagged(analysis, spans, lists))
     full_names = _full_names(analysis, spans)
     for first, last in _repeats(analysis, spans, full_names, lists):
         spans[first] = last
@@ -36,6 +37,38 @@ def _spans(analysis: Analysis, lists: Lexicon) -> Iterator[tuple[int, int]]:
                 trimmed = _trim(run, lists)
                 if trimmed and is_person(analysis, trimmed, sentence, places):
                     yield trimmed[0].i, trimmed[-1].i + 1
+
+
+_SURE, _SURER = 0.6, 0.85
+"""How sure the learned layer must be of a person for several capitals, and for one, to be a name on its word alone."""
+
+
+def _tagged(analysis: Analysis, spans: dict[int, int], lists: Lexicon) -> Iterator[tuple[int, int]]:
+    """Runs of capitals that the learned layer alone takes for people who are held or who speak."""
+    taken = {i for first, last in spans.items() for i in range(first, last)}
+    for tag in analysis.tagged:
+        if tag.label not in {"person", "speaker"} or tag.probability < _SURE:
+            continue
+        span = analysis.doc.char_span(tag.start, tag.end, alignment_mode="expand")
+        sentence = analysis.sentence_of(span.start) if span is not None else None
+        if span is None or sentence is None or not sentence.parsed or taken & set(range(span.start, span.end)):
+            continue
+        for run in _runs(analysis, sentence, lists):
+            kept = [t for t in _trim(run, lists) if span.start <= t.i < span.end]
+            if kept and _may_name(kept, sentence, tag.label, tag.probability):
+                yield kept[0].i, kept[-1].i + 1
+
+
+def _may_name(run: list[Token], sentence: Sentence, label: str, sure: float) -> bool:
+    """Whether capitals that are tagged as somebody can be a name: several, or one inside the sentence that is surely held."""
+    if any(t.tag_ not in {"NNP", "NNPS", "NN", "FW", "."} for t in run if t.is_alpha):
+        return False
+    if len([t for t in run if t.is_alpha]) > 1:
+        return len(run) < _LONGEST_TAGGED and run[0].ent_type_ not in {"GPE", "NORP", "ORG"}
+    return label == "person" and sure >= _SURER and run[0].i > sentence.first and len(run[0]) > 2
+
+
+_LONGEST_TAGGED = 6
 
 
 def _runs(analysis: Analysis, sentence: Sentence, lists: Lexicon) -> Iterator[list[Token]]:

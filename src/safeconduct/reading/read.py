@@ -25,12 +25,13 @@ from safeconduct.reading.offers import read_offers
 from safeconduct.reading.parsing import Parser
 from safeconduct.reading.plain.read import languages, read_by_words
 from safeconduct.reading.proposals.binding import Binder
-from safeconduct.reading.proposals.cases import propose_cases
+from safeconduct.reading.proposals.cases import Cases
 from safeconduct.reading.proposals.counts import propose_counts
 from safeconduct.reading.proposals.exchanges import Exchanges
 from safeconduct.reading.proposals.offers import propose_offers
 from safeconduct.reading.proposals.pieces import Pieces
 from safeconduct.reading.proposals.statements import propose_statements
+from safeconduct.reading.proposals.veto import borne_out
 from safeconduct.reading.prospects import read_prospects
 from safeconduct.reading.rosters import read_rosters
 from safeconduct.reading.senses import confirmed_only_if_meant
@@ -72,11 +73,7 @@ class Reader:
         """The claims of many articles, in order; cheaper than one by one."""
         version = self.version
         for article, analysis in self._analyses(articles):
-            observed = (
-                _claims(analysis, frames=self._frames)
-                if analysis is not None
-                else confirmed_only_if_meant(article, read_by_words(article))
-            )
+            observed = _claims(analysis, frames=self._frames) if analysis is not None else read_by_words(article)
             yield Reading(article.digest, version, observed)
 
     def _analyses(self, articles: Iterable[Article]) -> Iterator[tuple[Article, Analysis | None]]:
@@ -99,14 +96,15 @@ def _claims(analysis: Analysis, *, frames: bool) -> tuple[Observed, ...]:
     if frames:
         read_traits(book)
         departures = [*read_cases(book), *read_rosters(book)]
-    departures += propose_cases(book, pieces, binder, departures)
+    cases = Cases(book, pieces, binder)
+    departures += cases.propose(departures)
     counts = list(find_counts(analysis)) if frames else []
     counts += list(propose_counts(pieces, counts))
     events = read_events(book, sorted(departures, key=lambda d: d.trigger.i), [o.claim for o in counts if o.confirmed])
-    close(book)
+    close(book, pieces.holding())
     if frames:
         read_offers(book)
-    propose_offers(book, pieces, binder)
+    propose_offers(book, pieces)
     read_prospects(book, events)
     statements = list(find_statements(analysis)) if frames else []
     book.extend(statements)
@@ -114,7 +112,9 @@ def _claims(analysis: Analysis, *, frames: bool) -> tuple[Observed, ...]:
     book.extend(counts)
     for find in (find_contacts, find_affiliations, find_lists):
         book.extend(find(analysis))
-    return confirmed_only_if_meant(analysis.article, book)
+    return confirmed_only_if_meant(
+        analysis.article, borne_out(analysis, binder.level, book) if analysis.tagged else book
+    )
 
 
 def _printed(analysis: Analysis, name: Name) -> list[Value]:

@@ -12,9 +12,14 @@ from spacy.tokens import Token
 from safeconduct.reading import analysis as tree
 from safeconduct.reading.analysis import Analysis, Name, Sentence, clause_of
 from safeconduct.reading.fillers import Who, of_name, people_at, who
+from safeconduct.reading.lexicon import lexicon
 from safeconduct.reading.proposals.pieces import Piece, Pieces
 
-LEAST = 0.5
+_REACH = 3
+"""Sentences in which somebody told of without a name is named."""
+_IN_OFFICE = 0.55
+"""Judges, prosecutors and ministers are seldom held: what is tagged of them counts for less."""
+LEAST = 0.8
 """So probable must the surest mention of somebody be for anything to be bound to them."""
 
 
@@ -25,23 +30,45 @@ class Binder:
         self.analysis = analysis
         self.pieces = pieces
         self.level: dict[str, float] = {}
+        self._first = {n.full: n.first for n in reversed(analysis.names)}
         self._people: dict[int, list[Who]] = {}
+        self._introduced: set[str] = set()
         for piece in pieces:
             if piece.label == "person":
                 self._people[piece.first] = told = self._meant(piece)
                 for one in told:
-                    self.level[one.full] = max(self.level.get(one.full, 0.0), piece.probability)
+                    sure = piece.probability * (_IN_OFFICE if _holds_office(one.name) else 1.0)
+                    self.level[one.full] = max(self.level.get(one.full, 0.0), sure)
 
     def _meant(self, piece: Piece) -> list[Who]:
         """The people a tagged mention names or stands for; several where it spells out a list."""
-        names = {n.first: n for t in piece.tokens if (n := self.analysis.name_at(t)) is not None}
+        names = self._printed(piece)
         if names:
-            return [of_name(n) for n in names.values()]
+            return [of_name(n) for n in names]
         standing = [self.analysis.who(t) for t in (piece.head, *piece.tokens)]
         name = next((n for n in standing if n is not None), None)
         if name is not None:
             return [who(self.analysis, piece.head, name)]
-        return people_at(self.analysis, piece.head)
+        return people_at(self.analysis, piece.head) or self._ahead(piece)
+
+    def _ahead(self, piece: Piece) -> list[Who]:
+        """As in "A Dutch student was flown home. N was met by his parents": the next new name tagged as somebody held."""
+        if piece.probability < LEAST or not _is_new(piece.head):
+            return []
+        here = self.analysis.sentence_of(piece.first)
+        number = self.analysis.number_of(here)
+        sex = lexicon().sexes.get(piece.head.lemma_.lower(), "")
+        for sentence in self.analysis.sentences[number + 1 : number + 1 + _REACH]:
+            names = [n for m in self.pieces.within(sentence, "person", least=LEAST) for n in self._printed(m)]
+            new = [n for n in names if self._first[n.full] >= here.last and n.full not in self._introduced]
+            if new:
+                fits = not (sex and new[0].sex and sex != new[0].sex)
+                self._introduced.add(new[0].full)
+                return [who(self.analysis, piece.head, new[0])] if fits else []
+        return []
+
+    def _printed(self, piece: Piece) -> list[Name]:
+        return list({n.first: n for t in piece.tokens if (n := self.analysis.name_at(t)) is not None}.values())
 
     def people(self, piece: Piece) -> list[Who]:
         """Whom a piece labelled ``person`` means."""
@@ -59,8 +86,8 @@ class Binder:
     def _of_clause(self, piece: Piece, mentions: list[Piece]) -> list[Who]:
         """Those in the clause's own places: whom it is done to, else who does it; all of a list."""
         verb = clause_of(piece.head)
-        for place in (tree.patient(verb), *tree.objects(verb), tree.subject(verb), *_datives(verb)):
-            if place is None or piece.first <= place.i < piece.last:
+        for place in _places(verb, done_to=piece.label in _DONE_TO and piece.first <= verb.i < piece.last):
+            if piece.first <= place.i < piece.last:
                 continue
             found = self._held(people_at(self.analysis, place))
             if found:
@@ -94,13 +121,30 @@ class Binder:
         }
         return self._held(told.values()) if len(told) == 1 else []
 
-    def name_of(self, full: str) -> Name | None:
-        """Where ``full`` is first printed."""
-        return next((n for n in self.analysis.names if n.full == full), None)
+
+def _holds_office(name: Name) -> bool:
+    lists = lexicon()
+    told = {*name.title.lower().split(), name.text.split()[0].lower()}
+    return bool(told & (lists.office | {"maître", "maitre"})) and "former" not in told
 
 
-def _datives(verb: Token) -> list[Token]:
-    return [c for c in verb.children if c.dep_ in {"dative", "iobj"}]
+def _is_new(noun: Token) -> bool:
+    """Whether the noun tells of one person for the first time: "a Dutch student", or bare in a headline."""
+    articles = {c.lower_ for c in noun.children if c.dep_ in {"det", "poss"}}
+    return noun.tag_ == "NN" and noun.lemma_.lower() not in lexicon().kin and articles <= {"a", "an"}
+
+
+_DONE_TO = frozenset({"arrest", "freed", "dead"})
+"""Labels of what is done to somebody: who does it is somebody else."""
+
+
+def _places(verb: Token, *, done_to: bool) -> list[Token]:
+    """Where those that a clause is about may stand, the likeliest first; only whom it is done to where it has an object."""
+    patient = tree.patient(verb)
+    if done_to and patient is not None:
+        return [patient]
+    datives = [c for c in verb.children if c.dep_ in {"dative", "iobj"}]
+    return [t for t in (patient, *tree.objects(verb), tree.subject(verb), *datives) if t is not None]
 
 
 def _before(one: Who, verb: Token, place: Token) -> bool:

@@ -7,16 +7,26 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from safeconduct.domain.claims import Kind, Manner, Stage, Status, Value
-from safeconduct.reading.analysis import Sentence
+from safeconduct.reading import analysis as tree
+from safeconduct.reading.analysis import Sentence, clause_of
 from safeconduct.reading.book import Book
 from safeconduct.reading.cases import Departure
 from safeconduct.reading.dates import FoundDate
-from safeconduct.reading.fillers import Who, date_value, party_or_region, party_values
+from safeconduct.reading.fillers import (
+    Who,
+    date_value,
+    facility_parties,
+    parties_at,
+    party_or_region,
+    party_values,
+    people_at,
+)
+from safeconduct.reading.frames.table import clause_words
 from safeconduct.reading.groups import group_at
 from safeconduct.reading.proposals.binding import Binder
 from safeconduct.reading.proposals.pieces import Piece, Pieces
 from safeconduct.reading.proposals.said import Said
-from safeconduct.reading.proposals.sureness import confidence, sure
+from safeconduct.reading.proposals.sureness import confidence, sure, worth_keeping
 from safeconduct.reading.terms import find_terms
 
 RULE = "tagged"
@@ -27,24 +37,33 @@ _MANNERS = {
 }  # fmt: skip
 
 
-def propose_cases(book: Book, pieces: Pieces, binder: Binder, departures: Iterable[Departure]) -> list[Departure]:
-    """Write what the tags of each sentence tell of people's cases into ``book``; returns departures no frame has found."""
-    proposer = _Proposer(book, pieces, binder)
-    for sentence in pieces.sentences():
-        proposer.read(sentence)
-    known = {d.trigger.i for d in departures}
-    return [d for d in proposer.departures if not any(d.trigger.i == i for i in known)]
+class Cases:
+    """What tags tell of people's cases, beyond what a book's claims say when it is made."""
 
-
-class _Proposer:
     def __init__(self, book: Book, pieces: Pieces, binder: Binder) -> None:
         self.book = book
         self.pieces = pieces
         self.binder = binder
         self.said = Said(book)
         self.departures: list[Departure] = []
+        self.unsure: list[tuple[Kind, list[Value], tuple[Piece, ...]]] = []
 
-    def read(self, sentence: Sentence) -> None:
+    def propose(self, found: Iterable[Departure]) -> list[Departure]:
+        """Write what is sure into the book; returns the departures that are not among ``found``."""
+        for sentence in self.pieces.sentences():
+            self._read(sentence)
+        self._by_name()
+        known = {d.trigger.i for d in found}
+        return [d for d in self.departures if d.trigger.i not in known]
+
+    def _by_name(self) -> None:
+        """Somebody whose name is tagged as a detainee's, and of whom nothing else is told, has a case all the same."""
+        for piece in self.pieces:
+            for who in self.binder.people(piece) if piece.label == "person" else ():
+                if who.rule in {"printed", "short-name"} and not self.said.any(who.full):
+                    self._add(Kind.DETENTION, who, [], piece)
+
+    def _read(self, sentence: Sentence) -> None:
         """Every claim that the tags of ``sentence`` bear."""
         for piece in self.pieces.within(sentence):
             match piece.label:
@@ -77,7 +96,7 @@ class _Proposer:
         for who in self.binder.about(piece):
             step = [_word("step", Stage.ARREST, piece), *self._when(date), *self._where(place)]
             self._add(Kind.STEP, who, step, piece, *(p for p in (date, place) if p is not None))
-            self._add(Kind.DETENTION, who, [held], piece)
+            self._add(Kind.DETENTION, who, [held, *self._holding(piece, who)], piece)
 
     def _arrested_when(self, piece: Piece, sentence: Sentence) -> None:
         """A day or place of arrest without a verb of arrest: "held since June"."""
@@ -90,7 +109,18 @@ class _Proposer:
 
     def _held(self, piece: Piece) -> None:
         for who in self.binder.about(piece):
-            self._add(Kind.DETENTION, who, [_word("status", Status.HELD, piece)], piece)
+            self._add(Kind.DETENTION, who, [_word("status", Status.HELD, piece), *self._holding(piece, who)], piece)
+
+    def _holding(self, piece: Piece, who: Who) -> list[Value]:
+        """The party in the words themselves ("in Cuban custody"), that acts in their clause, or in whose land it is."""
+        verb = clause_of(piece.head)
+        doer = tree.doer(verb)
+        acting = (
+            doer if doer is not None and who.full not in {w.full for w in people_at(self.book.analysis, doer)} else None
+        )
+        inside = [p for p in self.book.analysis.parties if piece.first <= p.first < piece.last]
+        parties = inside or (parties_at(self.book.analysis, acting) if acting is not None else [])
+        return party_values("custodian", parties or facility_parties(self.book.analysis, clause_words(verb)))[:1]
 
     def _holder(self, piece: Piece) -> None:
         holder = party_values("custodian", self.pieces.parties(piece)[:1])
@@ -98,7 +128,14 @@ class _Proposer:
             self._add(Kind.DETENTION, who, holder, piece)
 
     def _charge(self, piece: Piece) -> None:
-        start, end = piece.span
+        tokens = [t for t in piece.tokens if not t.is_space]
+        while tokens and (tokens[0].is_punct or tokens[0].pos_ in {"DET", "ADP"}):
+            tokens = tokens[1:]
+        while tokens and tokens[-1].is_punct:
+            tokens = tokens[:-1]
+        if not any(t.pos_ in {"NOUN", "VERB", "PROPN"} for t in tokens) or tokens[0].tag_ == "POS":
+            return
+        start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
         charge = Value("charge", " ".join(self.book.analysis.text[start:end].split()), start, end, RULE)
         for who in self.binder.about(piece):
             self._add(Kind.CHARGE, who, [charge], piece)
@@ -149,13 +186,20 @@ class _Proposer:
         """Write a claim, unless it is said; confirmed where every piece of it is sure enough."""
         if self.said.has(kind, who.full, values):
             return
-        confirmed = all(sure(p.label, p.probability) for p in told_by)
-        if confirmed:
+        if all(sure(p.label, p.probability) for p in told_by):
             self.said.add(kind, who.full, values)
-        at = told_by[0].head
-        self.book.add(
-            kind, [who.value(), *values], at, confidence=confidence(p.probability for p in told_by), confirmed=confirmed
-        )
+            self._write(kind, [who.value(), *values], told_by, confirmed=True)
+        elif all(worth_keeping(p.probability) for p in told_by):
+            self.unsure.append((kind, [who.value(), *values], told_by))
+
+    def write_unsure(self) -> None:
+        """Write what is not sure enough to be a fact: last, so that nothing else is built on it."""
+        for kind, values, told_by in self.unsure:
+            self._write(kind, values, told_by, confirmed=False)
+
+    def _write(self, kind: Kind, values: list[Value], told_by: tuple[Piece, ...], *, confirmed: bool) -> None:
+        sureness = confidence(p.probability for p in told_by)
+        self.book.add(kind, values, told_by[0].head, confidence=sureness, confirmed=confirmed)
 
     def _nearest(self, piece: Piece, others: list[Piece]) -> Piece | None:
         return min(others, key=lambda o: abs(o.head.i - piece.head.i), default=None)

@@ -8,7 +8,7 @@ from safeconduct.domain.claims import Claim, Comparator, Kind, Modality, Observe
 from safeconduct.reading.analysis import Analysis
 from safeconduct.reading.numerals import FoundNumber, find_numbers
 from safeconduct.reading.proposals.pieces import Piece, Pieces
-from safeconduct.reading.proposals.sureness import confidence, sure
+from safeconduct.reading.proposals.sureness import confidence, sure, worth_keeping
 
 RULE = "tagged"
 _SCOPES = {
@@ -23,7 +23,7 @@ def propose_counts(pieces: Pieces, counts: Iterable[Observed]) -> Iterator[Obser
     for sentence in pieces.sentences():
         for piece in pieces.within(sentence, *_SCOPES):
             number = _number(pieces.analysis, piece)
-            if number is None or number.value < 2 or str(number.value) in told:
+            if number is None or number.value < 2 or str(number.value) in told or not worth_keeping(piece.probability):
                 continue
             confirmed = sure(piece.label, piece.probability)
             if confirmed:

@@ -96,8 +96,6 @@ class Exchanges:
             mediators=tuple(brokers.values()),
             date=mention.date or self._date(sentence),
             place=mention.place or self._place(sentence),
-            actor=mention.actor or giver,
-            receiver=mention.receiver or taker,
         )
 
     def _with_strays(self, mentions: list[Mention]) -> list[Mention]:

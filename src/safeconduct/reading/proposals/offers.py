@@ -8,7 +8,6 @@ from safeconduct.domain.claims import Kind, OfferStatus, Value
 from safeconduct.reading.analysis import PartyMention, Sentence
 from safeconduct.reading.book import Book
 from safeconduct.reading.groups import group_at, one_at
-from safeconduct.reading.proposals.binding import Binder
 from safeconduct.reading.proposals.pieces import Piece, Pieces
 from safeconduct.reading.proposals.sureness import confidence, sure
 
@@ -19,7 +18,7 @@ _STATUS = {
 }  # fmt: skip
 
 
-def propose_offers(book: Book, pieces: Pieces, binder: Binder) -> None:
+def propose_offers(book: Book, pieces: Pieces) -> None:
     """Write the offers that only tags tell of into ``book``; those of neighbouring sentences are one."""
     told = {
         pieces.analysis.number_of(pieces.analysis.sentence_at(v.start))
@@ -31,13 +30,13 @@ def propose_offers(book: Book, pieces: Pieces, binder: Binder) -> None:
         words = pieces.within(sentence, *_STATUS)
         if words and not told & {number, number - 1}:
             told.add(number)
-            _write(book, pieces, binder, sentence, words)
+            _write(book, pieces, sentence, words)
 
 
-def _write(book: Book, pieces: Pieces, binder: Binder, sentence: Sentence, words: Sequence[Piece]) -> None:
+def _write(book: Book, pieces: Pieces, sentence: Sentence, words: Sequence[Piece]) -> None:
     word = max(words, key=lambda w: w.probability)
     by, to = _party(pieces, sentence, "offerer"), _party(pieces, sentence, "offeree")
-    give, want = list(_terms(pieces, binder, sentence, "give")), list(_terms(pieces, binder, sentence, "want"))
+    give, want = list(_terms(pieces, sentence, "give")), list(_terms(pieces, sentence, "want"))
     if not give and not want:
         return
     start, end = word.head.idx, word.head.idx + len(word.head)
@@ -60,7 +59,7 @@ def _party(pieces: Pieces, sentence: Sentence, label: str) -> PartyMention | Non
     return next((m for p in pieces.within(sentence, label) for m in pieces.parties(p)), None)
 
 
-def _terms(pieces: Pieces, binder: Binder, sentence: Sentence, role: str) -> Iterator[Value]:
+def _terms(pieces: Pieces, sentence: Sentence, role: str) -> Iterator[Value]:
     """What is given or wanted: people by name, a number of people, else the words."""
     for piece in pieces.within(sentence, role):
         names = {n.full: n for t in piece.tokens if (n := pieces.analysis.who(t)) is not None}

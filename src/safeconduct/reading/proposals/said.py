@@ -11,6 +11,8 @@ from safeconduct.reading.book import Book
 _NO_NEWS = frozenset({"person", "step", "status", "modality", "event", "manner"})
 """Roles in which a proposal that repeats somebody's claim adds nothing."""
 
+_OF_CASES = (Kind.DETENTION, Kind.CHARGE, Kind.SENTENCE, Kind.STEP, Kind.STATUS, Kind.TRANSFER)
+
 
 class Said:
     """The values of a book's claims by kind and person."""
@@ -26,6 +28,10 @@ class Said:
         """Note what a claim says."""
         self._told.add((kind, person))
         self._values[kind, person] += [v for v in values if v is not None and v.role not in _NO_NEWS]
+
+    def any(self, person: str) -> bool:
+        """Whether anything at all is told of ``person``'s case."""
+        return any((kind, person) in self._told for kind in _OF_CASES)
 
     def has(self, kind: Kind, person: str, values: Iterable[Value | None]) -> bool:
         """Whether claims of ``kind`` tell every value of that person already, by the same words or as the same value."""

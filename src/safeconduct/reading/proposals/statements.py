@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from safeconduct.domain.claims import Claim, Kind, Observed, Stance, Value
 from safeconduct.reading.analysis import Sentence
 from safeconduct.reading.proposals.pieces import Piece, Pieces
-from safeconduct.reading.proposals.sureness import confidence, sure
+from safeconduct.reading.proposals.sureness import confidence, sure, worth_keeping
 from safeconduct.reading.speakers import speaker_at
 from safeconduct.reading.voices import Speaker, SpeakerKind
 
@@ -26,7 +26,7 @@ def propose_statements(pieces: Pieces, found: Iterable[Observed]) -> Iterator[Ob
         for piece, stance in _spoken(pieces, sentence):
             speaker = speaker_of(pieces, piece)
             taken = any(a < stance.span[1] and stance.span[0] < b for a, b in at)
-            if speaker is None or taken or (speaker.name, stance.label) in told:
+            if speaker is None or taken or not _both(piece, stance) or (speaker.name, stance.label) in told:
                 continue
             confirmed = sure("speaker", piece.probability) and sure(stance.label, stance.probability)
             if confirmed:
@@ -40,6 +40,10 @@ def _spoken(pieces: Pieces, sentence: Sentence) -> Iterator[tuple[Piece, Piece]]
     for stance in pieces.within(sentence, *_STANCES):
         if speakers:
             yield min(speakers, key=lambda s: _gap(s, stance)), stance
+
+
+def _both(piece: Piece, stance: Piece) -> bool:
+    return worth_keeping(piece.probability) and worth_keeping(stance.probability)
 
 
 def _gap(one: Piece, other: Piece) -> int:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-_SURE = {
-    "person": 0.5, "arrest": 0.6, "arrest-date": 0.6, "arrest-place": 0.6, "held": 0.6, "holder": 0.6, "charge": 0.6,
-    "term": 0.6, "citizen": 0.6, "freed": 0.6, "dead": 0.6, "swap": 0.6,
-}  # fmt: skip
-_UNLISTED = 0.6
+_SURE = {"dead": 0.9, "person": 0.9, "swap": 0.5}
+_UNLISTED = 0.8
+_KEPT = 0.5
 _MOST = 0.85
 """Confidence of a proposal at best: what a frame says goes before it."""
 
@@ -18,6 +16,11 @@ def sure(label: str, probability: float) -> bool:
     return probability >= _SURE.get(label, _UNLISTED)
 
 
+def worth_keeping(probability: float) -> bool:
+    """Whether what is no fact is kept for a person to judge."""
+    return probability >= _KEPT
+
+
 def confidence(probabilities: Iterable[float]) -> float:
     """The confidence of a claim that tags of ``probabilities`` tell together."""
-    return _MOST * min(probabilities)
+    return round(_MOST * min(probabilities), 3)
