@@ -156,11 +156,14 @@ def _print_stability(page: StabilityPage) -> None:
         who = ", ".join(going.said for going in group.transfers)
         parties = " and ".join(group.parties)
         Page().line(f"{parties}: each better by at least {group.margin} points, by releasing {who}", indent=2)
-    if not page.groups and page.complete:
+    if not page.complete:
+        others = "others" if page.groups else "groups that could"
+        Page().line(f"There may be {others}; none gains more than {page.at_most} points.", indent=2)
+    elif page.groups:
+        Page().line(f"No other group could (proven: {page.proof}).", indent=2)
+    else:
         short = f"; the nearest falls short by {page.shortfall} points" if page.shortfall is not None else ""
-        Page().line(f"No ({page.proof}){short}.", indent=2)
-    elif not page.complete:
-        Page().line("There may be others.", indent=2)
+        Page().line(f"No (proven: {page.proof}){short}.", indent=2)
 
 
 def _print_change(page: ChangePage, scenario: str) -> None:
@@ -182,7 +185,8 @@ _SURE = {
 
 
 def _print_frontier(page: FrontierPage, scenario: str) -> None:
-    known = "none is missing" if page.complete else "some may be missing: the time was up"
+    ended = "the work was stopped" if page.interrupted else "the time was up"
+    known = "none is missing" if page.complete else f"some may be missing: {ended}"
     how = f" (proven: {page.proof})" if page.complete else ""
     _heading(f"{scenario}: {len(page.packages)} packages that no other beats in every objective; {known}{how}")
     names = [objective.value for objective in page.objectives]
@@ -208,7 +212,8 @@ def _print_explanation(page: ExplanationPage) -> None:
             columns = _columns("objective", "best", "with them", "how sure", right=["best", "with them"])
             print_sheet(Sheet("", columns, rows))
         case "undecided":
-            section(f"{who or 'A deal'}: undecided, the time was up")
+            ended = "the work was stopped" if page.interrupted else "the time was up"
+            section(f"{who or 'A deal'}: undecided, {ended}")
         case _:
             _print_obstacle(page, who)
 
@@ -225,9 +230,15 @@ def _print_obstacle(page: ExplanationPage, who: str) -> None:
         for rule in page.conflict:
             Page().line(f"- {rule}", indent=4)
     if page.unlocks:
-        section("What would clear the way, the cheapest first (each solved again)")
+        sure = (
+            "the cheapest known"
+            if page.unlocks_proof is Proof.NONE
+            else f"the cheapest first (proven: {page.unlocks_proof})"
+        )
+        section(f"What would clear the way, {sure}; each solved again")
     for number, unlock in enumerate(page.unlocks, 1):
         people = people_said(unlock.people).replace("home", "home then")
-        Page().line(f"{number}. {'; '.join(unlock.concessions)}: {people}", indent=2)
+        known = "" if unlock.with_them.status is Status.PROVEN else "at least "
+        Page().line(f"{number}. {'; '.join(unlock.concessions)}: {known}{people}", indent=2)
     if page.all_unlocks:
         Page().line("There are no other ways that ask for less.", indent=2)

@@ -17,8 +17,7 @@ from safeconduct.domain.plans import Package, Proof
 from safeconduct.domain.problem import Problem
 from safeconduct.planning.accounts import Counts, balance_of, breaches, package_of
 from safeconduct.planning.engines.found import Values
-from safeconduct.planning.linear import Row
-from safeconduct.planning.optimise import Aim, optimise
+from safeconduct.planning.leaving import Leaving
 from safeconduct.planning.rules import Acceptance, Rule, rules_of
 from safeconduct.planning.solve import NO_LIMIT
 from safeconduct.planning.writer import Writer, balance_terms
@@ -40,19 +39,21 @@ class Stability:
     """Groups that block a package, the largest margin first; ``complete``: there are no others.
 
     ``shortfall`` is set where it is sure that no group blocks: what the nearest one would fall short of its present balances by.
-    ``proof`` is what stands behind the margins. ``at_most``: no group that is missing here could gain more than that by leaving
-    (None: nothing is known of it).
+    ``proof`` is what stands behind the margins. ``at_most``: no group that is missing here could gain more than that by leaving,
+    nor one whose margin is not proved.
     """
 
     groups: tuple[BlockingGroup, ...]
     complete: bool
     shortfall: int | None
     proof: Proof
-    at_most: int | None = None
+    at_most: int
 
 
 def blocking_groups(problem: Problem, counts: Counts, number: int = 5, seconds: float = NO_LIMIT) -> Stability:
     """The ``number`` groups that could gain most by leaving the package ``counts``."""
+    if len(problem.units) < 2:
+        return Stability((), complete=True, shortfall=None, proof=Proof.BOUND, at_most=0)  # there is no smaller group
     return _Blocking(problem, counts, monotonic() + seconds).run(number)
 
 
@@ -100,23 +101,19 @@ class _Blocking:
         return margin
 
     def run(self, number: int) -> Stability:
+        outside, parts = frozenset(self._outside.values()), frozenset(self._writer.part.values())
+        leaving = Leaving(self._writer.out.done(), self._margin, outside, parts, self._deadline)
         groups: list[BlockingGroup] = []
-        model, first, proof = self._writer.out.done(), frozenset(self._outside.values()), Proof.BOUND
-        while len(groups) < number:
-            best = optimise(model, Aim(((self._margin, 1),), first=first, certify=False), self._deadline)
-            proof = min(proof, best.proof, key=_STRENGTH.index)
-            if best.values is None or best.values[self._margin] < 1:
-                sure = best.proof is not Proof.NONE
-                nearest = -best.values[self._margin] if sure and best.values is not None and not groups else None
-                return Stability(tuple(groups), sure, nearest, proof, 0 if sure else best.bound)
-            groups.append(self._group(best.values))
-            inside = [v for v in first if not best.values[v]]
-            outside = [v for v in first if best.values[v]]
-            model = model.with_rows(
-                [Row((*((v, 1) for v in inside), *((v, -1) for v in outside)), lower=1 - len(outside))]
-            )
-        last = groups[-1].margin if groups and proof is not Proof.NONE else None
-        return Stability(tuple(groups), complete=False, shortfall=None, proof=proof, at_most=last)
+        nearest = None
+        while len(groups) < number and (best := leaving.next()) is not None:
+            if best[self._margin] < 1:
+                nearest = -best[self._margin]
+                break
+            groups.append(self._group(best))
+        complete = leaving.proof is not Proof.NONE and len(groups) < number
+        shortfall = nearest if complete and not groups else None
+        at_most = 0 if complete else max(0, leaving.at_most)
+        return Stability(tuple(groups), complete, shortfall, leaving.proof, at_most)
 
     def _group(self, values: Values) -> BlockingGroup:
         """What a point says, recomputed from the positions; SolverFailed where it does not hold."""
@@ -127,9 +124,6 @@ class _Blocking:
             raise SolverFailed("an engine named a group that could not act as it says")
         parties = tuple(party for unit in units for party in unit)
         return BlockingGroup(parties, margin, package_of(self._problem, counts))
-
-
-_STRENGTH = (Proof.NONE, Proof.SECOND_ENGINE, Proof.BOUND)
 
 
 def group_breaches(problem: Problem, units: list[PartyUnit], counts: Counts) -> Iterator[str]:

@@ -31,7 +31,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class UnlockPage:
-    """Concessions that together clear the way, and the most people that could then go home."""
+    """Concessions that together clear the way, and the people who could then go home: the most, where ``with_them`` is proven."""
 
     concessions: tuple[str, ...]
     points: int
@@ -45,7 +45,7 @@ class ExplanationPage:
 
     ``how`` is "in the best package", "could go", "cannot go" or "undecided". Whoever could go is left out for the sake of
     the ``differences``; for whoever cannot, ``conflict`` is the smallest set of rules in the way and ``unlocks`` the cheapest
-    ways past.
+    ways past. ``interrupted``: somebody stopped the work.
     """
 
     about: tuple[str, ...]
@@ -56,14 +56,18 @@ class ExplanationPage:
     unlocks: tuple[UnlockPage, ...] = ()
     unlocks_proof: Proof = Proof.NONE
     all_unlocks: bool = False
+    interrupted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class FrontierPage:
-    """Packages that no other beats in every objective; ``complete`` when it is proved that there are no others."""
+    """Packages that no other beats in every objective; ``complete`` when it is proved that there are no others; ``interrupted``
+    when somebody stopped the work.
+    """
 
     objectives: tuple[Objective, ...]
     complete: bool
+    interrupted: bool
     proof: Proof
     packages: tuple[PackagePage, ...]
 
@@ -79,10 +83,13 @@ class GroupPage:
 
 @dataclass(frozen=True, slots=True)
 class StabilityPage:
-    """Which smaller groups could do better without the others. ``shortfall``: by how much the nearest cannot, where none could."""
+    """Which smaller groups could do better without the others; ``at_most``: what none that is missing here could gain more than.
+    ``shortfall``: by how much the nearest cannot, where none could.
+    """
 
     groups: tuple[GroupPage, ...]
     complete: bool
+    at_most: int
     shortfall: int | None
     proof: Proof
 
@@ -156,7 +163,7 @@ def _proof(outcome: Outcome) -> Proof:
 
 def _frontier(found: Frontier, outcome: Outcome) -> FrontierPage:
     pages = tuple(package_page(outcome.problem, verified.plan) for verified in found.plans)
-    return FrontierPage(found.objectives, found.complete, found.proof, pages)
+    return FrontierPage(found.objectives, found.complete, found.interrupted, found.proof, pages)
 
 
 def explanation_page(one: Explanation, outcome: Outcome) -> ExplanationPage:
@@ -167,7 +174,7 @@ def explanation_page(one: Explanation, outcome: Outcome) -> ExplanationPage:
         differences = _differences(one, outcome)
         return ExplanationPage(about, "could go" if differences else "in the best package", differences)
     if one.answer.status is not Status.NO_DEAL:
-        return ExplanationPage(about, "undecided")
+        return ExplanationPage(about, "undecided", interrupted=one.answer.interrupted)
     return _obstacle(one, about, words)
 
 
@@ -185,6 +192,7 @@ def _obstacle(one: Explanation, about: tuple[str, ...], words: RuleWords) -> Exp
         unlocks=tuple(_unlock(unlock, words) for unlock in one.unlocks.unlocks) if one.unlocks else (),
         unlocks_proof=one.unlocks.proof if one.unlocks else Proof.NONE,
         all_unlocks=bool(one.unlocks and one.unlocks.complete),
+        interrupted=one.answer.interrupted,
     )
 
 
@@ -197,7 +205,7 @@ def _stability(found: Stability, names: Naming) -> StabilityPage:
         )
         for group in found.groups
     )
-    return StabilityPage(tuple(groups), found.complete, found.shortfall, found.proof)
+    return StabilityPage(tuple(groups), found.complete, found.at_most, found.shortfall, found.proof)
 
 
 def _change(outcome: Outcome) -> ChangePage | None:
