@@ -67,7 +67,7 @@ def find_plain_counts(article: Article) -> Iterator[Observed]:
     """The counts of an article in one of the languages of ``plaincounts.toml``; nothing for any other."""
     if not reads_counts(article.language):
         return
-    seen: set[tuple[int, str]] = set()
+    found: dict[tuple[int, str], Observed] = {}
     kept = (ZoneKind.BODY, ZoneKind.HEADING)
     sentences = [m.span() for m in _SENTENCE.finditer(article.text) if article.zone_at(m.start()) in kept]
     whole = sum(_speaks(article, *span) for span in sentences) >= _WHOLE_PAGE
@@ -75,9 +75,10 @@ def find_plain_counts(article: Article) -> Iterator[Observed]:
         for number, noun in _counted(article, start, end):
             event = _nearest_event(article, noun, start, end)
             key = (number.value, noun.label.split()[-1])
-            if (event is not None or whole) and key not in seen:
-                seen.add(key)
-                yield _observed(article, number, noun, event)
+            fuller = key in found and len(noun.label) > len(found[key].claim.get("of") or "")
+            if (event is not None or whole) and (key not in found or fuller):
+                found[key] = _observed(article, number, noun, event)
+    yield from found.values()
 
 
 def _speaks(article: Article, start: int, end: int) -> bool:
@@ -107,12 +108,18 @@ def _is_year(text: str, number: FoundNumber) -> bool:
 
 def _noun_after(article: Article, start: int, end: int) -> _Noun | None:
     for count, word in enumerate(_WORD.finditer(article.text, start, end)):
-        if count >= _REACH or re.search(r"[,;:()]", article.text[start : word.start()]):
+        if count >= _REACH or re.search(r"[,;:()]", article.text[start : word.start()]) or _is_measure(article, word[0]):
             return None
         for pattern, label in _people(article.language):
             if match := pattern.match(article.text, word.start()):
                 return _Noun(match.start(), match.end(), _labelled(article, start, match.end(), end, label))
     return None
+
+
+def _is_measure(article: Article, word: str) -> bool:
+    """Whether the number counts years, money or the like."""
+    listed = _data()[article.language].get("measures", "").split(",")
+    return any(re.fullmatch(_stem(item), word, re.IGNORECASE) for item in listed if item.strip())
 
 
 def _labelled(article: Article, start: int, noun_end: int, end: int, label: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from safeconduct.domain.claims import Kind, Manner, Observed, Stage, Status, Value
+from safeconduct.reading.dates import FoundDate
 from safeconduct.reading.numerals import find_numbers
 from safeconduct.reading.plain.charges import charge_at, terms_in
 from safeconduct.reading.plain.holders import Holders
@@ -17,6 +18,9 @@ from safeconduct.reading.plain.spots import spot_near
 from safeconduct.reading.plain.tables import Hit
 from safeconduct.reading.plain.ways import Ways
 
+_DATE_REACH = 70
+_DAY_ALONE = 24
+"""Characters of a sentence that is nothing but a date."""
 _GROUP_REACH = 4
 """So many sentences may stand between a group and the names of its members."""
 _MANNERS = {"pardoned": Manner.PARDON, "rescued": Manner.RESCUE, "escaped": Manner.ESCAPE}
@@ -52,6 +56,7 @@ class Cases:
                 for hit in self.page.hits(kind, sentence.start, sentence.end):
                     self._note(kind, hit, sentence)
             self._list(sentence)
+            self._patients.leave(sentence)
         self._share()
         return self.cases
 
@@ -129,7 +134,7 @@ class Cases:
         told = case.says("held", "arrested", "sentenced", "awaited", "life", "released", "exchanged", "death")
         if told is None:
             return
-        holder = self.holders.of(case, origin, way.giver)
+        holder = self.holders.of(case, origin, way)
         kind = next(k for k, h, _ in case.told if h is told[0])
         status = Status.UNKNOWN if kind in ("released", "exchanged", "death") else Status.HELD
         values = [Value("status", status, told[0].start, told[0].end, "stem")]
@@ -144,11 +149,18 @@ class Cases:
                 yield self.page.claim(Kind.STEP, person, step, *told)
 
     def _date_near(self, hit: Hit, sentence: Sentence) -> list[Value]:
-        dates = self.page.dates(sentence.start, sentence.end)
+        dates = self.page.dates(sentence.start, sentence.end) or self._day_of_entry(sentence)
         near = min(dates, key=lambda d: max(d.start - hit.end, hit.start - d.end), default=None)
-        if near is None or max(near.start - hit.end, hit.start - near.end) > 70:
+        if near is None or (near.start >= sentence.start and max(near.start - hit.end, hit.start - near.end) > _DATE_REACH):
             return []
         return [Value("date", near.when.edtf, near.start, near.end, near.rule)]
+
+    def _day_of_entry(self, sentence: Sentence) -> list[FoundDate]:
+        """The day that heads the paragraph of a chronicle: "15 February." """
+        opening = next(s for s in self.page.sentences if s.paragraph == sentence.paragraph)
+        if opening.end - opening.start > _DAY_ALONE or opening is sentence:
+            return []
+        return self.page.dates(opening.start, opening.end)
 
     def _verdicts(self, case: Case, person: Value) -> Iterator[Observed]:
         seen: set[str] = set()

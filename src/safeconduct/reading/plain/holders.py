@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from safeconduct.domain.claims import Value
 from safeconduct.domain.parties import Found, is_armed_group, is_state, successor_of
 from safeconduct.reading.plain.page import Page, Sentence
 from safeconduct.reading.plain.tables import Hit
+from safeconduct.reading.plain.ways import Ways
 
 if TYPE_CHECKING:
     from safeconduct.reading.plain.custody import Case
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
 _CUSTODY = ("held", "captives", "arrested", "sentenced")
 _GENERAL, _OWN, _GIVER, _PLAIN = 4, 6, 7, 4
 """The most that a page's other sentences tell; what speaks against one's own state; what a handover tells; what is plain."""
+
+
+_NO_WAY = Ways()
 
 
 class Holders:
@@ -31,8 +36,8 @@ class Holders:
             for party in sentence.parties:
                 self._general[party.code] += 3 if self._is_captivity(party, sentence) else 0
 
-    def of(self, case: Case, origin: Value | None, giver: Found | None = None) -> Value | None:
-        """Who holds or held the person of ``case``, whose citizenship is ``origin`` and whom ``giver`` gave up, if one did."""
+    def of(self, case: Case, origin: Value | None, way: Ways = _NO_WAY) -> Value | None:
+        """Who holds or held the person of ``case``, whose citizenship is ``origin`` and who went the ``way`` told."""
         own = successor_of(origin.value) if origin is not None else None
         scores: Counter[str] = Counter()
         places = {p.code: p for p in reversed(self._page.parties) if is_state(p.code) or is_armed_group(p.code)}
@@ -41,8 +46,10 @@ class Holders:
         for kind, hit, sentence in case.told:
             for party in sentence.parties:
                 scores[party.code] += self._weight(party, kind, hit, sentence)
-        if giver is not None:
-            scores[giver.code] += _GIVER
+        if way.giver is not None:
+            scores[way.giver.code] += _GIVER
+        if way.taker is not None:
+            scores[way.taker.code] -= _OWN
         ranked = sorted(set(places) - self._brokers, key=lambda code: (-scores[code], places[code].start))
         best = ranked[0] if ranked else None
         captors = self._captors(case)
@@ -52,6 +59,14 @@ class Holders:
             return None
         found = places[best]
         return Value("custodian", best, found.start, found.end, found.how)
+
+    def learn(self, told: Iterable[Ways]) -> None:
+        """Take for holders those who give people up, and not those who get them."""
+        for way in told:
+            if way.giver is not None:
+                self._general[way.giver.code] += 2
+            if way.taker is not None:
+                self._general[way.taker.code] -= 2
 
     def _is_captivity(self, party: Found, sentence: Sentence) -> bool:
         """Whether the party stands beside a word of captivity: "Russian captivity", "prison in Cuba"."""

@@ -35,6 +35,12 @@ class Patients:
             return near
         return self._topic if self._goes_on(sentence, hit) else ()
 
+    def leave(self, sentence: Sentence) -> None:
+        """Remember whom ``sentence`` spoke of, for the next."""
+        groups = self.groups(sentence)
+        if groups and not any(p in g for g in groups for p in self._topic):
+            self._topic = groups[0]
+
     def _is_victim(self, person: Person) -> bool:
         """Whether the name stands right behind a word of killing: "the murder of X"."""
         before = self._page.text[max(0, person.start - 60) : person.start]
@@ -74,7 +80,15 @@ class Patients:
         """Whether a pronoun beside ``hit`` speaks on of the people before."""
         start, end = max(sentence.start, hit.start - _BESIDE), min(sentence.end, hit.end + _BESIDE)
         name = "he" if len(self._topic) == 1 else "they"
-        return self._page.first(name, start, end) is not None
+        return self._page.first(name, start, end) is not None or self._without_subject(sentence, hit)
+
+    def _without_subject(self, sentence: Sentence, hit: Hit) -> bool:
+        """Whether the verb has neither subject nor object, so that it goes on about the one before: "Получил восемь лет." """
+        node = self._page.tree.at(hit.start)
+        if node is None or node.part not in ("VERB", "ADJ") or sentence.heading or len(self._topic) != 1:
+            return False
+        alone = node.head is None or node.relation in ("root", "conj", "parataxis")
+        return alone and self._page.tree.subject(hit.start) is None and self._page.tree.patient(hit.start) is None
 
 
 def _distance(group: Sequence[Person], hit: Hit) -> int:

@@ -43,7 +43,9 @@ def _claims(page: Page) -> Iterator[Observed]:
     if not cases.cases and swap is None and not speaks_of_custody(page):
         return
     moves = swaps.moves(swap) if swap is not None else {}
-    yield from cases.claims(swap.event if swap is not None and swap.done else None, {k: w for k, (_, w) in moves.items()})
+    cases.holders.learn(way for _, way in swaps.groups().values())
+    told = swaps.told_ways() | {who: way for who, (_, way) in moves.items()}
+    yield from cases.claims(swap.event if swap is not None and swap.done else None, told)
     yield from statements.claims(said)
     yield from numbers
     if swap is not None:

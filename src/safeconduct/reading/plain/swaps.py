@@ -53,10 +53,10 @@ class Swaps:
 
     def _goes_both_ways(self) -> bool:
         """Whether somebody is let go, in so many words, to one party and to another."""
-        told = [*self._told_ways().values(), *(way for _, way in self._groups().values())]
+        told = [*self.told_ways().values(), *(way for _, way in self.groups().values())]
         return len({w.taker.code for w in told if w.taker is not None}) > 1
 
-    def _groups(self) -> dict[str, tuple[tuple[Value, ...], Ways]]:
+    def groups(self) -> dict[str, tuple[tuple[Value, ...], Ways]]:
         """The counted groups that are let go, with the ways their sentences tell."""
         found = {}
         for observed in self._numbers:
@@ -66,7 +66,8 @@ class Swaps:
                 found[group[0].value] = group, ways(self._page, sentence, group[0].start, group[0].end)
         return found
 
-    def _told_ways(self) -> dict[str, Ways]:
+    def told_ways(self) -> dict[str, Ways]:
+        """The ways of the people let go, by their full names."""
         found = {}
         for full, case in self._cases.cases.items():
             told = case.says("released", "exchanged", "awaited")
@@ -139,12 +140,12 @@ class Swaps:
     def moves(self, swap: Swap) -> dict[str, tuple[tuple[Value, ...], Ways]]:
         """Who goes which way: the people let go and the counted groups, by the words for them."""
         found: dict[str, tuple[tuple[Value, ...], Ways]] = {}
-        told = self._told_ways()
+        told = self.told_ways()
         for full, case in self._cases.cases.items():
             if full in told or case.says("awaited") or (not swap.done and case.says("held", "arrested", "sentenced")):
                 person = Value("person", full, case.person.start, case.person.end, "printed")
                 found[full] = (person,), self._filled(told.get(full, Ways()), self._origin(full), swap)
-        for label, (group, way) in self._groups().items():
+        for label, (group, way) in self.groups().items():
             found[label] = group, self._filled(way, None, swap)
         return found
 
