@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import deque
 from dataclasses import dataclass
 
 from safeconduct.domain.exchange import ItemId, PartyId
 from safeconduct.domain.plans import Package, Transfer
 from safeconduct.domain.problem import Problem
+from safeconduct.planning.circulation import Flow, Way, fullest, shortest_cycle
 
-Legs = dict[PartyId, dict[PartyId, list[Transfer]]]
+Legs = dict[Way, list[Transfer]]
 """Who frees whom for which party."""
 
 
@@ -31,21 +31,46 @@ class Rings:
 
 
 def rings_of(problem: Problem, package: Package) -> Rings:
-    """``package`` as rings: the shortest one left is told next, with everybody who goes along it."""
+    """``package`` as rings that take in as many people as rings can; a leg with several people may be shared out among rings."""
     legs = _legs(problem, package)
-    rings = []
-    while ring := _shortest(legs):
-        rings.append(tuple(_take(legs, a, b) for a, b in zip(ring, (*ring[1:], ring[0]), strict=True)))
-    left = [(giver, receiver) for giver, to in legs.items() for receiver in to]
-    return Rings(tuple(rings), tuple(_take(legs, giver, receiver) for giver, receiver in left))
+    flow = fullest({way: len(transfers) for way, transfers in legs.items()})
+    told = []
+    while cycle := shortest_cycle(flow):
+        told.append((cycle, _carry(flow, cycle)))
+    rings = [tuple(_take(legs, way, times) for way in cycle) for cycle, times in told]
+    return Rings(
+        tuple(tuple(_with_rest(legs, leg) for leg in ring) for ring in rings),
+        tuple(Leg(*way, tuple(transfers)) for way, transfers in legs.items() if transfers),
+    )
+
+
+def _carry(flow: Flow, cycle: list[Way]) -> int:
+    """Takes ``cycle`` out of ``flow`` as often as it goes; how often that was."""
+    times = min(flow[way] for way in cycle)
+    for way in cycle:
+        flow[way] -= times
+        if not flow[way]:
+            del flow[way]
+    return times
+
+
+def _take(legs: Legs, way: Way, number: int) -> Leg:
+    taken, legs[way] = legs[way][:number], legs[way][number:]
+    return Leg(*way, tuple(taken))
+
+
+def _with_rest(legs: Legs, leg: Leg) -> Leg:
+    """``leg`` with those who are left over once every ring has its own: "two for one" is one ring."""
+    rest, legs[leg.giver, leg.receiver] = legs[leg.giver, leg.receiver], []
+    return Leg(leg.giver, leg.receiver, (*leg.transfers, *rest))
 
 
 def _legs(problem: Problem, package: Package) -> Legs:
-    legs: Legs = {party: {} for party in problem.by_party}
+    legs: Legs = {}
     for transfer in package.transfers:
         receiver = _receiver(problem, transfer)
         if receiver is not None and receiver != transfer.giver:
-            legs[transfer.giver].setdefault(receiver, []).append(transfer)
+            legs.setdefault((transfer.giver, receiver), []).append(transfer)
     return legs
 
 
@@ -57,34 +82,3 @@ def _receiver(problem: Problem, transfer: Transfer) -> PartyId | None:
 
 def _wants(wants: tuple[tuple[ItemId, int], ...], item: ItemId) -> bool:
     return any(one == item and points for one, points in wants)
-
-
-def _shortest(legs: Legs) -> list[PartyId]:
-    """The parties of a shortest ring, or none."""
-    found = (_ring_from(legs, start) for start in legs)
-    return min((ring for ring in found if ring), key=len, default=[])
-
-
-def _ring_from(legs: Legs, start: PartyId) -> list[PartyId]:
-    came: dict[PartyId, PartyId] = {}
-    waiting = deque([start])
-    while waiting:
-        party = waiting.popleft()
-        for receiver in legs[party]:
-            if receiver == start:
-                return _path(came, start, party)
-            if receiver not in came:
-                came[receiver] = party
-                waiting.append(receiver)
-    return []
-
-
-def _path(came: dict[PartyId, PartyId], start: PartyId, last: PartyId) -> list[PartyId]:
-    path = [last]
-    while path[-1] != start:
-        path.append(came[path[-1]])
-    return path[::-1]
-
-
-def _take(legs: Legs, giver: PartyId, receiver: PartyId) -> Leg:
-    return Leg(giver, receiver, tuple(legs[giver].pop(receiver)))
