@@ -62,8 +62,10 @@ def read(
         raise typer.BadParameter("nothing to read: name files or folders, or use --url or --again")
     from safeconduct.bootstrap import reader_factory
     from safeconduct.services import reading
+    from safeconduct.services.readers import step_back
 
     _must_exist(paths or [])
+    step_back()
     complete = True
     with session.register(register, create=True) as opened:
         if paths or url:

@@ -29,9 +29,9 @@ from safeconduct.services.withholding import Withheld, spellings_of, withheld
 __all__ = ["Clock", "Desk", "log", "looking", "now", "spellings_of"]
 from safeconduct.store import search
 from safeconduct.store.register import Kept, Register
-from safeconduct.store.search import Term
 
 Clock = Callable[[], datetime]
+Span = tuple[int, int]
 _AROUND = 90  # characters of context on either side of a hit
 _AT_ONCE = 20  # texts in which a search looks for the words
 
@@ -206,17 +206,17 @@ class Desk:
 
     def search(self, query: str, *, limit: int = 20) -> tuple[Hit, ...]:
         """Where documents say the words, latest first: all words, "phrases", prefixes*. Hidden names are never found."""
-        terms = search.parse(query)
-        if not terms:
-            return ()
-        return tuple(islice(self._hits(terms), limit))
+        return tuple(_hit(document, text, spans) for document, text, spans in islice(self.saying(query), limit))
 
-    def _hits(self, terms: tuple[Term, ...]) -> Iterator[Hit]:
-        """The hits, a few texts at a time; a document is none where only what is hidden answers."""
-        after, day = 0, self.as_of.isoformat() if self.as_of else ""
-        while some := search.find(self._kept.connection, terms, limit=_AT_ONCE, after=after, as_of=day):
+    def saying(self, query: str) -> Iterator[tuple[Digest, str, list[Span]]]:
+        """The documents that `search` finds, one after the other, each with its text and every place that says the words."""
+        terms, after, day = search.parse(query), 0, self.as_of.isoformat() if self.as_of else ""
+        while terms and (some := search.find(self._kept.connection, terms, limit=_AT_ONCE, after=after, as_of=day)):
             texts = {article.digest: article.text for article in self.articles(some)}
-            yield from (_hit(d, texts[d], terms) for d in some if d in texts and search.answers(terms, texts[d]))
+            for document in (d for d in some if d in texts):
+                places = search.places(terms, texts[document])
+                if all(places):  # else only what is hidden answers
+                    yield document, texts[document], sorted({span for spans in places for span in spans})
             after += _AT_ONCE
 
     def _visible(self, digests: Iterable[Digest]) -> dict[Digest, DocumentRecord]:
@@ -270,8 +270,7 @@ class Desk:
         return bool(visible) and target not in self.withheld.spellings
 
 
-def _hit(digest: Digest, text: str, terms: tuple[Term, ...]) -> Hit:
+def _hit(document: Digest, text: str, spans: list[Span]) -> Hit:
     """The first place where the text says one of the terms, with all that stands near it."""
-    spans = search.matches(terms, text)
     start, end = max(0, spans[0][0] - _AROUND), min(len(text), spans[0][1] + _AROUND)
-    return Hit(digest, start, end, tuple(s for s in spans if s[0] >= start and s[1] <= end))
+    return Hit(document, start, end, tuple(s for s in spans if s[0] >= start and s[1] <= end))

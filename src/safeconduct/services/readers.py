@@ -23,6 +23,7 @@ from safeconduct.domain.documents import Article
 HANDFUL = 30
 """Articles up to which no other process is started: a reader takes about as long to load as to read so many."""
 
+_AFTER_PAGES = 15  # of 19: how far reading steps back
 _IN_FLIGHT = 3  # articles for each process: one at work, the rest waiting so that it never idles
 _AT_MOST = 2  # a process with its models takes 200 MB; two of them and the one that writes stay under 700
 
@@ -44,6 +45,12 @@ ReaderFactory = Callable[[], Reader]
 K = TypeVar("K")
 Outcome = Reading | str
 """A reading, or why there is none."""
+
+
+def step_back() -> None:
+    """Let this process work only while no other wants the processor: pages of the desk come before reading."""
+    if hasattr(os, "setpriority"):
+        os.setpriority(os.PRIO_PROCESS, 0, max(_AFTER_PAGES, os.getpriority(os.PRIO_PROCESS, 0)))
 
 
 def processes() -> int:
@@ -182,6 +189,7 @@ def _set_up(factory: ReaderFactory) -> None:
     global _reader
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that writes
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    step_back()
     _reader = factory()
 
 

@@ -13,7 +13,7 @@ from safeconduct.services.access import Desk
 from safeconduct.services.excerpts import Excerpt, Span, excerpt
 from safeconduct.services.lookout import RememberingDesk
 from safeconduct.services.memory import Changes
-from safeconduct.store.search import fold, matches, parse
+from safeconduct.store.search import fold, parse
 
 _NEAR = 200
 """Characters within which matches are shown together."""
@@ -27,12 +27,12 @@ class Found:
     excerpt: Excerpt
 
 
-def search(desk: Desk, query: str, *, limit: int = 20) -> tuple[Found, ...]:
-    """The documents that hold every word, "phrase" and prefix* of ``query``, latest first."""
-    hits = [hit.document for hit in desk.search(query, limit=limit)]
-    texts = {article.digest: article.text for article in desk.articles(hits)}
-    terms = parse(query)
-    return tuple(Found(desk.document(hit), _place(texts[hit], matches(terms, texts[hit]))) for hit in hits)
+def search(desk: Desk, query: str, *, limit: int = 20, after: int = 0) -> tuple[Found, ...]:
+    """The documents that hold every word, "phrase" and prefix* of ``query``, latest first, ``after`` so many of them."""
+    return tuple(
+        Found(desk.document(document), _place(text, spans))
+        for document, text, spans in islice(desk.saying(query), after, after + limit)
+    )
 
 
 def _place(text: str, spans: Sequence[Span]) -> Excerpt:

@@ -24,7 +24,7 @@ from safeconduct.domain.dates import When
 from safeconduct.domain.errors import NotFound, SafeconductError
 from safeconduct.reading.documents import arrivals
 from safeconduct.services.access import Clock, log, now
-from safeconduct.services.readers import ReaderFactory
+from safeconduct.services.readers import ReaderFactory, step_back
 from safeconduct.services.reading import Progress, read_into
 from safeconduct.store.register import Register
 from safeconduct.store.rows import new_id
@@ -32,8 +32,6 @@ from safeconduct.store.rows import new_id
 _UNSAFE = re.compile(r"[^\w.() -]+")
 _LONGEST_NAME = 120
 _REMEMBERED = 50
-_AFTER_PAGES = 10
-"""How far the reading steps back where pages want the processor too."""
 
 
 class State(StrEnum):
@@ -183,7 +181,7 @@ def _keep(folder: Path, name: str, content: IO[bytes]) -> str:
 def _read(order: _Order, tell: Connection) -> None:
     """What the child process does. It works in the folder, so that receipts name files as they were dropped."""
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    os.nice(_AFTER_PAGES)
+    step_back()
     os.chdir(order.folder)
     upload = order.upload
 

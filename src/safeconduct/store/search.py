@@ -39,25 +39,23 @@ def parse(query: str) -> tuple[Term, ...]:
 
 def fold(word: str) -> str:
     """A word without case and accents, as the index has it."""
+    if word.isascii():
+        return word.lower()
     plain = (c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
     return "".join(plain)
 
 
-def matches(terms: tuple[Term, ...], content: str) -> list[tuple[int, int]]:
-    """The spans of ``content`` that match any of the terms, in order."""
+def places(terms: tuple[Term, ...], content: str) -> list[list[tuple[int, int]]]:
+    """For each of the terms the spans of ``content`` that match it, in order; none where ``content`` does not hold it."""
     words = [(fold(m.group()), m.start(), m.end()) for m in _WORD.finditer(content)]
-    spans = set()
-    for at in range(len(words)):
-        for term in terms:
-            run = words[at : at + len(term.words)]
-            if len(run) == len(term.words) and _is_run(run, term):
-                spans.add((run[0][1], run[-1][2]))
-    return sorted(spans)
-
-
-def answers(terms: tuple[Term, ...], content: str) -> bool:
-    """Whether ``content`` holds every one of the terms."""
-    return all(matches((term,), content) for term in terms)
+    found: list[list[tuple[int, int]]] = [[] for _ in terms]
+    for at, (word, start, _) in enumerate(words):
+        for term, spans in zip(terms, found, strict=True):
+            if word == term.words[0] or (term.prefix and word.startswith(term.words[0])):
+                run = words[at : at + len(term.words)]
+                if len(run) == len(term.words) and _is_run(run, term):
+                    spans.append((start, run[-1][2]))
+    return found
 
 
 def _is_run(run: list[tuple[str, int, int]], term: Term) -> bool:

@@ -51,13 +51,11 @@ def search(
     page: Annotated[int, Query(ge=1, le=100, description="Which page of the hits.")] = 1,
 ) -> Page:
     """Words in documents, in names of people, and in claims; hidden names are never found."""
-    found = searching.search(desk, q, limit=page * _SIZE + 1)
-    shown = found[(page - 1) * _SIZE : page * _SIZE]
+    found = searching.search(desk, q, limit=_SIZE + 1, after=(page - 1) * _SIZE)
+    shown = found[:_SIZE]
     claims = desk.claims_of([each.document.digest for each in shown])
     hits = tuple(_hit(desk, each, claims.get(each.document.digest, ())) for each in shown)
-    data = Results(
-        q, page, len(found) > page * _SIZE, searching.people(desk, q, limit=_PEOPLE) if page == 1 else (), hits
-    )
+    data = Results(q, page, len(found) > _SIZE, searching.people(desk, q, limit=_PEOPLE) if page == 1 else (), hits)
     rows = [
         {"document": h.document.digest, "title": h.document.title, "outlet": h.document.outlet, "words": h.excerpt.text}
         for h in hits
