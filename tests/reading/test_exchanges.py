@@ -165,6 +165,17 @@ MOVED = [
         {"Aaro Leino: LV > FI", "a Latvian locksmith: FI > LV"},
     ),
     (
+        "one-named-later",
+        "The Finnish skipper Aaro Leino was released in exchange for a Latvian locksmith serving nine years in Finland. The "
+        "locksmith, Uldis Berzins, did not speak.",
+        {"Aaro Leino: LV > FI", "Uldis Berzins: FI > LV"},
+    ),
+    (
+        "a-person-beside-a-number",
+        "Niger on Monday released the gunner Otto Brand in return for a Nigerien clerk and three sailors held in Mali.",
+        {"Otto Brand: NE > ML", "a Nigerien clerk: ML > NE", "3 sailors: ML > NE"},
+    ),
+    (
         "told-twice",
         "Latvia and Belarus carried out a prisoner exchange. Latvia freed three Belarusians. The three convicts were handed "
         "over by Latvia near the border.",

@@ -21,6 +21,7 @@ from safeconduct.reading.analysis import (
     doer,
     modifiers,
     of_token,
+    under,
     words,
 )
 from safeconduct.reading.attributions import speaker_of
@@ -208,6 +209,9 @@ def _parties(analysis: Analysis, counted: _Counted) -> Iterator[Value]:
 def _holder(analysis: Analysis, counted: _Counted) -> PartyMention | None:
     """Who holds, lets go or receives them: the doer of the event, else a party after "by", "in" or "from"."""
     event = counted.event
+    left = [o for t in (counted.at, counted.noun) for o in under(t, "from")]
+    if counted.scope is not Scope.DEAD and (origin := next((p for o in left if (p := analysis.party_at(o))), None)):
+        return origin  # "one from Denmark, two from Germany"
     gapped = next((c for c in counted.noun.children if c.dep_ == "nmod" and counted.noun.dep_ == "conj"), None)
     if gapped is not None and (party := analysis.party_at(gapped)) is not None and party.kind == "name":
         return party  # "Iran freed 72 Iraqis and Iraq 54 Iranians"

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from safeconduct.domain.claims import Value
 from safeconduct.domain.documents import ZoneKind
-from safeconduct.reading import analysis as tree
 from safeconduct.reading.book import Book
 from safeconduct.reading.dates import FoundDate
 from safeconduct.reading.eventsides import sides_of
-from safeconduct.reading.fillers import facility_parties, parties_at
-from safeconduct.reading.frames.table import clause_words
-from safeconduct.reading.groups import Group
 from safeconduct.reading.known import Known as Known
 from safeconduct.reading.transfers import Event, Transfer
 
@@ -21,7 +17,7 @@ def resolve_directions(book: Book, event: Event, known: Known, *, two_sided: boo
     between = _between(event)
     for transfer in transfers:
         _stay_between(transfer, between)
-        holder = known.holder(transfer) or (_group_holder(book, transfer.group) if transfer.group else None)
+        holder = known.holder(transfer) or transfer.held
         holder = holder if holder and (holder.value in between or not _with_a_movement(between)) else None
         transfer.by = transfer.by or _as("from", holder)
     _from_sides(event)
@@ -90,7 +86,8 @@ def _among(transfers: list[Transfer], known: Known) -> None:
             continue
         full = len(inside) + len(lost) == number
         known_home = not origin or all(known.origins(t) for t in lost)
-        if full or (known_home and len(inside) + len(lost) < number <= _FEW):
+        most = 2 * (len(inside) + len(lost)) >= number
+        if full or ((known_home or most) and len(inside) + len(lost) < number <= _FEW):
             open_to.append((group, full))
     exact = [g for g, full in open_to if full]
     chosen = exact if len(exact) == 1 else [g for g, _ in open_to] if len(open_to) == 1 else []
@@ -113,26 +110,6 @@ def _own_people(event: Event) -> bool:
     """Whether the sides let go people of their own: "exchanged their best-known prisoners"."""
     told = [o for m in event.mentions if m.verbal for o in m.anchor.children if o.dep_ == "dobj"]
     return any(c.lower_ == "their" for o in told for c in o.children)
-
-
-def _group_holder(book: Book, group: Group) -> Value | None:
-    """Who holds a group, as its own clause says: "spies held in Cuba"."""
-    held = [c for c in group.head.children if c.dep_ in {"acl", "relcl"} and c.lemma_ in _HELD]
-    if group.head.head.dep_ == "pcomp" and group.head.head.lemma_ in _HELD:
-        held.append(group.head.head)  # "for a clerk serving nine years in Norway"
-    for clause in held:
-        agents = [p for a in tree.agents(clause) for p in parties_at(book.analysis, a)]
-        found = {p.party: p for p in agents or facility_parties(book.analysis, clause_words(clause))}
-        if len(found) == 1:
-            (party,) = found.values()
-            return Value("from", party.party, party.start, party.end, party.kind)
-    return None
-
-
-_HELD = frozenset({
-    "hold", "jail", "imprison", "detain", "arrest", "convict", "sentence", "capture", "keep", "accuse", "serve", "abduct",
-    "kidnap", "seize",
-})  # fmt: skip
 
 
 def _from_sides(event: Event) -> None:

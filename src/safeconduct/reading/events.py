@@ -24,7 +24,7 @@ from safeconduct.reading.mediators import mediators_of_page
 from safeconduct.reading.returns import add_mutual, dropped_cases, returned
 from safeconduct.reading.swaps import find_mentions
 from safeconduct.reading.terms import Phrase
-from safeconduct.reading.totals import join_count, spell_out
+from safeconduct.reading.totals import join_count, name_ones, spell_out
 from safeconduct.reading.transfers import Event, Transfer, party_value
 
 
@@ -36,7 +36,7 @@ def read_events(book: Book, departures: list[Departure], counts: Iterable[Claim]
     departures = sorted([*departures, *dropped_cases(book)], key=lambda d: d.trigger.i)
     departures = [replace(d, date=own_date(book, d.trigger, d.date)) for d in departures]
     mentions = find_mentions(book, custody=bool(departures))
-    events = gather(mentions)
+    events = gather(book, mentions)
     known = Known(book)
     if events or mentions or "deal" in book.analysis.text or returned(book.analysis.text):
         add_mutual(book, known, departures, events)
@@ -52,6 +52,7 @@ def read_events(book: Book, departures: list[Departure], counts: Iterable[Claim]
     for event in events:
         if event.completed and (event.transfers or len(event.party_mentions()) > 1):
             spell_out(event, known)
+            name_ones(book, event)
             event.told_on = told_on(book, event)
             sides = resolve_directions(book, event, known, two_sided=not many_sided(book, event))
             write_event(book, event, sides)

@@ -9,8 +9,9 @@ from safeconduct.reading import analysis as tree
 from safeconduct.reading.book import Book
 from safeconduct.reading.cases import Departure
 from safeconduct.reading.dates import FoundDate
+from safeconduct.reading.fillers import Who, of_name
 from safeconduct.reading.groups import Group, group_at
-from safeconduct.reading.handovers import acting_together, doing, handed_to, handover_place
+from safeconduct.reading.handovers import acting_together, doing, handed_to, handover_place, held_by_words
 from safeconduct.reading.known import Known
 from safeconduct.reading.sides import Side
 from safeconduct.reading.swaps import Mention
@@ -20,7 +21,7 @@ _SWAPPED = frozenset({Manner.RELEASE, Manner.PARDON, Manner.SWAP})
 """Manners of leaving custody that can be one side of an exchange."""
 
 
-def gather(mentions: list[Mention]) -> list[Event]:
+def gather(book: Book, mentions: list[Mention]) -> list[Event]:
     """The completed exchanges that ``mentions`` tell of, in order."""
     events: list[Event] = []
     for mention in mentions:
@@ -33,7 +34,7 @@ def gather(mentions: list[Mention]) -> list[Event]:
             event = Event(completed=True)
             events.append(event)
         event.mentions.append(mention)
-        add_sides(event, mention)
+        add_sides(book, event, mention)
     return events
 
 
@@ -81,16 +82,16 @@ def _strangers(mention: Mention, event: Event) -> bool:
     return complete and not mention.people & event.people
 
 
-def add_sides(event: Event, mention: Mention) -> None:
+def add_sides(book: Book, event: Event, mention: Mention) -> None:
     """Add those on the sides of ``mention`` to ``event``."""
     keys = []
     for side, direction in ((mention.given, "given"), (mention.got, "got")):
-        keys.append([add_transfer(event, t).key for t in _transfers(side, mention, direction)])
+        keys.append([add_transfer(event, t).key for t in _transfers(book, side, mention, direction)])
     if all(keys):
         event.opposite.append((keys[0], keys[1]))
 
 
-def _transfers(side: Side, mention: Mention, direction: str) -> list[Transfer]:
+def _transfers(book: Book, side: Side, mention: Mention, direction: str) -> list[Transfer]:
     """Those of one side; one party that acts gives the one side and gets the other."""
     expected = mention.modality is not Modality.ASSERTED
     giver, taker = mention.actor if mention.verbal else None, mention.receiver
@@ -99,9 +100,11 @@ def _transfers(side: Side, mention: Mention, direction: str) -> list[Transfer]:
     by, to, at = party_value("from", giver), party_value("to", taker), mention.anchor.i
     named = [Transfer(w, None, at, by, to, expected) for w in side.people]
     both = bool(mention.given and mention.got)
-    all_told = not both and mention.verbal and len(mention.parties) > 1
+    all_told = not both and mention.verbal and giver is None
     told = [g for g in side.groups if g.number or (both and _is_told_apart(g))]
-    return named + [Transfer(None, g, at, by, to, expected, all_told) for g in told]
+    return named + [
+        Transfer(None, g, at, by, to, expected, held_by_words(book.analysis, g), total=all_told) for g in told
+    ]
 
 
 def _is_told_apart(group: Group) -> bool:
@@ -185,9 +188,38 @@ def join(book: Book, event: Event, departure: Departure) -> None:
     by = party_value("from", departure.by or doing(book, departure.trigger)) if not together else None
     to = party_value("to", departure.to or handed_to(book, departure.trigger))
     expected = departure.modality is Modality.EXPECTED
-    for who in departure.people:
+    for who in [*departure.people, *also_named(book, departure)]:
         add_transfer(event, Transfer(who, None, departure.trigger.i, by, to, expected))
-    if departure.group is not None:
-        group = group_at(book.analysis, departure.group)
-        if group is not None and group.number:
-            add_transfer(event, Transfer(None, group, departure.trigger.i, by, to, expected))
+    group = group_at(book.analysis, departure.group) if departure.group is not None else None
+    if (
+        group is not None
+        and group.number
+        and not (departure.trigger.pos_ == "NOUN" and not _beside(book, event, departure))
+    ):
+        held = held_by_words(book.analysis, group)
+        add_transfer(event, Transfer(None, group, departure.trigger.i, by, to, expected, held))
+
+
+def _beside(book: Book, event: Event, departure: Departure) -> bool:
+    """Whether the sentence that tells of a departure speaks of the exchange itself: else "the release of ten" may be another."""
+    sentence = book.analysis.sentence_of(departure.trigger)
+    return any(sentence.first <= m.anchor.i < sentence.last for m in event.mentions)
+
+
+def also_named(book: Book, departure: Departure) -> list[Who]:
+    """Those the parser lost on the way to the verb: "N, 33, an aide of the Union, and the cook M, 54, landed"."""
+    verb, analysis = departure.trigger, book.analysis
+    if verb.pos_ != "VERB" or not departure.people or departure.people[0].rule == "pronoun":
+        return []
+    first = max(w.end for w in departure.people)
+    found = []
+    for name in analysis.names_in(analysis.sentence_of(verb)):
+        if name.start <= first or name.first >= verb.i:
+            continue
+        start = next((t.i for t in analysis.doc[: name.first] if t.idx >= first), name.first)
+        between = analysis.doc[start : name.first]
+        told = any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in between)
+        joined = any(t.lower_ == "and" for t in analysis.doc[max(name.first - 4, start) : name.first])
+        if joined and not told and analysis.doc[name.head].dep_ not in {"poss", "compound"}:
+            found.append(of_name(name))
+    return found

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from safeconduct.domain.claims import Value
 from safeconduct.reading import analysis as tree
 from safeconduct.reading.analysis import Analysis, PartyMention
 from safeconduct.reading.book import Book
 from safeconduct.reading.dates import FoundDate
-from safeconduct.reading.fillers import parties_at
+from safeconduct.reading.fillers import facility_parties, parties_at
 from safeconduct.reading.frames.table import clause_words
+from safeconduct.reading.groups import Group
 from safeconduct.reading.places import places_under
 from safeconduct.reading.terms import Phrase
 
@@ -68,3 +70,23 @@ def is_spot(analysis: Analysis, phrase: Phrase) -> bool:
     return not any(
         p.start <= phrase.start and phrase.end <= p.end and p.kind in {"name", "demonym"} for p in analysis.parties
     )
+
+
+def held_by_words(analysis: Analysis, group: Group) -> Value | None:
+    """Who holds a group, as its own clause says: "spies held in Cuba"."""
+    held = [c for c in group.head.children if c.dep_ in {"acl", "relcl"} and c.lemma_ in _HELD]
+    if group.head.head.dep_ == "pcomp" and group.head.head.lemma_ in _HELD:
+        held.append(group.head.head)  # "for a clerk serving nine years in Norway"
+    for clause in held:
+        agents = [p for a in tree.agents(clause) for p in parties_at(analysis, a)]
+        found = {p.party: p for p in agents or facility_parties(analysis, clause_words(clause))}
+        if len(found) == 1:
+            (party,) = found.values()
+            return Value("from", party.party, party.start, party.end, party.kind)
+    return None
+
+
+_HELD = frozenset({
+    "hold", "jail", "imprison", "detain", "arrest", "convict", "sentence", "capture", "keep", "accuse", "serve", "abduct",
+    "kidnap", "seize",
+})  # fmt: skip

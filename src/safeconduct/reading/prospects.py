@@ -34,7 +34,7 @@ def read_prospects(book: Book, events: Sequence[Event]) -> None:
     event.modality = next((m for m in _SUREST if any(_put(x) is m for x in mentions)), Modality.PROPOSED)
     event.mentions = [*mentions, *(m for m in told if m.modality is Modality.ASSERTED and not (m.given or m.got))]
     for mention in mentions:
-        add_sides(event, mention)
+        add_sides(book, event, mention)
     known = Known(book)
     sides = resolve_directions(book, event, known, two_sided=not many_sided(book, event))
     if len(sides) > 1 and (len(event.party_mentions()) > 1 or event.opposite or event.date):

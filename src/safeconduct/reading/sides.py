@@ -46,8 +46,7 @@ def verb_sides(analysis: Analysis, token: Token) -> tuple[Side, Side] | None:
     if token.lemma_ not in verbs["swap"]:
         return _release_sides(analysis, token)
     patients = _patients(token)
-    given, got = side_of(analysis, patients), side_of(analysis, list(_after_for(token)))
-    given, got = given or _single_side(analysis, patients), got or _single_side(analysis, list(_after_for(token)))
+    given, got = _side(analysis, patients), _side(analysis, list(_after_for(token)))
     if given and got and not (_only_ones(given) and _only_ones(got)):
         return given, got
     if not given and token.lemma_ in _PLAIN and tree.is_passive(token):
@@ -79,8 +78,7 @@ def _release_sides(analysis: Analysis, token: Token) -> tuple[Side, Side] | None
         got_at = [*_on_condition(token), *_after_plain_for(token)]
     if not got_at:
         return None
-    given = side_of(analysis, given_at) or _single_side(analysis, given_at)
-    got = side_of(analysis, got_at) or _single_side(analysis, got_at)
+    given, got = _side(analysis, given_at), _side(analysis, got_at)
     return (given, got) if given and got and not (_only_ones(given) and _only_ones(got)) else None
 
 
@@ -106,8 +104,7 @@ def release_noun_sides(analysis: Analysis, noun: Token) -> tuple[Side, Side] | N
     if return_at is None:
         return None
     given_at, got_at = list(tree.under(noun, "of")), list(_after_for(return_at))
-    given = side_of(analysis, given_at) or _single_side(analysis, given_at)
-    got = side_of(analysis, got_at) or _single_side(analysis, got_at)
+    given, got = _side(analysis, given_at), _side(analysis, got_at)
     return (given, got) if given and got and not (_only_ones(given) and _only_ones(got)) else None
 
 
@@ -124,6 +121,13 @@ def side_of(analysis: Analysis, tokens: list[Token]) -> Side:
     return Side(tuple(people), tuple(groups))
 
 
+def _side(analysis: Analysis, tokens: list[Token]) -> Side:
+    """As `side_of`, with single people who have no name."""
+    told = side_of(analysis, tokens)
+    ones = [o for t in tokens for o in conjuncts(t) if not people_at(analysis, o) and not _titled(analysis, o)]
+    return Side(told.people, (*told.groups, *_single_side(analysis, ones).groups))
+
+
 def _titled(analysis: Analysis, title: Token) -> list[Who]:
     """Whose title the parser took for the head: "Cpl. N, the only gunner held there, was freed"."""
     if title.lower_.rstrip(".") not in lexicon().titles:
@@ -134,7 +138,7 @@ def _titled(analysis: Analysis, title: Token) -> list[Who]:
 
 def _single_side(analysis: Analysis, tokens: list[Token]) -> Side:
     """The one person without a name that ``tokens`` are, where nobody else is named there."""
-    return Side((), tuple(g for t in tokens for one in conjuncts(t) if (g := one_at(analysis, _whose(one)))))
+    return Side((), tuple(g for one in tokens if (g := one_at(analysis, _whose(one)))))
 
 
 def _whose(token: Token) -> Token:

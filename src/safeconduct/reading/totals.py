@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from safeconduct.domain.claims import Claim, Comparator, Modality, Scope, Value
+from safeconduct.reading.analysis import Analysis, Name
 from safeconduct.reading.book import Book
+from safeconduct.reading.fillers import of_name
 from safeconduct.reading.gathering import left_out
 from safeconduct.reading.groups import Group
 from safeconduct.reading.known import Known
@@ -19,6 +23,8 @@ def join_count(book: Book, events: list[Event], claim: Claim) -> None:
         or claim.modality is not Modality.ASSERTED
         or claim.get("comparator") == Comparator.ABOUT
     ):
+        return
+    if of.end <= number.start:  # a bare number of people told before may be of others
         return
     sentence = book.analysis.sentence_at(number.start)
     told = [*(p for e in events for p in e.places), *(d.trigger.i for e in events for d in e.departures)]
@@ -74,3 +80,21 @@ def spell_out(event: Event, known: Known) -> None:
 
 def _role(role: str, value: Value | None) -> Value | None:
     return Value(role, value.value, value.start, value.end, value.rule) if value else None
+
+
+def name_ones(book: Book, event: Event) -> None:
+    """One person without a name who is named later: "a Latvian locksmith ... The locksmith, N"."""
+    analysis = book.analysis
+    for key, transfer in list(event.transfers.items()):
+        if transfer.group is None or transfer.group.number != 1:
+            continue
+        noun = transfer.group.head.lemma_.lower()
+        named = [n for n in analysis.names if n.full not in event.people and noun in _called(analysis, n)]
+        if named:
+            event.transfers[key] = replace(transfer, who=of_name(named[0]), group=None)
+
+
+def _called(analysis: Analysis, name: Name) -> set[str]:
+    """The noun right before a name, with a comma or without: "the locksmith, N", "locksmith N"."""
+    before = [t for t in analysis.doc[max(name.first - 2, 0) : name.first] if t.text != ","]
+    return {t.lemma_.lower() for t in before[-1:] if t.pos_ in {"NOUN", "PROPN"}}

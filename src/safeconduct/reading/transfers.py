@@ -27,6 +27,8 @@ class Transfer:
     by: Value | None = None
     to: Value | None = None
     expected: bool = False
+    held: Value | None = None
+    """Who holds a group by its own words: "spies held in Cuba"."""
     total: bool = False
     """All that were exchanged, whichever way they went."""
 
@@ -91,6 +93,7 @@ def add_transfer(event: Event, transfer: Transfer) -> Transfer:
     same = next((t for t in event.transfers.values() if _may_be_one(t, transfer)), None)
     kept = same or event.transfers.setdefault(transfer.key, transfer)
     kept.by, kept.to = kept.by or transfer.by, kept.to or transfer.to
+    kept.held = kept.held or transfer.held
     kept.expected = kept.expected and transfer.expected
     if kept.group and transfer.group and (kept.group.number is None or kept.group.origin is None):
         kept.group = transfer.group if transfer.group.number and transfer.group.origin else kept.group
