@@ -60,8 +60,10 @@ class Holders:
         found = places[best]
         return Value("custodian", best, found.start, found.end, found.how)
 
-    def learn(self, told: Iterable[Ways]) -> None:
-        """Take for holders those who give people up, and not those who get them."""
+    def learn(self, told: Iterable[Ways], sides: Iterable[Found] = ()) -> None:
+        """Take for holders those who give people up, and not those who get them; of the sides of a swap, the first more."""
+        for rank, side in enumerate(sides):
+            self._general[side.code] += max(2 - rank, 0)
         for way in told:
             if way.giver is not None:
                 self._general[way.giver.code] += 2
@@ -70,9 +72,12 @@ class Holders:
 
     def _is_captivity(self, party: Found, sentence: Sentence) -> bool:
         """Whether the party stands beside a word of captivity: "Russian captivity", "prison in Cuba"."""
-        before, after = max(sentence.start, party.start - 16), min(party.end + 14, sentence.end)
-        found = self._page.first("captivity", party.end, after) or self._page.first("captivity", before, party.start)
-        return found is not None
+        before, after = max(sentence.start, party.start - 22), min(party.end + 14, sentence.end)
+        if self._page.first("captivity", party.end, after):
+            return True
+        found = self._page.first("captivity", before, party.start)
+        leads = ("", *self._page.words.items("in"), *self._page.words.items("of"))
+        return found is not None and self._page.text[found.end : party.start].strip().lower() in leads
 
     def _weight(self, party: Found, kind: str, hit: Hit, sentence: Sentence) -> int:
         """How much a party in the sentence of a case looks like the one who holds."""

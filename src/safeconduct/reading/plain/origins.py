@@ -6,8 +6,11 @@ import re
 
 from safeconduct.domain.claims import Value
 from safeconduct.domain.parties import Found, is_state
+from safeconduct.reading.numerals import find_numbers
 from safeconduct.reading.plain.page import Page
 
+_COUNTED = 22
+"""A number so close before a nationality counts people of it."""
 _BEFORE = 42
 _AFTER = 75
 
@@ -85,7 +88,8 @@ class Origins:
         for found in self._demonyms:
             noun = self._page.first("person_words", found.end, found.end + 22)
             itself = self._page.words["nationals"].at(self._page.text, found.start, found.end)
-            if (noun is not None and noun.start - found.end <= 2) or itself is not None:
+            counted = any(find_numbers(self._page.text, max(0, found.start - _COUNTED), found.start, self._page.language))
+            if counted and ((noun is not None and noun.start - found.end <= 2) or itself is not None):
                 groups.setdefault(found.code, found)
         return _country(next(iter(groups.values()))) if len(groups) == 1 else None
 

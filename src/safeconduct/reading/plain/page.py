@@ -14,9 +14,13 @@ from safeconduct.reading.dates import FoundDate, find_dates
 from safeconduct.reading.plain.names import Person, find_people
 from safeconduct.reading.plain.russian import Parsed, parse
 from safeconduct.reading.plain.tables import Hit, Table, table
-from safeconduct.reading.sentences import split
+from safeconduct.reading.sentences import Piece, split
 
 _QUOTED = re.compile(r"«[^«»\n]{2,600}»|„[^„“”\n]{2,600}[“”]|“[^“”\n]{2,600}”|\"[^\"\n]{2,600}\"")
+_UNFINISHED = re.compile(
+    r"(?:(?<![\w.])(?:\d{1,2}|[A-ZА-ЯІЇЄ]|[чЧ]|ст|г|им|тыс|млн|Dr|Nr|St|bzw|ca|Mme|Mlle|MM|Me|Prof)\.)\s*$"
+)
+"""A stop that ends no sentence: after an ordinal ("14. Januar"), an initial, an abbreviation."""
 _KEPT = (ZoneKind.BODY, ZoneKind.HEADING)
 _SURE = 0.6
 
@@ -46,7 +50,7 @@ class Page:
     def _typed(self, party: Found) -> Found:
         """A party found, as a demonym where its word means a person, which German and French write with a capital."""
         national = self.words["nationals"].at(self.text, party.start, party.end)
-        return replace(party, how="demonym") if national is not None else party
+        return replace(party, how="demonym") if national is not None and national.end == party.end else party
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -54,12 +58,27 @@ class Page:
         return tuple(self._sentences())
 
     def _sentences(self) -> Iterator[Sentence]:
-        for piece in split(self.article):
+        for piece in self._pieces():
             if piece.zone in _KEPT and self.text[piece.start : piece.end].strip():
                 people = tuple(p for p in self.people if piece.start <= p.start < piece.end)
                 parties = tuple(p for p in self.parties if piece.start <= p.start < piece.end)
                 heading = piece.zone is ZoneKind.HEADING
                 yield Sentence(piece.start, piece.end, people, parties, heading, piece.paragraph)
+
+    def _pieces(self) -> Iterator[Piece]:
+        """The article's sentences, joined where the stop between them only ended an abbreviation or an ordinal."""
+        waiting: Piece | None = None
+        for piece in split(self.article):
+            if waiting is not None and (waiting.zone, waiting.paragraph) == (piece.zone, piece.paragraph):
+                piece = replace(piece, start=waiting.start)
+            elif waiting is not None:
+                yield waiting
+            waiting = piece
+            if not _UNFINISHED.search(self.text, piece.start, piece.end):
+                yield piece
+                waiting = None
+        if waiting is not None:
+            yield waiting
 
     @cached_property
     def quotations(self) -> tuple[tuple[int, int], ...]:

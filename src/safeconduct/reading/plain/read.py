@@ -43,7 +43,7 @@ def _claims(page: Page) -> Iterator[Observed]:
     if not cases.cases and swap is None and not speaks_of_custody(page):
         return
     moves = swaps.moves(swap) if swap is not None else {}
-    cases.holders.learn(way for _, way in swaps.groups().values())
+    cases.holders.learn((way for _, way in swaps.groups().values()), swap.sides if swap is not None else ())
     told = swaps.told_ways() | {who: way for who, (_, way) in moves.items()}
     yield from cases.claims(swap.event if swap is not None and swap.done else None, told)
     yield from statements.claims(said)

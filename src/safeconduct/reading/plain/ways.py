@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 
 from safeconduct.domain.parties import Found, is_armed_group, is_state
 from safeconduct.reading.plain.page import Page, Sentence
@@ -33,25 +34,35 @@ def ways(page: Page, sentence: Sentence, start: int, end: int) -> Ways:
             givers.append(party)
         elif role == "taker":
             takers.append(party)
-    giver = _nearest(givers, start, end)
-    taker = _nearest([t for t in takers if giver is None or t.code != giver.code], start, end)
+    far = partial(_distance, page, start, end)
+    giver, taker = min(givers, key=far, default=None), min(takers, key=far, default=None)
+    if giver is not None and taker is not None and giver.code == taker.code:
+        if far(giver) <= far(taker):
+            taker = min((t for t in takers if t.code != giver.code), key=far, default=None)
+        else:
+            giver = min((g for g in givers if g.code != taker.code), key=far, default=None)
     return Ways(giver, taker)
 
 
-def _nearest(found: list[Found], start: int, end: int) -> Found | None:
-    return min(found, key=lambda p: max(p.start - end, start - p.end), default=None)
+def _distance(page: Page, start: int, end: int, party: Found) -> tuple[int, int]:
+    """How far a party is: in clauses, then in characters."""
+    left, right = (party.end, start) if party.end <= start else (end, party.start)
+    between = page.text[left:right].lower() if left < right else ""
+    marks = sum(between.count(mark) for mark in ",;:") + sum(w in page.words.items("and") for w in between.split())
+    return marks, max(right - left, 0)
 
 
 def _role(page: Page, sentence: Sentence, party: Found, start: int, end: int) -> str:
     """What ``party`` does to those at ``start`` to ``end``: "giver", "taker" or "" where the words do not tell."""
     if page.first("captivity", party.end, min(party.end + _BESIDE, sentence.end)):
         return "giver"
-    if page.first("captivity", max(sentence.start, party.start - 16), party.start):
+    prison = page.first("captivity", max(sentence.start, party.start - 22), party.start)
+    if prison is not None and page.text[prison.end : party.start].strip().lower() in ("", *page.words.items("in"), *page.words.items("of")):
         return "giver"
     if page.first("citizen", max(sentence.start, party.start - 16), party.start):
         return "taker"
     if party.how == "demonym":
-        return "taker" if start - 26 <= party.start and party.end <= end + 22 else ""
+        return "taker" if start - 26 <= party.start and party.start <= end + 2 else ""
     lead = _lead(page, sentence, party)
     if lead in page.words.items("from") or lead in page.words.items("by"):
         return "giver"
@@ -85,6 +96,10 @@ def _by_verb(page: Page, sentence: Sentence, party: Found) -> str:
     if not hits:
         return ""
     hit, kind = min(hits, key=lambda item: (_gap(item[0], party), item[1] == "give"))
+    if any(_gap(said, party) < min(_gap(hit, party), _BESIDE) for said in page.hits("verbs", sentence.start, sentence.end)):
+        return ""
+    if kind == "give" and page.first("passive", sentence.start, sentence.end):
+        return "taker"
     is_subject = _is_subject(page, party, hit)
     if kind == "give":
         return "giver" if is_subject else "taker"
