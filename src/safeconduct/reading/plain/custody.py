@@ -18,6 +18,9 @@ from safeconduct.reading.plain.spots import spot_near
 from safeconduct.reading.plain.tables import Hit
 from safeconduct.reading.plain.ways import Ways
 
+_RECEIVED = 40
+_LISTED = 7
+"""A list of those let go stands so many sentences after the release, at most."""
 _DATE_REACH = 70
 _DAY_ALONE = 24
 """Characters of a sentence that is nothing but a date."""
@@ -55,10 +58,19 @@ class Cases:
             for kind in ("arrested", "held", "sentenced", "released", "exchanged", "dead", "life", "death"):
                 for hit in self.page.hits(kind, sentence.start, sentence.end):
                     self._note(kind, hit, sentence)
+            for hit in self.page.hits("receive", sentence.start, sentence.end):
+                self._receive(hit, sentence)
             self._list(sentence)
             self._patients.leave(sentence)
         self._share()
         return self.cases
+
+    def _receive(self, hit: Hit, sentence: Sentence) -> None:
+        """Note somebody whom a party gets back: named right behind the verb."""
+        for group in self._patients.groups(sentence):
+            if 0 <= group[0].start - hit.end <= _RECEIVED and not self._is_unsure(hit, sentence):
+                for person in group:
+                    self.cases.setdefault(person.full, Case(person)).told.append(("released", hit, sentence))
 
     def _share(self) -> None:
         """Give those named together what was said before of a group of so many: "three pilots, arrested in May ..."."""
@@ -75,7 +87,7 @@ class Cases:
     def _list(self, sentence: Sentence) -> None:
         """Note those named in a list behind a word such as "among them", where people were just said to be let go."""
         opener = self.page.first("list", sentence.start, sentence.end)
-        before = [s for s in self.page.sentences if s.start <= sentence.start and s.paragraph >= sentence.paragraph - 2][-4:]
+        before = [s for s in self.page.sentences if s.start <= sentence.start][-_LISTED:]
         freed = any(self.page.first(k, s.start, s.end) for s in before for k in ("released", "exchanged"))
         if opener is None or not freed:
             return
@@ -107,18 +119,27 @@ class Cases:
 
     # ------------------------------------------------------------------------------------------------------------ claims
 
-    def claims(self, swapped: Value | None, moves: Mapping[str, Ways]) -> Iterator[Observed]:
+    def custodians(self, told: Mapping[str, Ways], *, swapped: bool) -> dict[str, Value]:
+        """Who holds or held each person, by full name; on the page of a swap nobody's citizenship follows from a group's."""
+        found = {}
+        for full, case in self.cases.items():
+            holder = self.holders.of(case, self.origins.of(full, alone=swapped), told.get(full, Ways()))
+            if holder is not None:
+                found[full] = holder
+        return found
+
+    def claims(self, swapped: Value | None, moves: Mapping[str, Ways], held_by: Mapping[str, Value]) -> Iterator[Observed]:
         """The claims of every case; ``swapped`` is the page's exchange, by which those let go left custody, as ``moves`` tell."""
         for full, case in self.cases.items():
             if case.says("arrested", "held", "sentenced", "life", "death", "released", "exchanged", "awaited"):
-                yield from self._case(case, swapped, moves.get(full, Ways()))
+                yield from self._case(case, swapped, moves.get(full, Ways()), held_by.get(full))
 
-    def _case(self, case: Case, swapped: Value | None, way: Ways) -> Iterator[Observed]:
+    def _case(self, case: Case, swapped: Value | None, way: Ways, holder: Value | None) -> Iterator[Observed]:
         person = _value(case.person)
-        origin = self.origins.of(case.person.full) or self._home(case, way)
+        origin = self.origins.of(case.person.full, alone=swapped is not None) or self._home(case, way)
         if origin is not None:
             yield self.page.claim(Kind.CITIZENSHIP, person, origin)
-        yield from self._held(case, person, origin, way)
+        yield from self._held(case, person, holder)
         yield from self._arrests(case, person)
         yield from self._verdicts(case, person)
         yield from self._leaving(case, person, swapped)
@@ -130,11 +151,10 @@ class Cases:
             return None
         return Value("country", way.taker.code, way.taker.start, way.taker.end, "follows:handover")
 
-    def _held(self, case: Case, person: Value, origin: Value | None, way: Ways) -> Iterator[Observed]:
+    def _held(self, case: Case, person: Value, holder: Value | None) -> Iterator[Observed]:
         told = case.says("held", "arrested", "sentenced", "awaited", "life", "released", "exchanged", "death")
         if told is None:
             return
-        holder = self.holders.of(case, origin, way)
         kind = next(k for k, h, _ in case.told if h is told[0])
         status = Status.UNKNOWN if kind in ("released", "exchanged", "death") else Status.HELD
         values = [Value("status", status, told[0].start, told[0].end, "stem")]

@@ -108,7 +108,7 @@ class Holders:
     def _brokering(self) -> set[str]:
         brokers = set()
         for sentence in self._page.sentences:
-            if hit := self._page.first("exchange", sentence.start, sentence.end, "mediator"):
+            if hit := self._page.first("mediator", sentence.start, sentence.end):
                 near = [p for p in sentence.parties if abs(p.start - hit.start) < 60]
                 brokers |= {p.code for p in near if is_state(p.code) and p.how != "demonym"}
         others = {p.code for p in self._page.parties if is_state(p.code)} - brokers

@@ -28,13 +28,9 @@ class Origins:
                 self._told.setdefault(person.full, _country(found))
         self._group = self._of_group()
 
-    def of(self, full: str) -> Value | None:
-        """The citizenship of the person of that full name."""
-        return self._told.get(full) or self._group
-
-    def own(self, full: str) -> Value | None:
-        """The citizenship told with the name itself."""
-        return self._told.get(full)
+    def of(self, full: str, *, alone: bool = False) -> Value | None:
+        """The citizenship of the person of that full name; with ``alone`` only what is told with the name itself."""
+        return self._told.get(full) or (None if alone else self._group)
 
     def _before(self, start: int) -> Found | None:
         near = [p for p in self._demonyms if 0 <= start - p.end < _BEFORE]

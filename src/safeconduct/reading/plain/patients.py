@@ -14,6 +14,8 @@ _JOINT = 60
 """Names so few characters apart, with nothing but ranks and commas between them, are coordinated."""
 _BESIDE = 34
 """A pronoun so many characters from a word of custody can be whom it is said of."""
+_UNPARSED = 90
+"""The same where no tree tells more."""
 _EVENTS = ("arrested", "released", "exchanged", "sentenced", "dead")
 
 
@@ -78,7 +80,8 @@ class Patients:
 
     def _goes_on(self, sentence: Sentence, hit: Hit) -> bool:
         """Whether a pronoun beside ``hit`` speaks on of the people before."""
-        start, end = max(sentence.start, hit.start - _BESIDE), min(sentence.end, hit.end + _BESIDE)
+        reach = _BESIDE if self._page.tree.nodes else _UNPARSED
+        start, end = max(sentence.start, hit.start - reach), min(sentence.end, hit.end + reach)
         name = "he" if len(self._topic) == 1 else "they"
         return self._page.first(name, start, end) is not None or self._without_subject(sentence, hit)
 

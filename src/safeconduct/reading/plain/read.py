@@ -42,10 +42,12 @@ def _claims(page: Page) -> Iterator[Observed]:
     swap = swaps.find()
     if not cases.cases and swap is None and not speaks_of_custody(page):
         return
-    moves = swaps.moves(swap) if swap is not None else {}
     cases.holders.learn((way for _, way in swaps.groups().values()), swap.sides if swap is not None else ())
-    told = swaps.told_ways() | {who: way for who, (_, way) in moves.items()}
-    yield from cases.claims(swap.event if swap is not None and swap.done else None, told)
+    told = swaps.told_ways()
+    held_by = cases.custodians(told, swapped=swap is not None)
+    moves = swaps.moves(swap, held_by) if swap is not None else {}
+    told |= {who: way for who, (_, way) in moves.items()}
+    yield from cases.claims(swap.event if swap is not None and swap.done else None, told, held_by)
     yield from statements.claims(said)
     yield from numbers
     if swap is not None:

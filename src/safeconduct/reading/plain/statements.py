@@ -80,6 +80,8 @@ class Statements:
         for hit in self._page.hits("cues", sentence.start, sentence.end):
             speaker = self._behind(hit, here, 40) or self._pronoun_behind(hit)
             yield from self._said(speaker, hit, sentence)
+        for hit in self._page.hits("cues_behind", sentence.start, sentence.end):
+            yield from self._said(self._before(hit, sentence, here), hit, sentence)
         for hit in self._page.hits("verbs", sentence.start, sentence.end):
             if not self._page.is_quoted(hit.start):
                 yield from self._said(self._speaker(hit, sentence, here), hit, sentence)

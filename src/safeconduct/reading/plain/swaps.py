@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from safeconduct.domain.claims import Claim, Kind, Modality, Observed, Value
@@ -15,7 +15,7 @@ from safeconduct.reading.plain.tables import Hit
 from safeconduct.reading.plain.ways import Ways, ways
 
 _CUSTODY = ("held", "captives", "released", "arrested")
-_APART = frozenset({"dead", "missing", "held by"})
+_APART = frozenset({"dead", "missing", "held by", "total"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +68,14 @@ class Swaps:
 
     def told_ways(self) -> dict[str, Ways]:
         """The ways of the people let go, by their full names."""
-        found = {}
+        found: dict[str, Ways] = {}
         for full, case in self._cases.cases.items():
-            told = case.says("released", "exchanged", "awaited")
-            if told is not None:
-                person = next((p for p in told[1].people if p.full == full), case.person)
-                found[full] = ways(self._page, told[1], person.start, person.end)
-        return found
+            for kind, _, sentence in case.told:
+                if kind in ("released", "exchanged", "awaited"):
+                    person = next((p for p in sentence.people if p.full == full), case.person)
+                    way, before = ways(self._page, sentence, person.start, person.end), found.get(full, Ways())
+                    found[full] = Ways(before.giver or way.giver, before.taker or way.taker)
+        return {full: way if _differ(way) else Ways(way.giver) for full, way in found.items()}
 
     def find(self) -> Swap | None:
         """The exchange; None on a page without the word, or that speaks of nobody held."""
@@ -137,39 +138,44 @@ class Swaps:
 
     # ------------------------------------------------------------------------------------------------------------- claims
 
-    def moves(self, swap: Swap) -> dict[str, tuple[tuple[Value, ...], Ways]]:
+    def moves(self, swap: Swap, held_by: Mapping[str, Value]) -> dict[str, tuple[tuple[Value, ...], Ways]]:
         """Who goes which way: the people let go and the counted groups, by the words for them."""
         found: dict[str, tuple[tuple[Value, ...], Ways]] = {}
         told = self.told_ways()
         for full, case in self._cases.cases.items():
             if full in told or case.says("awaited") or (not swap.done and case.says("held", "arrested", "sentenced")):
                 person = Value("person", full, case.person.start, case.person.end, "printed")
-                found[full] = (person,), self._filled(told.get(full, Ways()), self._origin(full), swap)
+                found[full] = (person,), self._filled(told.get(full, Ways()), self._origin(full), swap, self._found(held_by.get(full)))
         for label, (group, way) in self.groups().items():
-            found[label] = group, self._filled(way, None, swap)
+            found[label] = group, self._filled(way, None, swap, None)
         return found
 
     def _origin(self, full: str) -> Found | None:
-        origin = self._cases.origins.of(full)
-        if origin is None:
-            return None
-        return next((p for p in self._page.parties if p.start == origin.start), None)
+        return self._found(self._cases.origins.of(full, alone=True))
+
+    def _found(self, value: Value | None) -> Found | None:
+        """The party whose words a value holds."""
+        return next((p for p in self._page.parties if value is not None and p.start == value.start), None)
 
     def _group(self, count: Claim) -> tuple[Value, ...] | None:
         """The words and number of a counted group that is let go."""
         number, of = count.first("number"), count.first("of")
-        if number is None or of is None or (count.get("scope") or "held by") in _APART or self._page.is_quoted(number.start):
+        if number is None or of is None or number.value == "1" or (count.get("scope") or "held by") in _APART or self._page.is_quoted(number.start):
+            return None
+        if self._page.first("subset", max(0, number.start - 12), min(len(self._page.text), number.end + 14)):
             return None
         start, end = min(number.start, of.start), max(number.end, of.end)
         if not any(s.start <= start < s.end for s in self._page.sentences):
             return None
         return Value("group", f"{number.value} {of.value}", start, end, "printed"), number
 
-    def _filled(self, way: Ways, origin: Found | None, swap: Swap) -> Ways:
+    def _filled(self, way: Ways, origin: Found | None, swap: Swap, holder: Found | None) -> Ways:
         """A way with the end that follows: home for the taker, the other of two sides for either."""
         giver, taker = way.giver, way.taker
         if taker is None and origin is not None and (giver is None or successor_of(giver.code) != successor_of(origin.code)):
             taker = origin
+        if giver is None and holder is not None and (taker is None or successor_of(taker.code) != successor_of(holder.code)):
+            giver = holder
         if len(swap.sides) == 2:
             if giver is None and taker is not None:
                 giver = _other(swap.sides, taker)
@@ -207,6 +213,10 @@ class Swaps:
     def _spot(self) -> list[Value]:
         found = [v for hit, s in self._anchors if not s.heading for v in spot_near(self._page, hit, s)]
         return found[:1]
+
+
+def _differ(way: Ways) -> bool:
+    return way.giver is None or way.taker is None or way.giver.code != way.taker.code
 
 
 def _other(sides: tuple[Found, ...], party: Found) -> Found | None:

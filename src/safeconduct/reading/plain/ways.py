@@ -67,8 +67,14 @@ def _role(page: Page, sentence: Sentence, party: Found, start: int, end: int) ->
     if lead in page.words.items("from") or lead in page.words.items("by"):
         return "giver"
     if lead in page.words.items("towards"):
-        return "taker" if _moves_to(page, party, lead) else ""
+        return "taker" if _moves_to(page, party, lead) and not _apart(page, party, start, end) else ""
     return "" if lead in page.words.items("in") else _by_verb(page, sentence, party)
+
+
+def _apart(page: Page, party: Found, start: int, end: int) -> bool:
+    """Whether a comma stands between a direction and the people: somebody else went there."""
+    left, right = (party.end, start) if party.end <= start else (end, party.start)
+    return any(mark in page.text[left:right] for mark in ",;:—")
 
 
 def _lead(page: Page, sentence: Sentence, party: Found) -> str:
