@@ -49,7 +49,8 @@ def acting_together(book: Book, verb: Token) -> list[PartyMention]:
 
 def doing(book: Book, verb: Token) -> PartyMention | None:
     """The party that does it, where it alone does; none of a journey's ("was flown from Oslo")."""
-    doer = tree.doer(verb) if verb.pos_ == "VERB" and verb.lemma_ in _LETTING else None
+    lets = verb.pos_ == "VERB" and verb.lemma_ in _LETTING and (tree.is_passive(verb) or tree.patient(verb) is not None)
+    doer = tree.doer(verb) if lets else None
     found = parties_at(book.analysis, doer) if doer is not None and book.analysis.who(doer) is None else []
     return found[0] if len(found) == 1 else None
 

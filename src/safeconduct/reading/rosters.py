@@ -6,6 +6,7 @@ Gives departures without a direction of their own; `events` finds from whom to w
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -14,7 +15,7 @@ from safeconduct.reading import analysis as tree
 from safeconduct.reading.analysis import Analysis, Sentence
 from safeconduct.reading.book import Book
 from safeconduct.reading.cases import Departure
-from safeconduct.reading.fillers import Who, name_lines, parties_at, people_at, who
+from safeconduct.reading.fillers import Who, name_lines, of_name, parties_at, people_at, who
 from safeconduct.reading.groups import group_at
 
 _LEFT = frozenset(["release", "free", "exchange", "swap", "trade", "liberate", "pardon", "return", "repatriate"])
@@ -52,7 +53,7 @@ def _listed(book: Book, verb: Token) -> Iterator[Departure]:
         source, members = subject, others
     elif any(_left(a) for a in among):
         source, members = among[0], [*([subject] if subject is not None else []), *others]
-    elif subject is not None and subject.lower_ in {"they", "these"} and _left_before(analysis, verb):
+    elif subject is not None and _stands_for_many(subject) and _left_before(analysis, verb):
         source, members = None, others
     elif subject is not None and _in_event(verb):
         source, members = None, [subject]
@@ -61,6 +62,7 @@ def _listed(book: Book, verb: Token) -> Iterator[Departure]:
     people = tuple(
         w for m in members if m.i != (source.i if source is not None else -1) for w in people_at(analysis, m)
     )
+    people = _items(analysis, verb) or people
     if people:
         yield _departure(book, people, source, verb)
     for member in members if source is not None else ():
@@ -68,15 +70,36 @@ def _listed(book: Book, verb: Token) -> Iterator[Departure]:
             yield _departure(book, (), source, verb, group=member)
 
 
+def _stands_for_many(subject: Token) -> bool:
+    """Whether the subject is "they", or "the five"."""
+    definite = subject.pos_ == "NUM" and any(c.lower_ == "the" for c in subject.children)
+    return definite or subject.lower_ in {"they", "these"}
+
+
+def _items(analysis: Analysis, verb: Token) -> tuple[Who, ...]:
+    """Who opens each item of a list told with semicolons: "They are A, a clerk who was held; B, a gunner; and C"."""
+    sentence = analysis.sentence_of(verb)
+    stops = [t.i for t in analysis.tokens(sentence) if t.text == ";" and t.i > verb.i]
+    found: list[Who] = []
+    for start, end in pairwise([verb.i, *stops, sentence.last]) if stops else ():
+        names = [n for n in analysis.names_in(sentence) if start < n.first < end]
+        opening = [n for n in names[:1] if not any(t.pos_ == "VERB" for t in analysis.doc[start + 1 : n.first])]
+        for name in names[1:] if opening else ():
+            between = analysis.doc[opening[-1].last : name.first]
+            if all(t.text == "," or t.lower_ == "and" for t in between):
+                opening.append(name)
+        found += [of_name(n) for n in opening]
+    return tuple(found)
+
+
 def _left_before(analysis: Analysis, verb: Token) -> bool:
     """Whether "They are A, B and C" follows a sentence about people who left."""
     place = analysis.number_of(analysis.sentence_of(verb))
-    before = analysis.sentences[place - 1] if place else None
-    return (
-        before is not None
-        and before.parsed
-        and any(t.lemma_ in _LEFT and t.tag_ in {"VBN", "VBD"} for t in analysis.tokens(before))
-    )
+    before = [s for s in analysis.sentences[max(place - _BACK, 0) : place] if s.parsed]
+    return any(t.lemma_ in _LEFT and t.tag_ in {"VBN", "VBD"} for s in before for t in analysis.tokens(s))
+
+
+_BACK = 2
 
 
 def _departure(

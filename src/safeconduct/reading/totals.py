@@ -10,6 +10,7 @@ from safeconduct.reading.book import Book
 from safeconduct.reading.fillers import of_name
 from safeconduct.reading.gathering import left_out
 from safeconduct.reading.groups import Group
+from safeconduct.reading.handovers import held_by_words
 from safeconduct.reading.known import Known
 from safeconduct.reading.transfers import Event, Transfer, add_transfer
 
@@ -51,7 +52,8 @@ def join_count(book: Book, events: list[Event], claim: Claim) -> None:
         origin,
     )
     holder, to = claim.first("holder"), claim.first("to")
-    add_transfer(event, Transfer(None, group, span.root.i, _role("from", holder), _role("to", to)))
+    held = held_by_words(book.analysis, group)
+    add_transfer(event, Transfer(None, group, span.root.i, _role("from", holder), _role("to", to), held=held))
 
 
 def _same_noun(group: Group, of: Value) -> bool:
