@@ -39,49 +39,6 @@ def test_a_completed_exchange_leaves_no_proposed_one_beside_it(reader: Reader) -
     assert [e["status"] for e in facts(reader, text)["exchanges"]] == ["completed"]
 
 
-OFFERS = [
-    (
-        "Belarus would release Pavel Gromov in exchange for two officers held in Poland.",
-        "BY",
-        ["Pavel Gromov"],
-        ["2 officers"],
-        "reported",
-    ),
-    (
-        "Denmark has offered to send home a Hungarian clerk who is serving twelve years for espionage if Budapest releases two "
-        "Danes from its prisons.",
-        "DK",
-        ["a Hungarian clerk"],
-        ["2 Danes"],
-        "conditional",
-    ),
-    (
-        "In January Hungary rejected a Danish proposal under which the Danish engineer Poul Dam would have gone home in return for "
-        "Imre Balint, a Hungarian convicted of spying in Jutland.",
-        "DK",
-        ["Imre Balint"],
-        ["Poul Dam"],
-        "rejected",
-    ),
-    (
-        "It was reported that Venezuela offered to exchange the Dutch scientist Maarten Hof for Rafael Luna, who is held in the "
-        "Netherlands. No such offer was made.",
-        "VE",
-        ["Maarten Hof"],
-        ["Rafael Luna"],
-        "denied",
-    ),
-]
-
-
-@pytest.mark.parametrize(("text", "by", "give", "want", "status"), OFFERS)
-def test_an_offer_says_who_gives_whom_for_whom(
-    reader: Reader, text: str, by: str, give: list[str], want: list[str], status: str
-) -> None:
-    (offer,) = facts(reader, text)["offers"]
-    assert (offer["by"], offer["give"], offer["want"], offer["status"]) == (by, give, want, status)
-
-
 def test_what_is_let_go_in_return_is_told_by_the_next_sentence(reader: Reader) -> None:
     text = (
         "Mark Ellery, an American pilot held in Cuba, was freed on Monday. "

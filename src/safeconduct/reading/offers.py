@@ -1,26 +1,31 @@
-"""Offers: what one party would give for what, as far as the page tells of it.
+"""Offers: what somebody would give for what, as far as the page tells of it.
 
-An offer is an exchange that has not happened under somebody's attitude: "Minsk offered to swap A for B", "is only willing to
-discuss exchanging". Which side is given and which is wanted follows from who holds whom and whose citizens they are; where
-neither is known, from the grammar. Offers that share a person belong to one negotiation and share an ``event``.
+An offer is an exchange that has not happened under somebody's attitude ("Minsk offered to swap A for B", "is only willing to
+discuss exchanging"), a demand of captors, a threat with a condition, or a release offered. Which side of an exchange is given
+and which is wanted follows from who holds whom and whose citizens they are; where neither is known, from the grammar. An
+offer told twice is one. Offers that share a person belong to one negotiation and share an ``event``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
 from safeconduct.domain.claims import Kind, Modality, OfferStatus, Value
 from safeconduct.reading import analysis as tree
-from safeconduct.reading.analysis import Analysis, PartyMention
+from safeconduct.reading.actors import Actor, actor_at
+from safeconduct.reading.analysis import Analysis
+from safeconduct.reading.bargains import Bargain, status_of, values_of
 from safeconduct.reading.book import Book
-from safeconduct.reading.directions import Known
-from safeconduct.reading.fillers import date_value, parties_at
-from safeconduct.reading.sides import Side, words_for
+from safeconduct.reading.demands import find_demands
+from safeconduct.reading.fillers import date_value
+from safeconduct.reading.known import Known
+from safeconduct.reading.sides import Side, noun_sides, words_for
 from safeconduct.reading.swaps import Mention, find_mentions
+from safeconduct.reading.wordlists import word_lists
 
 _HOPS = 8
 """Heads to climb from the exchange to the one whose attitude it is."""
@@ -30,7 +35,7 @@ _HOPS = 8
 class _Attitude:
     """Who holds it, the word that tells it, and how the offer stands by it."""
 
-    party: PartyMention
+    actor: Actor
     word: Token
     status: OfferStatus
 
@@ -38,29 +43,71 @@ class _Attitude:
 def read_offers(book: Book) -> None:
     """Write the page's offers into ``book``."""
     known = Known(book)
+    found = list(_of_mentions(book, known)) or list(_of_nouns(book, known))
+    told = {book.analysis.sentence_of(b.anchor).first for b in found}
+    found += [b for b in find_demands(book, known) if book.analysis.sentence_of(b.anchor).first not in told]
     threads: dict[str, Value] = {}
+    for bargain in _once_each(sorted(found, key=lambda b: b.anchor.i)):
+        _write(book, _as_told_later(book.analysis, bargain), threads)
+
+
+def _of_mentions(book: Book, known: Known) -> Iterator[Bargain]:
     for mention in find_mentions(book):
         if mention.modality is Modality.ASSERTED or not (mention.given or mention.got):
             continue
         attitude = _attitude(book.analysis, mention.anchor)
         if attitude is not None:
-            _write(book, known, mention, _as_told_later(book.analysis, mention, attitude), threads)
+            yield _bargain(book.analysis, known, mention, attitude)
+
+
+def _of_nouns(book: Book, known: Known) -> Iterator[Bargain]:
+    """As in "Oslo suggested a swap of A for B", on a page that says no more of exchanges."""
+    analysis, nouns = book.analysis, words_for()["nouns"]["strong"]
+    for token in (t for s in analysis.sentences if s.parsed for t in analysis.tokens(s)):
+        if token.pos_ != "NOUN" or token.lemma_.lower() not in nouns or book.modality(token) is Modality.ASSERTED:
+            continue
+        first, second = noun_sides(analysis, token)
+        attitude = _attitude(analysis, token) if first and second else None
+        if attitude is not None:
+            give, want = _sides_for(known, first, second, attitude.actor.name)
+            sides = tuple(values_of(analysis, "give", give)), tuple(values_of(analysis, "want", want))
+            yield Bargain(attitude.actor, None, *sides, attitude.status, attitude.word, token)
+
+
+def _once_each(found: Iterable[Bargain]) -> list[Bargain]:
+    """Each offer once: of those by the same with a side in common the one that says more, as it stands in the last."""
+    kept: list[Bargain] = []
+    for one in (b for b in found if b.about_people):
+        same = next((n for n, k in enumerate(kept) if k.by.name == one.by.name and _alike(k, one)), None)
+        if same is None:
+            kept.append(one)
+        else:
+            fuller = max(kept[same], one, key=lambda b: len(b.terms))
+            status = one.status if one.status is not OfferStatus.REPORTED else kept[same].status
+            kept[same] = replace(fuller, status=status)
+    return kept
+
+
+def _alike(one: Bargain, other: Bargain) -> bool:
+    return one.terms <= other.terms or other.terms <= one.terms
+
+
+# ------------------------------------------------------------------------------------------------------------- whose it is
 
 
 def _attitude(analysis: Analysis, token: Token) -> _Attitude | None:
-    """The nearest willing or unwilling party above ``token``."""
+    """The nearest willing or unwilling one above ``token``."""
     found: Token | None = None
     at = token
     for _ in range(_HOPS):
         owner = _owner(analysis, at)
         if owner is not None:
-            return _Attitude(owner, at, _status(at.head, tree.clause_of(at), token))
-        word = _attitude_word(at, token)
-        found = found or word
+            return _Attitude(owner, at, status_of(at.head, tree.clause_of(at), token))
+        found = found or _attitude_word(at, token)
         if found is not None and at.pos_ in {"VERB", "AUX"}:
-            party = _party_of(analysis, at)
-            if party is not None:
-                return _Attitude(party, found, _status(found, at, token))
+            actor = _actor_of(analysis, at)
+            if actor is not None:
+                return _Attitude(actor, found, status_of(found, at, token))
         if at.head.i == at.i:
             break
         at = at.head
@@ -68,35 +115,23 @@ def _attitude(analysis: Analysis, token: Token) -> _Attitude | None:
 
 
 def _own_will(analysis: Analysis, verb: Token) -> _Attitude | None:
-    """Who "would free A in exchange for B": the party that does it, where nobody else wants it."""
+    """Who "would free A in exchange for B": the one that does it, where nobody else wants it."""
     if verb.pos_ != "VERB" or not any(c.lower_ in {"would", "could", "might"} for c in verb.children):
         return None
-    party = _party_of(analysis, verb)
-    return _Attitude(party, verb, _status(verb, verb, verb)) if party is not None else None
+    actor = _actor_of(analysis, verb)
+    return _Attitude(actor, verb, status_of(verb, verb, verb)) if actor is not None else None
 
 
-_NO_SUCH = re.compile(r"\b(?:[Nn]o such|not any such) (?:offer|proposal|deal|plan|trade|swap|exchange)")
-
-
-def _as_told_later(analysis: Analysis, mention: Mention, attitude: _Attitude) -> _Attitude:
-    """The attitude as the next two sentences leave it: "No such offer was made"."""
-    place = analysis.number_of(analysis.sentence_of(mention.anchor))
-    following = analysis.sentences[place + 1 : place + 3]
-    if any(_NO_SUCH.search(analysis.text, s.start, s.end) for s in following):
-        return replace(attitude, status=OfferStatus.DENIED)
-    return attitude
-
-
-def _owner(analysis: Analysis, noun: Token) -> PartyMention | None:
-    """Who makes "an offer by Washington", "the Danish proposal"."""
-    if noun.lemma_.lower() not in words_for()["offers"]["nouns"] or noun.pos_ != "NOUN":
+def _owner(analysis: Analysis, noun: Token) -> Actor | None:
+    """Who makes "an offer by Washington", "the Danish proposal", "the kidnappers' demand"."""
+    if noun.lemma_.lower() not in word_lists("offers")["attitudes"]["nouns"] or noun.pos_ != "NOUN":
         return None
     beside = [*tree.under(noun, "by", "from"), *(c for c in noun.children if c.dep_ in {"poss", "amod", "compound"})]
-    return next((m for t in beside for m in parties_at(analysis, t)), None)
+    return next((a for t in beside if (a := actor_at(analysis, t)) is not None), None)
 
 
 def _attitude_word(at: Token, anchor: Token) -> Token | None:
-    words = words_for()["offers"]
+    words = word_lists("offers")["attitudes"]
     if at.i != anchor.i and at.lemma_.lower() in words["verbs"]:
         return at
     if at.lemma_ == "put" and any(c.lower_ == "forward" for c in at.children):
@@ -104,47 +139,89 @@ def _attitude_word(at: Token, anchor: Token) -> Token | None:
     return next((c for c in (at, *at.children) if c.lemma_.lower() in words["adjectives"] and c.pos_ == "ADJ"), None)
 
 
-def _party_of(analysis: Analysis, verb: Token) -> PartyMention | None:
+def _actor_of(analysis: Analysis, verb: Token) -> Actor | None:
     doer = tree.doer(verb) or tree.subject(verb)
-    return next(iter(parties_at(analysis, doer)), None) if doer is not None else None
+    return actor_at(analysis, doer) if doer is not None else None
 
 
-def _status(word: Token, verb: Token, anchor: Token) -> OfferStatus:
-    words = words_for()["offers"]
-    lemma = word.lemma_.lower()
-    if lemma in words["denies"]:
-        return OfferStatus.DENIED
-    if lemma in words["rejects"]:
-        return OfferStatus.REJECTED
-    only = any(t.lower_ == "only" for t in anchor.doc[max(anchor.i - 7, 0) : anchor.i])
-    if only or any(
-        c.lower_ in {"if", "provided", "unless"} for t in (verb, anchor) for c in t.subtree if abs(c.i - anchor.i) < 20
-    ):
-        return OfferStatus.CONDITIONAL
-    return OfferStatus.REPORTED
+# ------------------------------------------------------------------------------------------------------- what is said later
+
+_NO_SUCH = re.compile(r"\b(?:[Nn]o such|not any such) (?:offer|proposal|deal|plan|trade|swap|exchange)")
 
 
-def _write(book: Book, known: Known, mention: Mention, attitude: _Attitude, threads: dict[str, Value]) -> None:
-    give, want = _give_and_want(known, mention, attitude.party.party)
-    if not give and not want:
-        return
-    by = Value("by", attitude.party.party, attitude.party.start, attitude.party.end, attitude.party.kind)
-    to = _counterpart(known, mention, want, attitude.party.party)
-    status = Value("status", attitude.status, attitude.word.idx, attitude.word.idx + len(attitude.word), "attitude")
-    values = [by, to, status, *_values("give", give), *_values("want", want), _thread(mention, threads)]
-    sure = bool(give and want) or bool(want and mention.people)
-    book.add(
-        Kind.OFFER,
-        [*values, date_value("date", mention.date) if mention.date else None],
-        None,
-        confidence=0.8,
-        confirmed=sure,
-    )
+def _as_told_later(analysis: Analysis, bargain: Bargain) -> Bargain:
+    """The offer as the next two sentences leave it: "No such offer was made", "Lima turned the demand down"."""
+    if bargain.status in (OfferStatus.DENIED, OfferStatus.REJECTED):
+        return bargain
+    place = analysis.number_of(analysis.sentence_of(bargain.anchor))
+    following = [s for s in analysis.sentences[place + 1 : place + 3] if s.parsed]
+    if any(_NO_SUCH.search(analysis.text, s.start, s.end) for s in following):
+        return replace(bargain, status=OfferStatus.DENIED)
+    if any(_turns_down(t) for s in following for t in analysis.tokens(s)):
+        return replace(bargain, status=OfferStatus.REJECTED)
+    return bargain
 
 
-def _give_and_want(known: Known, mention: Mention, by: str) -> tuple[Side, Side]:
-    """The sides as the party that offers sees them."""
+def _turns_down(verb: Token) -> bool:
+    """As in "rejected the demand", "turned it down", "would not consider the demand", "there would be no concessions"."""
+    words = word_lists("offers")["attitudes"]
+    objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass", "attr"}]
+    what = [o for o in objects if o.lemma_.lower() in words["turned_down"] or o.lower_ in {"it", "this", "that"}]
+    if not what or verb.pos_ not in {"VERB", "AUX"}:
+        return False
+    down = verb.lemma_ == "turn" and any(c.lower_ == "down" for c in verb.children)
+    will = any(c.lower_ in {"will", "would", "wo"} for c in verb.children)
+    none = verb.lemma_ == "be" and any(c.lower_ == "no" for o in what for c in o.children)
+    return down or verb.lemma_ in words["rejects"] or (will and (none or tree.negated(verb)))
+
+
+# -------------------------------------------------------------------------------------------------------- as an offer, written
+
+
+def _bargain(analysis: Analysis, known: Known, mention: Mention, attitude: _Attitude) -> Bargain:
+    give, want = _give_and_want(known, mention, attitude)
+    to = _counterpart(known, mention, want, attitude.actor.name)
+    return Bargain(
+        attitude.actor, to, tuple(values_of(analysis, "give", give)), tuple(values_of(analysis, "want", want)),
+        attitude.status, attitude.word, mention.anchor, mention.date,
+    )  # fmt: skip
+
+
+def _write(book: Book, bargain: Bargain, threads: dict[str, Value]) -> None:
+    word = bargain.word
+    status = Value("status", bargain.status, word.idx, word.idx + len(word), "attitude")
+    values = [
+        bargain.by.value("by"),
+        bargain.to,
+        status,
+        *bargain.give,
+        *bargain.want,
+        _thread(book.analysis, bargain, threads),
+    ]
+    told = bargain.give or bargain.by.captor or _named(book.analysis, bargain.want)
+    sure = bool(bargain.want and told) or bool(bargain.give and bargain.condition)
+    date = date_value("date", bargain.date) if bargain.date else None
+    book.add(Kind.OFFER, [*values, date], None, confidence=0.8, confirmed=sure)
+
+
+def _named(analysis: Analysis, values: Iterable[Value]) -> list[str]:
+    """Which of ``values`` are names of people."""
+    names = {n.full for n in analysis.names}
+    return sorted(v.value for v in values if v.value in names)
+
+
+def _give_and_want(known: Known, mention: Mention, attitude: _Attitude) -> tuple[Side, Side]:
+    """The sides as the one that offers sees them: who demands a release wants those to be released."""
     first, second = mention.given, mention.got
+    demands = word_lists("offers")["demands"]["verbs"] | word_lists("offers")["demands"]["names"]
+    swaps = words_for()["verbs"]["swap"] | words_for()["nouns"]["strong"]
+    if first and second and attitude.word.lemma_ in demands and mention.anchor.lemma_.lower() not in swaps:
+        return second, first
+    return _sides_for(known, first, second, attitude.actor.name)
+
+
+def _sides_for(known: Known, first: Side, second: Side, by: str) -> tuple[Side, Side]:
+    """Those let go and those got, as ``by`` sees them: it wants its own citizens, and those it does not hold."""
     leaning = _leaning(known, first, by) - _leaning(known, second, by)
     if not first or not second:
         only = first or second
@@ -166,13 +243,6 @@ def _leaning(known: Known, side: Side, by: str) -> int:
     return total
 
 
-def _values(role: str, side: Side) -> Iterator[Value]:
-    for person in {w.full: w for w in reversed(side.people)}.values():
-        yield person.value(role)
-    for group in side.groups:
-        yield Value(role, group.label, group.start, group.end, "printed")
-
-
 def _counterpart(known: Known, mention: Mention, want: Side, by: str) -> Value | None:
     """To whom the offer goes: a party named with it, else who holds those wanted."""
     for party in mention.parties:
@@ -185,14 +255,13 @@ def _counterpart(known: Known, mention: Mention, want: Side, by: str) -> Value |
     return None
 
 
-def _thread(mention: Mention, threads: dict[str, Value]) -> Value:
+def _thread(analysis: Analysis, bargain: Bargain, threads: dict[str, Value]) -> Value:
     """The anchor of the negotiation: that of an earlier offer about one of the same people, else its own."""
-    names = sorted(mention.people)
+    names = _named(analysis, (*bargain.give, *bargain.want))
     anchor = next((threads[n] for n in names if n in threads), None)
     if anchor is None:
-        anchor = Value(
-            "event", str(mention.anchor.idx), mention.anchor.idx, mention.anchor.idx + len(mention.anchor), "anchor"
-        )
+        at = bargain.anchor
+        anchor = Value("event", str(at.idx), at.idx, at.idx + len(at), "anchor")
     for name in names:
         threads.setdefault(name, anchor)
     return anchor

@@ -13,7 +13,7 @@ def bare(token: Token) -> Offsets:
     kept = [
         t
         for t in modifiers(token, without=frozenset({"acl", "relcl"}))
-        if t.dep_ != "det" and t.pos_ != "PUNCT" and t.tag_ != "PRP$" and t.i not in left_out
+        if t.dep_ not in ("det", "case") and t.pos_ != "PUNCT" and t.tag_ != "PRP$" and t.i not in left_out
     ]
     return words(kept) if kept else of_token(token)
 

@@ -16,6 +16,7 @@ from safeconduct.domain.documents import ZoneKind
 from safeconduct.reading.analysis import Analysis, Offsets, Sentence, of_token, span_of
 from safeconduct.reading.attributions import Attribution, attributions, quoted_on
 from safeconduct.reading.dates import find_dates
+from safeconduct.reading.demands import demander
 from safeconduct.reading.outlets import is_press
 from safeconduct.reading.speech import speech_words, verb_stance
 from safeconduct.reading.stances import decide
@@ -94,6 +95,9 @@ def _counts(analysis: Analysis, sentence: Sentence, statement: _Statement) -> bo
     official = statement.speaker.kind is SpeakerKind.OFFICIAL
     if official and statement.decided.stance not in (Stance.CONFIRM, Stance.DENY):
         return False
+    cue = statement.attribution.cue
+    if cue.lemma_ in ("want", "ask", "seek") and demander(analysis, cue) is not None:
+        return False  # what captors want is an offer, unless they demand it in words
     return on_topic(analysis, sentence, statement.attribution.speaker)
 
 
