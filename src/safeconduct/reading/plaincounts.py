@@ -68,6 +68,7 @@ def find_plain_counts(article: Article) -> Iterator[Observed]:
     if not reads_counts(article.language):
         return
     found: dict[tuple[int, str], Observed] = {}
+    below: dict[tuple[int, str], bool] = {}
     kept = (ZoneKind.BODY, ZoneKind.HEADING)
     sentences = [m.span() for m in _SENTENCE.finditer(article.text) if article.zone_at(m.start()) in kept]
     whole = sum(_speaks(article, *span) for span in sentences) >= _WHOLE_PAGE
@@ -78,7 +79,9 @@ def find_plain_counts(article: Article) -> Iterator[Observed]:
             fuller = key in found and len(noun.label) > len(found[key].claim.get("of") or "")
             if (event is not None or whole) and (key not in found or fuller):
                 found[key] = _observed(article, number, noun, event)
-    yield from found.values()
+                below[key] = article.zone_at(start) is ZoneKind.BODY
+    told = {value for (value, _), body in below.items() if body}
+    yield from (o for key, o in found.items() if below[key] or key[0] not in told)
 
 
 def _speaks(article: Article, start: int, end: int) -> bool:
@@ -89,7 +92,7 @@ def _speaks(article: Article, start: int, end: int) -> bool:
 def _counted(article: Article, start: int, end: int) -> Iterator[tuple[FoundNumber, _Noun]]:
     for number in find_numbers(article.text, start, end, article.language):
         noun = _noun_after(article, number.end, end) or _collective(article, number)
-        article_word = number.value == 1 and article.language in ("de", "fr")
+        article_word = number.value == 1 and (article.language in ("de", "fr") or bool(article.text[start : number.first].strip()))
         if noun is not None and not article_word and not _is_year(article.text, number):
             yield number, noun
 

@@ -12,6 +12,10 @@ from safeconduct.reading.plain.page import Page, Sentence
 from safeconduct.reading.plain.tables import Hit
 
 
+_SOURCE = "source"
+"""The label of somebody a paper quotes without a name: the paper itself does not speak."""
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Somebody who can speak: the words ``start`` to ``end``, and what English calls them; ``person`` where they are a name.
@@ -96,7 +100,8 @@ def _composed(page: Page, sentence: Sentence, found: list[Actor]) -> Iterator[Ac
         if after.person is not None:
             yield Actor(actor.start, after.end, after.label, after.person, actor.label)
         elif after.press:
-            yield Actor(actor.start, after.end, "", press=True)
+            source = actor.label == _SOURCE
+            yield actor if source else Actor(actor.start, after.end, "", press=True)
         else:
             last = next(
                 (ordered[j] for j in range(follower + 1, len(ordered)) if _joins(page, after, ordered[j])), None

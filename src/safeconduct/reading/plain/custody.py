@@ -88,6 +88,8 @@ class Cases:
         """Note those named in a list behind a word such as "among them", where people were just said to be let go."""
         opener = self.page.first("list", sentence.start, sentence.end)
         before = [s for s in self.page.sentences if s.start <= sentence.start][-_LISTED:]
+        stay = self.page.first("held", sentence.start, sentence.end)
+        kind = "held" if stay and not self.page.first("released", sentence.start, sentence.end) else "released"
         freed = any(self.page.first(k, s.start, s.end) for s in before for k in ("released", "exchanged"))
         if opener is None or not freed:
             return
@@ -95,7 +97,7 @@ class Cases:
             for person in group:
                 case = self.cases.setdefault(person.full, Case(person)) if person.start > opener.start else None
                 if case is not None and not case.says("released", "exchanged", "dead"):
-                    case.told.append(("released", opener, sentence))
+                    case.told.append((kind, opener, sentence))
 
     def _note(self, kind: str, hit: Hit, sentence: Sentence) -> None:
         if self.page.is_quoted(hit.start) and not sentence.people:
@@ -131,7 +133,8 @@ class Cases:
     def claims(self, swapped: Value | None, moves: Mapping[str, Ways], held_by: Mapping[str, Value]) -> Iterator[Observed]:
         """The claims of every case; ``swapped`` is the page's exchange, by which those let go left custody, as ``moves`` tell."""
         for full, case in self.cases.items():
-            if case.says("arrested", "held", "sentenced", "life", "death", "released", "exchanged", "awaited"):
+            died = (told := case.says("dead")) and self.page.words["died"].at(self.page.text, told[0].start, told[0].end)
+            if died or case.says("arrested", "held", "sentenced", "life", "death", "released", "exchanged", "awaited"):
                 yield from self._case(case, swapped, moves.get(full, Ways()), held_by.get(full))
 
     def _case(self, case: Case, swapped: Value | None, way: Ways, holder: Value | None) -> Iterator[Observed]:
@@ -152,11 +155,11 @@ class Cases:
         return Value("country", way.taker.code, way.taker.start, way.taker.end, "follows:handover")
 
     def _held(self, case: Case, person: Value, holder: Value | None) -> Iterator[Observed]:
-        told = case.says("held", "arrested", "sentenced", "awaited", "life", "released", "exchanged", "death")
+        told = case.says("held", "arrested", "sentenced", "awaited", "life", "released", "exchanged", "death", "dead")
         if told is None:
             return
         kind = next(k for k, h, _ in case.told if h is told[0])
-        status = Status.UNKNOWN if kind in ("released", "exchanged", "death") else Status.HELD
+        status = Status.UNKNOWN if kind in ("released", "exchanged", "death", "dead") else Status.HELD
         values = [Value("status", status, told[0].start, told[0].end, "stem")]
         if holder is not None or status is Status.HELD:
             yield self.page.claim(Kind.DETENTION, person, *values, *([holder] if holder else []))

@@ -60,6 +60,12 @@ class Holders:
         found = places[best]
         return Value("custodian", best, found.start, found.end, found.how)
 
+    def _speaks(self, party: Found, sentence: Sentence) -> bool:
+        """Whether the party only tells of it: "by Yerevan's count", "Ankara said"."""
+        before = self._page.first("cues", max(sentence.start, party.start - 24), party.start)
+        after = self._page.first("verbs", party.end, min(party.end + 14, sentence.end))
+        return before is not None or after is not None
+
     def learn(self, told: Iterable[Ways], sides: Iterable[Found] = ()) -> None:
         """Take for holders those who give people up, and not those who get them; of the sides of a swap, the first more."""
         for rank, side in enumerate(sides):
@@ -76,7 +82,7 @@ class Holders:
         if self._page.first("captivity", party.end, after):
             return True
         found = self._page.first("captivity", before, party.start)
-        leads = ("", *self._page.words.items("in"), *self._page.words.items("of"))
+        leads = ("", *(w for name in ("in", "of", "by") for w in self._page.words.items(name)))
         return found is not None and self._page.text[found.end : party.start].strip().lower() in leads
 
     def _weight(self, party: Found, kind: str, hit: Hit, sentence: Sentence) -> int:
@@ -84,6 +90,8 @@ class Holders:
         page = self._page
         if self._is_captivity(party, sentence):
             return 8
+        if self._speaks(party, sentence):
+            return 0
         lead = page.text[max(sentence.start, party.start - 14) : party.start].lower().split()
         words = set(lead[-2:])
         if kind in ("released", "exchanged", "awaited"):
@@ -109,7 +117,7 @@ class Holders:
         brokers = set()
         for sentence in self._page.sentences:
             if hit := self._page.first("mediator", sentence.start, sentence.end):
-                near = [p for p in sentence.parties if abs(p.start - hit.start) < 60]
+                near = [p for p in sentence.parties if abs(p.start - hit.start) < 90]
                 brokers |= {p.code for p in near if is_state(p.code) and p.how != "demonym"}
         others = {p.code for p in self._page.parties if is_state(p.code)} - brokers
         return brokers if others else set()

@@ -14,6 +14,8 @@ _JOINT = 60
 """Names so few characters apart, with nothing but ranks and commas between them, are coordinated."""
 _BESIDE = 34
 """A pronoun so many characters from a word of custody can be whom it is said of."""
+_ONE = ("л", "ла", "н", "на", "лся", "лась", "т", "та")
+"""Endings of verbs and participles said of one person."""
 _UNPARSED = 90
 """The same where no tree tells more."""
 _EVENTS = ("arrested", "released", "exchanged", "sentenced", "dead")
@@ -91,7 +93,8 @@ class Patients:
         if node is None or node.part not in ("VERB", "ADJ") or sentence.heading or len(self._topic) != 1:
             return False
         alone = node.head is None or node.relation in ("root", "conj", "parataxis")
-        return alone and self._page.tree.subject(hit.start) is None and self._page.tree.patient(hit.start) is None
+        one = self._page.text[node.start : node.end].lower().endswith(_ONE)
+        return alone and one and self._page.tree.subject(hit.start) is None
 
 
 def _distance(group: Sequence[Person], hit: Hit) -> int:

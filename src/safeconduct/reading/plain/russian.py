@@ -72,7 +72,7 @@ class Parsed:
             found = node.child("nsubj", "nsubj:pass")
             if found is not None:
                 return found
-            node = node.head if node.relation in ("conj", "xcomp") else None
+            node = node.head if node.relation in ("conj", "xcomp", "obj", "obl") else None
         return None
 
     def patient(self, place: int) -> Node | None:

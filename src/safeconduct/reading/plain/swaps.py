@@ -15,6 +15,8 @@ from safeconduct.reading.plain.tables import Hit
 from safeconduct.reading.plain.ways import Ways, ways
 
 _CUSTODY = ("held", "captives", "released", "arrested")
+_BROKER = 90
+"""A party so near to a word of mediation mediates."""
 _APART = frozenset({"dead", "missing", "held by", "total"})
 
 
@@ -132,7 +134,7 @@ class Swaps:
         found: list[Found] = []
         for sentence in self._page.sentences:
             for hit in self._page.hits("mediator", sentence.start, sentence.end):
-                near = [p for p in sentence.parties if -60 <= p.start - hit.end <= 60]
+                near = [p for p in sentence.parties if -_BROKER <= p.start - hit.end <= _BROKER]
                 found += sorted(near, key=lambda p: (p.start < hit.start, abs(p.start - hit.end)))[:1]
         return list({p.code: p for p in found}.values())
 

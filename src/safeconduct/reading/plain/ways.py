@@ -57,11 +57,11 @@ def _role(page: Page, sentence: Sentence, party: Found, start: int, end: int) ->
     if page.first("captivity", party.end, min(party.end + _BESIDE, sentence.end)):
         return "giver"
     prison = page.first("captivity", max(sentence.start, party.start - 22), party.start)
-    if prison is not None and page.text[prison.end : party.start].strip().lower() in ("", *page.words.items("in"), *page.words.items("of")):
+    if prison is not None and page.text[prison.end : party.start].strip().lower() in ("", *page.words.items("in"), *page.words.items("of"), *page.words.items("by")):
         return "giver"
     if page.first("citizen", max(sentence.start, party.start - 16), party.start):
         return "taker"
-    if party.how == "demonym":
+    if party.how == "demonym" and not page.first("authority", party.end, min(party.end + _BESIDE, sentence.end)):
         return "taker" if start - 26 <= party.start and party.start <= end + 2 else ""
     lead = _lead(page, sentence, party)
     if lead in page.words.items("from") or lead in page.words.items("by"):
