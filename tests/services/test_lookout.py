@@ -98,6 +98,18 @@ def test_a_list_nobody_asked_for_in_between_is_made_from_all_changes_since(regis
     check(lookout)
 
 
+def test_a_withheld_document_that_arrived_last_stays_out_when_others_arrive(register: Register) -> None:
+    lookout = Lookout(register)
+    (last,) = fill(register, [MORE[0]])
+    seen(lookout)
+    withhold(register, last.document.digest, author="R.")
+    check(lookout)
+    fill(register, [MORE[1]])
+    check(lookout)
+    with lookout.looking() as desk:
+        assert last.document.digest not in desk.documents_by_digest()
+
+
 def test_only_rows_that_changed_are_looked_at_again(register: Register) -> None:
     lookout = Lookout(register)
     with lookout.looking() as desk:

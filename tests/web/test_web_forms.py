@@ -113,6 +113,51 @@ def test_withholding_says_first_what_it_will_do_and_then_hides(browser: Browser)
     assert browser.get(f"/people/{person}").status_code == 404
 
 
+def test_what_is_withheld_is_listed_without_its_name_and_shown_again(browser: Browser) -> None:
+    person = one(browser, "Ivan Petrov")
+    digest = digest_of(browser, "Undated")
+    browser.post(f"/people/{person}/withhold", {"why": "Ivan Petrov asked for it"})
+    browser.post(f"/documents/{digest_of(browser, 'Swap told')}/withhold")
+    items = browser.data("/withheld")["items"]
+    assert [item["what"] for item in items] == ["document", "person"]
+    assert items[1]["pages"] == [digest]
+    page = browser.page("/withheld")
+    assert "Petrov" not in page
+    assert "asked for it" in page
+    assert 'href="/withheld"' in browser.page("/today")
+    for item in items:
+        assert browser.post(f"/withheld/{item['id']}/show").status_code == 303
+        assert browser.post(f"/withheld/{item['id']}/show").status_code == 404
+    assert one(browser, "Ivan Petrov") == person
+    assert browser.data("/withheld")["items"] == []
+
+
+def test_a_minor_is_listed_by_rule_and_shown_when_somebody_decides_so(browser: Browser) -> None:
+    digest = digest_of(browser, "Undated")
+    form = {
+        "kind": "name",
+        "role": ["name", "minor"],
+        "words": ["Ivan Petrov", "held"],
+        "start": ["", "14"],
+        "value": ["", "yes"],
+    }
+    assert browser.post(f"/documents/{digest}/claims", form).status_code == 303
+    assert "Ivan Petrov" not in browser.page("/people")
+    (item,) = browser.data("/withheld")["items"]
+    assert (item["what"], item["pages"]) == ("minor", [digest])
+    browser.post(f"/withheld/{item['id']}/show")
+    assert "Ivan Petrov" in browser.page("/people")
+
+
+def test_taking_data_out_is_logged_without_names(browser: Browser, story: Register) -> None:
+    browser.post("/me", {"next": "/"})
+    browser.data(f"/people/{one(browser, 'Ivan Petrov')}")
+    assert browser.get("/exchanges.csv?party=SU").status_code == 200
+    with story.read() as kept:
+        logged = [(a.verb, a.target, a.author) for a in kept.decisions.actions()]
+    assert logged[-2:] == [("export", "/people/{person}.json", "R. Reader"), ("export", "/exchanges.csv", "R. Reader")]
+
+
 def test_erasing_says_first_what_it_will_remove_and_asks_to_be_sure(browser: Browser) -> None:
     digest = digest_of(browser, "Undated")
     page = browser.page(f"/documents/{digest}/erase")

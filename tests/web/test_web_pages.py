@@ -17,7 +17,7 @@ from safeconduct.web.app import routes
 from safeconduct.web.reference import reference
 
 LISTS = ("today", "timeline", "people", "exchanges", "negotiations", "documents", "conflicts", "review", "history", "search",
-         "compare", "upload", "me")  # fmt: skip
+         "compare", "upload", "me", "withheld")  # fmt: skip
 DOCUMENTED = Path(__file__).parents[2] / "docs" / "reference" / "desk.md"
 
 
@@ -81,6 +81,16 @@ def test_people_are_narrowed_by_what_the_link_says(browser: Browser) -> None:
     names = {row["name"] for row in browser.data("/people?status=released")["items"]}
     assert "Gary Powers" in names
     assert "Ivan Petrov" not in names
+
+
+def test_people_are_narrowed_by_the_parties_their_case_stands_between(browser: Browser, story: Register) -> None:
+    digest = next(r["digest"] for r in browser.data("/documents")["items"] if r["title"] == "Swap told")
+    for kind, role, words, start in (("detention", "custodian", "SU", "0"), ("citizenship", "country", "US", "7")):
+        form = {"kind": kind, "role": ["person", role], "words": ["Gary Powers", words], "start": ["", start]}
+        assert browser.post(f"/documents/{digest}/claims", form).status_code == 303
+    rows = browser.data("/people?theatre=SU+%2B+US")["items"]
+    assert [row["name"] for row in rows] == ["Gary Powers"]
+    assert "Soviet Union – United States" in browser.page("/people")
 
 
 def test_people_are_sorted_and_paged(browser: Browser) -> None:

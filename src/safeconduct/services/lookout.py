@@ -105,7 +105,7 @@ class RememberingDesk(Desk):
         if changes.documents:
             return super().documents()
         new = self._kept.documents.records(after=known[-1].number if known else 0)
-        return (*known, *(self._masked_record(record) for record in new))
+        return (*known, *(self._masked_record(r) for r in new if r.digest not in self.withheld.documents))
 
     def people(self) -> tuple[Person, ...]:
         """Everybody, by name."""

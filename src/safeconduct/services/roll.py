@@ -54,10 +54,13 @@ _KEYS: dict[Order, Callable[[Entry], tuple[object, ...]]] = {
 }
 _DESCENDING = (Order.REPORTED, Order.DOCUMENTS)
 
+_BETWEEN = " + "
+
 FACETS: dict[str, Callable[[Entry], tuple[str, ...]]] = {
     "custodian": lambda e: e.custodians,
     "citizenship": lambda e: e.citizenships,
     "status": lambda e: (e.status,),
+    "theatre": lambda e: theatres(e),
     "charge": lambda e: tuple(dict.fromkeys(charge.casefold() for charge in e.charges)),
 }
 """What the list can be narrowed by, and the values that an entry has for it."""
@@ -116,6 +119,20 @@ def _entry(person: Person, told: Sequence[Trace], records: Mapping[Digest, Docum
 def _values(told: Iterable[Trace], role: str) -> tuple[str, ...]:
     found = Counter(value for trace in told for value in trace.asserted(role))
     return tuple(value for value, _ in sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def theatres(entry: Entry) -> tuple[str, ...]:
+    """The parties between which a case stands: who holds somebody and whose citizen that is, in the order of the alphabet.
+
+    Where a party holds its own citizen, that party alone.
+    """
+    pairs = ({holder, home} for holder in entry.custodians for home in entry.citizenships)
+    return tuple(dict.fromkeys(_BETWEEN.join(sorted(pair)) for pair in pairs))
+
+
+def between(theatre: str) -> tuple[str, ...]:
+    """The codes of the parties of a theatre."""
+    return tuple(theatre.split(_BETWEEN))
 
 
 def narrowed(entries: Sequence[Entry], wanted: Mapping[str, Iterable[str]]) -> Sequence[Entry]:

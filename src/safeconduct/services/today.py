@@ -45,4 +45,7 @@ def today(desk: RememberingDesk, day: date) -> Today:
 
 
 def _actions(desk: RememberingDesk) -> tuple[Action, ...]:
-    return desk.memory.once("actions", desk.kept.decisions.actions)
+    """What was done to the register; taking data out changes nothing."""
+    return desk.memory.once(
+        "actions", lambda: tuple(action for action in desk.kept.decisions.actions() if action.verb != "export")
+    )

@@ -33,6 +33,7 @@ from safeconduct.web.views import (
     search,
     today,
     uploads,
+    withheld,
 )
 from safeconduct.web.words import say
 
@@ -49,6 +50,7 @@ _VIEWS = (
     search,
     compare,
     uploads,
+    withheld,
 )
 _ACTIONS = (oneself, judging, adding, forgetting, uploading)
 

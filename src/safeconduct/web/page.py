@@ -8,9 +8,13 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, Response
+from starlette.background import BackgroundTask
 
+from safeconduct.services.access import log_export
 from safeconduct.services.plain import as_json, plain, write_csv
 from safeconduct.web.rendering import render
+from safeconduct.web.site import name_of_worker, site_of
+from safeconduct.web.words import say
 
 View = Callable[..., "Page"]
 
@@ -37,11 +41,11 @@ class Page:
 def show(router: APIRouter, path: str, view: View, summary: str) -> None:
     """Put ``view`` at ``path`` as HTML, at ``path.json`` and at ``path.csv``."""
 
-    def as_data(page: Annotated[Page, Depends(view)]) -> Response:
-        return Response(as_json(page.data) + "\n", media_type="application/json")
+    def as_data(request: Request, page: Annotated[Page, Depends(view)]) -> Response:
+        return _taken(request, Response(as_json(page.data) + "\n", media_type="application/json"))
 
-    def as_table(page: Annotated[Page, Depends(view)]) -> Response:
-        return Response(_csv(page.table), media_type="text/csv; charset=utf-8")
+    def as_table(request: Request, page: Annotated[Page, Depends(view)]) -> Response:
+        return _taken(request, Response(_csv(page.table), media_type="text/csv; charset=utf-8"))
 
     def as_page(request: Request, page: Annotated[Page, Depends(view)]) -> HTMLResponse:
         return HTMLResponse(render(request, page.template, title=page.title, page=page.data, **page.more))
@@ -62,6 +66,13 @@ def show(router: APIRouter, path: str, view: View, summary: str) -> None:
     router.add_api_route(
         path, as_page, methods=["GET"], name=name, operation_id=name, summary=summary, response_class=HTMLResponse
     )
+
+
+def _taken(request: Request, data: Response) -> Response:
+    """The data, with a note in the log of who took out which kind of page; written when it is sent, for writers take turns."""
+    register, kind = site_of(request).register, request.scope["route"].path
+    data.background = BackgroundTask(log_export, register, name_of_worker(request) or say("desk.unnamed"), kind)
+    return data
 
 
 def table_of(records: Sequence[Any]) -> Table:

@@ -33,12 +33,22 @@ def people(
     custodian: Chosen = [],  # noqa: B006 (FastAPI copies it)
     citizenship: Chosen = [],  # noqa: B006
     status: Chosen = [],  # noqa: B006
+    theatre: Annotated[
+        list[str],
+        Query(max_length=20, description="Only cases between these parties: holder and citizenship, as `SU + US`."),
+    ] = [],  # noqa: B006
     charge: Chosen = [],  # noqa: B006
     order: Annotated[Order, Query(description="What the list is sorted by.")] = Order.NAME,
     everybody: Annotated[bool, Query(description="Also those who only speak or are spoken of.")] = False,
 ) -> Page:
     """Who is reported held, by whom, since when, on what charge, and when last reported."""
-    wanted = {"custodian": custodian, "citizenship": citizenship, "status": status, "charge": charge}
+    wanted = {
+        "custodian": custodian,
+        "citizenship": citizenship,
+        "status": status,
+        "theatre": theatre,
+        "charge": charge,
+    }
     entries = _entries(desk, everybody)
     found = roll.ordered(roll.narrowed(entries, wanted), order)
     return list_page(
@@ -98,10 +108,15 @@ def _facets(here: Address, desk: RememberingDesk, everybody: bool, wanted: dict[
         counted = roll.facets(entries, wanted)
     else:
         counted = desk.memory.once(f"facets {everybody}", lambda: roll.facets(entries, wanted))
-    named = {"custodian": name_of, "citizenship": name_of}
+    named = {"custodian": name_of, "citizenship": name_of, "theatre": _between}
     return [
         facet(say(f"people.by_{key}"), key, counted[key], wanted[key], here, named.get(key, str)) for key in roll.FACETS
     ]
+
+
+def _between(theatre: str) -> str:
+    parties = roll.between(theatre)
+    return " – ".join(map(name_of, parties)) if len(parties) > 1 else say("people.own", party=name_of(theatre))
 
 
 def _scope(here: Address, desk: RememberingDesk, everybody: bool) -> Facet:
