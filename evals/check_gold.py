@@ -29,6 +29,13 @@ CHOICES = {
 DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?|--\d\d(-\d\d)?")
 SENTENCE = re.compile(r"\d+(\.\d+)? (years?|months?|days?|weeks?)( \d+ months?)?|life|death")
 MAX_WORDS = 25
+NUMBERS = {"released number", "held number", "dead number", "missing number"}
+DAYS = {"date of exchange", "arrest date"}
+PLACES = {"place of exchange", "arrest place"}
+DISAGREEMENTS = {"status", "sentence", "charge", "citizenship", "custodian", "mediator", "direction", "sum", "other"}
+DISAGREEMENTS |= NUMBERS | DAYS | PLACES
+STATUSES = CHOICES["detentions", "status"] | CHOICES["exchanges", "status"] | {"not held"}
+CODES = re.compile(r"[A-Z]{2}(, [A-Z]{2})*")
 
 
 def problems(gold: dict[str, Any], text: str) -> Iterator[str]:
@@ -94,6 +101,54 @@ def _is_count(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
+def disagreement_problems(row: dict[str, Any], texts: dict[str, str]) -> Iterator[str]:
+    """What is wrong with one row of conflicts.json; `texts` are the corpus by id."""
+    if set(row) != {"texts", "about", "field", "values"}:
+        yield f"has {sorted(row)}, not about, field, texts and values"
+        return
+    field, values = row["field"], row["values"]
+    if field not in DISAGREEMENTS:
+        yield f"unknown field {field!r}"
+    if not row["about"].strip():
+        yield "is about nothing"
+    if row["texts"] != sorted({v["text"] for v in values}):
+        yield f"texts {row['texts']} are not those of its values"
+    told = [json.dumps([v["text"], v["value"]], sort_keys=True) for v in values]
+    if len(set(told)) != len(told):
+        yield "a text gives one value twice"
+    if len({json.dumps(v["value"], sort_keys=True) for v in values}) < 2:
+        yield "its values do not differ"
+    for v in values:
+        if v["text"] not in texts:
+            yield f"there is no text {v['text']!r}"
+        elif not v["words"].strip() or v["words"] not in texts[v["text"]]:
+            yield f"words are not in {v['text']}: {v['words']!r}"
+        elif len(v["words"].split()) > MAX_WORDS:
+            yield f"words are longer than a clause: {v['words']!r}"
+        if not _is_of_field(field, v["value"]):
+            yield f"{v['value']!r} is no value of {field!r}"
+
+
+def _is_of_field(field: str, value: Any) -> bool:
+    if field in NUMBERS:
+        return _is_count(value) if isinstance(value, dict) else isinstance(value, str) and value.isdecimal()
+    if not isinstance(value, str) or not value.strip():
+        return False
+    if field in DAYS:
+        return all(DATE.fullmatch(day) for day in value.split("/", 1))
+    forms = {"sentence": SENTENCE, "citizenship": CODES}
+    return value in STATUSES if field == "status" else field not in forms or bool(forms[field].fullmatch(value))
+
+
+def problems_of_disagreements(file: Path = CORPUS / "conflicts.json") -> Iterator[str]:
+    """What is wrong with conflicts.json, a line each."""
+    texts = {
+        path.stem: json.loads(path.read_text(encoding="utf-8"))["text"] for path in (CORPUS / "texts").glob("*.json")
+    }
+    for number, row in enumerate(json.loads(file.read_text(encoding="utf-8"))):
+        yield from (f"{file.name}[{number}]: {problem}" for problem in disagreement_problems(row, texts))
+
+
 def main(ids: list[str], gold_folder: Path = CORPUS / "gold") -> int:
     """Print every problem; 1 if there is one."""
     files = [gold_folder / f"{i}.json" for i in ids] or sorted(gold_folder.glob("*.json"))
@@ -108,6 +163,10 @@ def main(ids: list[str], gold_folder: Path = CORPUS / "gold") -> int:
             continue
         for problem in problems(gold, text):
             print(f"{file.name}: {problem}")
+            bad += 1
+    if not ids:
+        for problem in problems_of_disagreements():
+            print(problem)
             bad += 1
     print(f"{len(files)} files, {bad} problems")
     return int(bad > 0)
