@@ -64,10 +64,21 @@ def balances_of(problem: Problem, counts: Counts) -> tuple[Balance, ...]:
 
 def best_share(problem: Problem, unit: tuple[PartyId, ...]) -> int:
     """What ``unit`` could get at most: the points of everybody it wants who may be in a package, and all its side benefits."""
-    items, scenario = problem.items, problem.scenario
-    wants = (pair for party in unit for pair in problem.by_party[party].wants)
-    benefits = sum(b.points for party in unit for b in problem.by_party[party].benefits)
-    return benefits + sum(points * items[i].count for i, points in wants if scenario.is_open(items[i]))
+    return sum(most_gained(problem, party) - _closed(problem, party) for party in unit)
+
+
+def most_gained(problem: Problem, party: PartyId) -> int:
+    """The points of everybody ``party`` wants, whether or not they may be in a package, and all its side benefits."""
+    positions = problem.by_party[party]
+    wanted = sum(points * problem.items[i].count for i, points in positions.wants)
+    return wanted + sum(b.points for b in positions.benefits)
+
+
+def _closed(problem: Problem, party: PartyId) -> int:
+    """The points of those ``party`` wants who may be in no package."""
+    items = problem.items
+    wants = problem.by_party[party].wants
+    return sum(points * items[i].count for i, points in wants if not problem.scenario.is_open(items[i]))
 
 
 def most_balance(problem: Problem, party: PartyId) -> int:

@@ -8,14 +8,14 @@ from time import monotonic
 
 from safeconduct.domain.errors import SolverFailed
 from safeconduct.planning.engines import cpsat, highs
-from safeconduct.planning.engines.found import Found, Values
+from safeconduct.planning.engines.found import Found
 from safeconduct.planning.linear import Model, Terms
 
 CP_LIMIT = 700
 """Up to so many variables CP-SAT is asked first, beyond it HiGHS (measured: 0.03 s against 0.02 at 300 people, 2.8 against 0.06
 at 1,000)."""
 
-Engine = Callable[[Model, Terms, float, Values | None], Found]
+Engine = Callable[[Model, Terms, float], Found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def engines_for(model: Model, objective: Terms) -> tuple[Engine, ...]:
     return (cpsat.solve, highs.solve) if is_small else (highs.solve, cpsat.solve)
 
 
-def ask(engines: Sequence[Engine], model: Model, objective: Terms, deadline: float, hint: Values | None) -> Opinion:
+def ask(engines: Sequence[Engine], model: Model, objective: Terms, deadline: float) -> Opinion:
     """The first engine's opinion; the next one's where it fails or its point does not satisfy ``model`` in exact integers.
 
     SolverFailed where none is left.
@@ -40,7 +40,7 @@ def ask(engines: Sequence[Engine], model: Model, objective: Terms, deadline: flo
     refused = "none is left to ask"
     for number, engine in enumerate(engines, 1):
         try:
-            found = engine(model, objective, deadline - monotonic(), hint)
+            found = engine(model, objective, deadline - monotonic())
         except SolverFailed as error:
             refused = str(error)
             continue

@@ -105,7 +105,7 @@ class _Unlocking:
     def _name(self, number: int) -> Opinion:
         """Adds up to ``number`` sets, the cheapest first; the last opinion asked for."""
         while True:
-            opinion = ask(engines_for(self._model, self._price), self._model, self._price, self._deadline, None)
+            opinion = ask(engines_for(self._model, self._price), self._model, self._price, self._deadline)
             values = opinion.found.values
             self._interrupted |= opinion.found.interrupted
             if not opinion.found.final:
@@ -136,7 +136,7 @@ class _Unlocking:
     def _agrees(self, last: Opinion, model: Model, aim: Terms, value: int | None) -> bool:
         """Whether by a second engine's account ``value`` is the maximum of ``aim`` (None: whether there is nothing at all)."""
         try:
-            found = ask(last.others, model, aim, self._deadline, None).found
+            found = ask(last.others, model, aim, self._deadline).found
         except SolverFailed:
             return False
         self._interrupted |= found.interrupted

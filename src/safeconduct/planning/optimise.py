@@ -63,18 +63,18 @@ class Optimum:
     interrupted: bool = False
 
 
-def optimise(model: Model, aim: Aim, deadline: float, hint: Values | None = None) -> Optimum:
-    """The maximum of ``aim`` over ``model``; ``hint`` is a point that is known to satisfy it."""
-    return _Optimising(model, aim, deadline, hint).run()
+def optimise(model: Model, aim: Aim, deadline: float, known: Values | None = None) -> Optimum:
+    """The maximum of ``aim`` over ``model``; ``known`` is a point that satisfies it."""
+    return _Optimising(model, aim, deadline, known).run()
 
 
 class _Optimising:
     """The best point so far, the best bound so far with its certificate, and ways of bringing them together."""
 
-    def __init__(self, model: Model, aim: Aim, deadline: float, hint: Values | None) -> None:
+    def __init__(self, model: Model, aim: Aim, deadline: float, known: Values | None) -> None:
         self._model, self._aim, self._deadline = model, aim, deadline
         self._prover = Prover(model, aim.objective, aim.first, deadline)
-        self._known = hint
+        self._known = known
         self._bound: int | None = None
         self._certificate: Node | None = None
         self._nothing = False
@@ -200,7 +200,7 @@ class _Optimising:
         self._follow_guide()
 
     def _ask(self, engines: tuple[Engine, ...]) -> Opinion:
-        opinion = ask(engines, self._model, self._aim.objective, self._deadline, self._known)
+        opinion = ask(engines, self._model, self._aim.objective, self._deadline)
         self._keep(opinion.found.values)
         return opinion
 

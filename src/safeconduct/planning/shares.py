@@ -10,16 +10,18 @@ from dataclasses import replace
 
 from safeconduct.domain.plans import Objective, Proof
 from safeconduct.planning.accounts import WHOLE, value_of
+from safeconduct.planning.certificates import Leaf
 from safeconduct.planning.engines.found import Values
 from safeconduct.planning.linear import Model, Row
 from safeconduct.planning.model import PackageModel, share_rows
 from safeconduct.planning.optimise import Aim, Optimum, optimise
 from safeconduct.planning.proving import OutOfBudget, Prover
+from safeconduct.planning.splitting import Fill, Split, split
 
 
-def best_worst_share(written: PackageModel, kept: list[Row], deadline: float, hint: Values | None) -> Optimum:
-    """The best share of the worst-off in ``written``, with the rows ``kept`` from objectives before."""
-    return _Bisection(written, kept, deadline).run(hint)
+def best_worst_share(written: PackageModel, kept: list[Row], deadline: float, known: Values | None) -> Optimum:
+    """The best share of the worst-off in ``written``, with rows ``kept`` from objectives before and a point of these, if known."""
+    return _Bisection(written, kept, deadline).run(known)
 
 
 class _Bisection:
@@ -31,9 +33,10 @@ class _Bisection:
         self._low = 0
         self._values: Values = ()
         self._high, self._excluded = WHOLE + 1, Optimum(None, None, Proof.BOUND)
+        self._coalitions: dict[int, tuple[int, int]] = {}
+        self._whole: Fill = lambda tree: tree
 
-    def run(self, hint: Values | None) -> Optimum:
-        known = hint
+    def run(self, known: Values | None) -> Optimum:
         if known is None:
             start = optimise(self._written.with_kept(self._kept), self._aim, self._deadline)
             if start.values is None:
@@ -42,17 +45,18 @@ class _Bisection:
         self._reach(known)
         try:
             self._relax()
+            self._approach()
+            return self._close()
         except OutOfBudget:
-            return Optimum(self._values, None, Proof.NONE)
-        self._approach()
-        return self._close()
+            return self._unproved()
 
     def _reach(self, values: Values) -> None:
         counts = self._written.counts(values)
         self._values, self._low = values, value_of(self._written.problem, Objective.WORST_OFF, counts)
 
     def _at(self, share: int) -> Model:
-        return self._written.with_kept((*self._kept, *share_rows(self._written, share)))
+        model = self._written.with_kept((*self._kept, *share_rows(self._written, share)))
+        return model.with_bounds(self._coalitions)
 
     def _relax(self) -> None:
         """Lowers ``high`` as far as single linear programs can."""
@@ -61,7 +65,7 @@ class _Bisection:
             share = (low + self._high) // 2
             point, bound, leaf = Prover(self._at(share), (), self._written.first, self._deadline).root()
             if leaf is not None and bound is None:
-                self._high, self._excluded = share, Optimum(None, None, Proof.BOUND, leaf)
+                self._exclude(share, Optimum(None, None, Proof.BOUND, leaf))
                 continue
             low = share
             if point is not None:
@@ -78,18 +82,44 @@ class _Bisection:
             else:
                 self._reach(found.values)
 
+    def _exclude(self, share: int, shown: Optimum) -> None:
+        """Nobody can have ``share`` for everybody; where coalitions were dropped, ``shown`` speaks of the others alone."""
+        tree = shown.certificate and self._whole(shown.certificate)
+        self._high, self._excluded = share, replace(shown, certificate=tree)
+
+    def _unproved(self) -> Optimum:
+        bound = None if self._excluded.certificate is None else self._high - 1
+        return Optimum(self._values, bound, Proof.NONE, self._excluded.certificate)
+
     def _close(self) -> Optimum:
-        """Tries the highest share left first, which most often can be had, then halves what remains."""
+        """Tries the highest share left first, then halves what remains."""
         share = self._high - 1
         while share > self._low:
-            answer = optimise(self._at(share), self._aim, self._deadline)
+            answer, left = self._try(share)
             if answer.values is not None:
                 self._reach(answer.values)
+                self._keep_to(left)  # a coalition without this share has no higher one, by the same duals
             elif answer.proof is Proof.NONE:
-                return replace(
-                    answer, values=self._values, bound=self._high - 1, certificate=self._excluded.certificate
-                )
+                return replace(self._unproved(), interrupted=answer.interrupted)
             else:
-                self._high, self._excluded = share, answer
+                self._exclude(share, answer)
             share = (self._low + self._high) // 2
         return Optimum(self._values, self._low, self._excluded.proof, self._excluded.certificate)
+
+    def _try(self, share: int) -> tuple[Optimum, Split | None]:
+        """Whether ``share`` can be had, and where few coalitions are left to have it, which."""
+        model = self._at(share)
+        left = split(Prover(model, (), self._written.first, self._deadline), None)
+        if left is None:
+            return optimise(model, self._aim, self._deadline), None
+        if not left.left:
+            return Optimum(None, None, Proof.BOUND, left.whole(Leaf(1, ()))), left
+        answer = optimise(model.with_bounds(left.bounds), self._aim, self._deadline)
+        tree = answer.certificate and left.whole(answer.certificate)
+        return replace(answer, certificate=tree), left
+
+    def _keep_to(self, left: Split | None) -> None:
+        if left is not None:
+            outer = self._whole
+            self._coalitions |= left.bounds
+            self._whole = lambda tree: outer(left.whole(tree))

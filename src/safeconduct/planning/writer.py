@@ -12,7 +12,7 @@ from typing import Protocol
 
 from safeconduct.domain.exchange import Apart, Benefit, Category, Condition, ItemId, PartyId, RatioRule, Together
 from safeconduct.domain.problem import Problem
-from safeconduct.planning.accounts import Counts, most_balance, ratio_sides
+from safeconduct.planning.accounts import Counts, most_balance, most_gained, ratio_sides
 from safeconduct.planning.builder import Builder, only_if
 from safeconduct.planning.rules import Acceptance, CapParties, CapPeople, Closed, RedLine, Rule
 
@@ -120,7 +120,8 @@ class Writer:
         gains = (pair for party in unit for pair in balance_terms(self, party))
         least = ((self.part[p.party], -p.accepts_at) for p in positions)
         self.out.at_least((*gains, *least, (lowered, 1)), 0)
-        if len(unit) == 1 and (lacks := positions[0].accepts_at - most_balance(self.problem, unit[0])) > 0:
+        lacks = sum(p.accepts_at - most_gained(self.problem, p.party) for p in positions)
+        if len(unit) == 1 and lacks > 0:
             self.out.at_least(((lowered, 1), (self.part[unit[0]], -lacks)), 0)
         return lowered
 

@@ -6,14 +6,12 @@ import threading
 from typing import Any
 
 from safeconduct.domain.errors import SolverFailed
-from safeconduct.planning.engines.found import Found, Values
+from safeconduct.planning.engines.found import Found
 from safeconduct.planning.linear import Model, Terms
 
 
-def solve(
-    model: Model, objective: Terms, seconds: float, hint: Values | None = None, effort: float | None = None
-) -> Found:
-    """The best point of ``model`` for ``objective`` within ``seconds``, starting from ``hint``.
+def solve(model: Model, objective: Terms, seconds: float, effort: float | None = None) -> Found:
+    """The best point of ``model`` for ``objective`` within ``seconds``. (To start from a point known took it three times as long.)
 
     ``effort`` ends it after so much work, counted by CP-SAT itself and so the same on any machine.
     """
@@ -23,7 +21,7 @@ def solve(
         raise SolverFailed(f"OR-tools is not installed ({error}): install ortools") from error
     if seconds <= 0:
         return Found(None, final=False)
-    written = _write(cp_model, model, objective, hint)
+    written = _write(cp_model, model, objective)
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = 1
@@ -42,7 +40,7 @@ def solve(
     return Found(values, final, interrupted=not final and not spent and solver.wall_time < seconds - 0.1)
 
 
-def _write(cp_model: Any, model: Model, objective: Terms, hint: Values | None) -> Any:
+def _write(cp_model: Any, model: Model, objective: Terms) -> Any:
     """The model as CP-SAT stores it: written row by row, which takes half the time of building expressions."""
     written = cp_model.CpModel()
     proto = written.proto
@@ -59,7 +57,4 @@ def _write(cp_model: Any, model: Model, objective: Terms, hint: Values | None) -
     if objective:
         proto.objective.vars.extend([v for v, _ in objective])
         proto.objective.coeffs.extend([-c for _, c in objective])
-    if hint is not None:
-        proto.solution_hint.vars.extend(range(len(hint)))
-        proto.solution_hint.values.extend(hint)
     return written

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from safeconduct.planning.engines.found import Found, Values
+from safeconduct.planning.engines.found import Found
 from safeconduct.planning.engines.lp import load
 from safeconduct.planning.linear import Model, Terms
 
 
-def solve(model: Model, objective: Terms, seconds: float, hint: Values | None = None) -> Found:
-    """The best point of ``model`` for ``objective`` within ``seconds``, starting from ``hint``."""
+def solve(model: Model, objective: Terms, seconds: float) -> Found:
+    """The best point of ``model`` for ``objective`` within ``seconds``."""
     if seconds <= 0:
         return Found(None, final=False)
     engine = load(model, objective, presolve="choose")  # says so where HiGHS is missing
@@ -22,10 +22,6 @@ def solve(model: Model, objective: Terms, seconds: float, hint: Values | None = 
     engine.setOptionValue("time_limit", seconds)
     engine.setOptionValue("mip_rel_gap", 0.0)
     engine.setOptionValue("mip_abs_gap", 0.5)
-    if hint is not None:
-        start = highspy.HighsSolution()
-        start.col_value = [float(v) for v in hint]
-        engine.setSolution(start)
     interrupted = _run(engine)
     status = engine.getModelStatus()
     if status == highspy.HighsModelStatus.kInfeasible:
