@@ -54,10 +54,10 @@ def article_of(text: dict[str, Any]) -> Article:
     )
 
 
-def facts_read(texts: dict[str, dict[str, Any]]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """What the reader makes of each text: its id and its facts."""
+def facts_read(texts: dict[str, dict[str, Any]], reader: Reader) -> Iterator[tuple[str, dict[str, Any]]]:
+    """What ``reader`` makes of each text: its id and its facts."""
     articles = [article_of(text) for text in texts.values()]
-    for article, reading in zip(articles, Reader().read_many(articles), strict=True):
+    for article, reading in zip(articles, reader.read_many(articles), strict=True):
         people = within_document([o.claim for o in reading.observed], article.language)
         yield article.id, facts_of(article, reading.observed, people)
 
@@ -67,15 +67,18 @@ def empty_gold(text_id: str) -> dict[str, Any]:
     return {"id": text_id, **{kind: [] for kind in KINDS}, "names": {"canonical": {}}, "conflicts": []}
 
 
-def scores() -> tuple[Scores, dict[str, int], dict[str, list[str]]]:
-    """Scores by half and by half and language, distractors with a fact by half, and the open half's mistakes by text."""
+def scores(reader: Reader | None = None) -> tuple[Scores, dict[str, int], dict[str, list[str]]]:
+    """Scores by half and by half and language, distractors with a fact by half, and the open half's mistakes by text.
+
+    Of ``reader``; of the one that ships where none is given.
+    """
     texts, gold = load("texts"), load("gold")
     half_of = {i: half for half, ids in json.loads((CORPUS / "split.json").read_text("utf-8")).items() for i in ids}
     wanted = {i: t for i, t in texts.items() if i in gold or t["distractor"]}
     result: Scores = defaultdict(Score)
     alarms = dict.fromkeys(HALVES, 0)
     mistakes = {}
-    for text_id, read in facts_read(wanted):
+    for text_id, read in facts_read(wanted, reader or Reader()):
         half, text = half_of[text_id], wanted[text_id]
         one = score(gold.get(text_id) or empty_gold(text_id), read)
         if half == "open":

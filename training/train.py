@@ -1,6 +1,6 @@
 """Train the tagger on the marked passages and write its weights: one command, see README.md.
 
-python training/train.py [--out FOLDER] [--epochs 10] [--passages FOLDER]
+python training/train.py [--out FOLDER] [--epochs 16] [--open-epochs 5] [--passages FOLDER]
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -20,6 +21,7 @@ from examples import LONGEST, TAGS, UNTAGGED, batches, encode, joined
 from marking import LABELS, Passage, read_passages
 from onnxruntime import InferenceSession
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from open_half import open_passages
 from tokenizers import Tokenizer
 from torch import nn
 
@@ -31,6 +33,7 @@ SEED = 1962
 BATCH = 24
 RATE = 2.5e-4
 HEAD_RATE = 1.5e-3
+_BACKGROUND = 0.9
 PATIENCE = 6
 """Epochs without a better held-out F1 after which training ends."""
 
@@ -39,7 +42,10 @@ def main() -> None:
     """Read, split, train, export, say how good it is."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", type=Path, default=WEIGHTS)
-    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--epochs", type=int, default=16)
+    parser.add_argument(
+        "--open-epochs", type=int, default=5, help="epochs with the open half of the corpus; 0 for none"
+    )
     parser.add_argument("--passages", type=Path, default=HERE / "passages")
     options = parser.parse_args()
     torch.manual_seed(SEED)
@@ -48,7 +54,11 @@ def main() -> None:
     kept, held_out = split(passages)
     print(f"{len(kept)} passages to learn from, {len(held_out)} held out", flush=True)
     tokenizer = load_tokenizer()
-    net = fit(tokenizer, kept, held_out, options.epochs)
+    net = fit(pretrained(len(TAGS)), tokenizer, kept, held_out, options.epochs)
+    if options.open_epochs:
+        further = list(open_passages(lambda text: background(net, tokenizer, text)))
+        print(f"{len(further)} passages of the open half", flush=True)
+        net = fit(net, tokenizer, [*kept, *further], held_out, options.open_epochs, pace=0.4)
     options.out.mkdir(parents=True, exist_ok=True)
     export(net, tokenizer, options.out)
     report(options.out, tokenizer, held_out)
@@ -67,15 +77,22 @@ def load_tokenizer() -> Tokenizer:
     return tokenizer
 
 
-def fit(tokenizer: Tokenizer, kept: Sequence[Passage], held_out: Sequence[Passage], epochs: int) -> TaggerNet:
-    """The network as it was after its best epoch."""
-    net = pretrained(len(TAGS))
+def fit(
+    net: TaggerNet,
+    tokenizer: Tokenizer,
+    kept: Sequence[Passage],
+    held_out: Sequence[Passage],
+    epochs: int,
+    *,
+    pace: float = 1.0,
+) -> TaggerNet:
+    """``net`` as it was after its best epoch; ``pace`` is a factor of the learning rates."""
     head = set(net.head.parameters()) | set(net.cases.parameters())
     body = [p for p in net.parameters() if p.requires_grad and p not in head]
     optimizer = torch.optim.AdamW(
         [{"params": body, "lr": RATE}, {"params": list(head), "lr": HEAD_RATE}], weight_decay=0.01, fused=True
     )
-    rates = [group["lr"] for group in optimizer.param_groups]
+    rates = [pace * group["lr"] for group in optimizer.param_groups]
     loss_of = nn.CrossEntropyLoss(ignore_index=UNTAGGED, label_smoothing=0.02)
     chance = random.Random(SEED)  # noqa: S311  (order and variations, no secrets)
     best, best_state, waited = -1.0, net.state_dict(), 0
@@ -121,6 +138,17 @@ def predict(net: TaggerNet, tokenizer: Tokenizer, passages: Sequence[Passage]) -
             scores = torch.softmax(net(ids, cases, mask)[0], dim=-1).numpy()
             found.append(spans_of(tokenizer.encode(passage.text), scores))
     return found
+
+
+def background(net: TaggerNet, tokenizer: Tokenizer, text: str) -> np.ndarray[Any, Any]:
+    """For each character of ``text`` whether the network is sure that nothing is told there."""
+    flags = np.zeros(len(text), dtype=bool)
+    ids, cases, mask, _ = next(batches([encode(tokenizer, Passage(((text, None),), ""))], 1))
+    with torch.no_grad():
+        likely = torch.softmax(net(ids, cases, mask)[0], dim=-1)[:, 0].numpy()
+    for sure, (start, end) in zip(likely, tokenizer.encode(text).offsets, strict=False):
+        flags[start:end] = sure > _BACKGROUND
+    return flags
 
 
 def export(net: TaggerNet, tokenizer: Tokenizer, folder: Path) -> None:

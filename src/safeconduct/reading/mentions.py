@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from safeconduct.domain import parties
+from safeconduct.domain.documents import ZoneKind
 from safeconduct.reading.analysis import Analysis, Name, PartyMention, Sentence
 from safeconduct.reading.lexicon import Lexicon, lexicon
 from safeconduct.reading.personhood import is_person, is_title, places_of
@@ -51,7 +52,13 @@ def _tagged(analysis: Analysis, spans: dict[int, int], lists: Lexicon) -> Iterat
             continue
         span = analysis.doc.char_span(tag.start, tag.end, alignment_mode="expand")
         sentence = analysis.sentence_of(span.start) if span is not None else None
-        if span is None or sentence is None or not sentence.parsed or taken & set(range(span.start, span.end)):
+        if (
+            span is None
+            or sentence is None
+            or not sentence.parsed
+            or sentence.zone is not ZoneKind.BODY
+            or taken & set(range(span.start, span.end))
+        ):
             continue
         for run in _runs(analysis, sentence, lists):
             kept = [t for t in _trim(run, lists) if span.start <= t.i < span.end]
@@ -65,7 +72,14 @@ def _may_name(run: list[Token], sentence: Sentence, label: str, sure: float) -> 
         return False
     if len([t for t in run if t.is_alpha]) > 1:
         return len(run) < _LONGEST_TAGGED and run[0].ent_type_ not in {"GPE", "NORP", "ORG"}
-    return label == "person" and sure >= _SURER and run[0].i > sentence.first and len(run[0]) > 2
+    first = run[0]
+    return (
+        label == "person"
+        and sure >= _SURER
+        and first.i > sentence.first
+        and len(first) > 2
+        and first.nbor(-1).pos_ != "ADP"
+    )
 
 
 _LONGEST_TAGGED = 6

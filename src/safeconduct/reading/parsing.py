@@ -101,10 +101,14 @@ class Parser:
             told = tag_articles(self._tagger, [(d.article, d.sentences) for d in drafts])
         for draft, tagged, parsed in zip(drafts, told, self._nlp.pipe(d.to_parse for d in drafts), strict=True):
             doc = draft.assemble(parsed, self._lemma)
-            analysis = Analysis(draft.article, doc, draft.sentences, tagged=tagged)
-            analysis = replace(analysis, parties=find_parties(analysis))
-            analysis = replace(analysis, names=find_names(analysis))
-            yield replace(analysis, antecedents=antecedents(analysis))
+            yield completed(Analysis(draft.article, doc, draft.sentences, tagged=tagged))
+
+
+def completed(analysis: Analysis) -> Analysis:
+    """``analysis`` with its parties, names and antecedents, as its parse and its tags tell them."""
+    analysis = replace(analysis, parties=find_parties(analysis))
+    analysis = replace(analysis, names=find_names(analysis))
+    return replace(analysis, antecedents=antecedents(analysis))
 
 
 class _Draft:

@@ -5,6 +5,7 @@ A person counts by what is tagged of it anywhere on the page: a name that is nev
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from spacy.tokens import Token
@@ -17,8 +18,8 @@ from safeconduct.reading.proposals.pieces import Piece, Pieces
 
 _REACH = 3
 """Sentences in which somebody told of without a name is named."""
-_IN_OFFICE = 0.55
-"""Judges, prosecutors and ministers are seldom held: what is tagged of them counts for less."""
+_IN_OFFICE, _SELDOM = 0.55, 0.8
+"""Judges, prosecutors and ministers are seldom held, and neither is who is mostly told of otherwise."""
 LEAST = 0.8
 """So probable must the surest mention of somebody be for anything to be bound to them."""
 
@@ -37,8 +38,21 @@ class Binder:
             if piece.label == "person":
                 self._people[piece.first] = told = self._meant(piece)
                 for one in told:
-                    sure = piece.probability * (_IN_OFFICE if _holds_office(one.name) else 1.0)
-                    self.level[one.full] = max(self.level.get(one.full, 0.0), sure)
+                    self.level[one.full] = max(self.level.get(one.full, 0.0), piece.probability)
+        for full, share in self._shares().items():
+            self.level[full] *= share
+
+    def _shares(self) -> dict[str, float]:
+        """How much of its sureness each name keeps: little where it is of somebody in office, or seldom tagged as held."""
+        printed = Counter(n.full for n in self.analysis.names)
+        tagged = Counter(
+            n.full for p in self.pieces if p.label == "person" and p.probability >= 0.5 for n in self._printed(p)
+        )
+        office = {n.full for n in self.analysis.names if _holds_office(self.analysis, n)}
+        return {
+            full: (_IN_OFFICE if full in office else 1.0) * (1.0 if 2 * tagged[full] >= printed[full] else _SELDOM)
+            for full in self.level
+        }
 
     def _meant(self, piece: Piece) -> list[Who]:
         """The people a tagged mention names or stands for; several where it spells out a list."""
@@ -78,6 +92,9 @@ class Binder:
         """Whom ``piece`` is about; empty where that is nobody with a name."""
         sentence = self.analysis.sentence_of(piece.first)
         mentions = self.pieces.within(sentence, "person")
+        verb = clause_of(piece.head)
+        if piece.label in _DONE_TO and piece.first <= verb.i < piece.last and tree.patient(verb) is not None:
+            return self._of_clause(piece, mentions)
         return self._of_clause(piece, mentions) or self._nearest(piece, mentions, sentence)
 
     def _held(self, people: Iterable[Who]) -> list[Who]:
@@ -122,10 +139,15 @@ class Binder:
         return self._held(told.values()) if len(told) == 1 else []
 
 
-def _holds_office(name: Name) -> bool:
+def _holds_office(analysis: Analysis, name: Name) -> bool:
+    """Whether the words with the name put its bearer in office: "President N", "N, the minister", "foreign minister N"."""
     lists = lexicon()
-    told = {*name.title.lower().split(), name.text.split()[0].lower()}
-    return bool(told & (lists.office | {"maître", "maitre"})) and "former" not in told
+    head = analysis.doc[name.head]
+    nouns = [c for c in head.children if c.dep_ in {"compound", "appos", "nmod"} and not name.first <= c.i < name.last]
+    nouns += [head.head] if head.dep_ == "appos" and not analysis.name_at(head.head) else []
+    told = {*name.title.lower().split(), name.text.split()[0].lower(), *(n.lemma_.lower() for n in nouns)}
+    past = {*told, *(c.lower_ for n in nouns for c in n.children)} & {"former", "ex", "deposed", "ousted"}
+    return bool(told & lists.office) and not past
 
 
 def _is_new(noun: Token) -> bool:

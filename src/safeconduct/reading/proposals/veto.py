@@ -13,10 +13,8 @@ from dataclasses import replace
 from safeconduct.domain.claims import Kind, Observed
 from safeconduct.reading.analysis import Analysis
 
-_SPEECH = frozenset({"speaker", "confirm", "deny", "demand", "willing", "unwilling", "neutral", "offerer"})
 BORNE_OUT_BY: dict[Kind, tuple[str, frozenset[str]]] = {
     Kind.CHARGE: ("charge", frozenset({"charge"})),
-    Kind.STATEMENT: ("speaker", _SPEECH),
 }
 """For each kind the role whose words a tag must touch, and the labels that bear it out."""
 ABOUT_PEOPLE = frozenset({Kind.DETENTION, Kind.STATUS, Kind.STEP})
