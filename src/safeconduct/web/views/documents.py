@@ -152,7 +152,7 @@ def document(
         table_of([_row(view) for view in page.claims]),
         {
             "part": chosen,
-            "blocks": blocks_of(page.article, chosen, page.claims),
+            "blocks": blocks_of(page.article, chosen, page.claims, page.doubtful),
             "pointed": claim,
             "numbers": {view.id: number for number, view in enumerate(chosen.claims, 1)},
             "kinds": list(Kind),
