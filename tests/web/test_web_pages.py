@@ -6,11 +6,13 @@ import csv
 import io
 import re
 from collections import deque
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from desk_helpers import Browser, fill
+from safeconduct.domain.claims import DoubtfulText, Reading
 from safeconduct.services.access import looking
 from safeconduct.store.register import Register
 from safeconduct.web.app import routes
@@ -195,6 +197,20 @@ def test_a_long_document_goes_on_in_parts_and_a_claim_leads_to_its_own(tmp_path:
         assert "part 1 of 4" in browser.page(path)
         assert f'id="c-{claim}"' not in browser.page(path)
         assert f'id="c-{claim}"' in browser.page(f"{path}?claim={claim}")
+
+
+def test_a_garbled_quotation_is_shown_as_doubtful(tmp_path: Path) -> None:
+    text = "Ivan Petrov is held. He spoke of “a fair offer”and of little else."
+    torn = DoubtfulText(text.index("“"), text.index(" of little"), "torn")
+    with Register.open(tmp_path / "torn.db", create=True) as register:
+        (made,) = fill(register, [("Torn", "1962-02-10", text)])
+        with register.write() as kept:
+            run = kept.claims.begin_run("later", datetime.now(UTC))
+            kept.claims.observe(run, [Reading(made.document.digest, "later", (), (torn,))])
+        page = Browser(register).page(f"/documents/{made.document.digest}")
+        marked = re.search(r'<span class="doubtful" title="torn"><span [^>]*>([^<]*)</span></span>', page)
+        assert marked is not None
+        assert marked[1] == "“a fair offer”and"
 
 
 def test_an_unknown_page_and_an_unknown_id_say_so(browser: Browser) -> None:

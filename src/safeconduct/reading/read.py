@@ -19,6 +19,7 @@ from safeconduct.reading.closing import close
 from safeconduct.reading.contacts import find_contacts
 from safeconduct.reading.counts import find_counts
 from safeconduct.reading.events import read_events
+from safeconduct.reading.garbled import find_doubtful, unsure_across
 from safeconduct.reading.lists import find_lists
 from safeconduct.reading.minors import minor_value
 from safeconduct.reading.offers import read_offers
@@ -73,8 +74,9 @@ class Reader:
         """The claims of many articles, in order; cheaper than one by one."""
         version = self.version
         for article, analysis in self._analyses(articles):
-            observed = _claims(analysis, frames=self._frames) if analysis is not None else read_by_words(article)
-            yield Reading(article.digest, version, observed)
+            observed = claims_of(analysis, frames=self._frames) if analysis is not None else read_by_words(article)
+            garbled = find_doubtful(article)
+            yield Reading(article.digest, version, unsure_across(observed, garbled), garbled)
 
     def _analyses(self, articles: Iterable[Article]) -> Iterator[tuple[Article, Analysis | None]]:
         for batch in batched(articles, _BATCH):
@@ -84,7 +86,8 @@ class Reader:
             yield from ((a, next(analyses) if id(a) in read else None) for a in batch)
 
 
-def _claims(analysis: Analysis, *, frames: bool) -> tuple[Observed, ...]:
+def claims_of(analysis: Analysis, *, frames: bool = True) -> tuple[Observed, ...]:
+    """The claims of an analysed article; without ``frames`` only what tagged words tell."""
     book = Book(analysis)
     pieces = Pieces(analysis)
     binder = Binder(analysis, pieces)
@@ -112,6 +115,7 @@ def _claims(analysis: Analysis, *, frames: bool) -> tuple[Observed, ...]:
     book.extend(counts)
     for find in (find_contacts, find_affiliations, find_lists):
         book.extend(find(analysis))
+    cases.write_unsure()
     return confirmed_only_if_meant(
         analysis.article, borne_out(analysis, binder.level, book) if analysis.tagged else book
     )

@@ -16,7 +16,7 @@ from datetime import UTC, date, datetime
 from functools import cached_property, partial
 from itertools import islice
 
-from safeconduct.domain.claims import ClaimId
+from safeconduct.domain.claims import ClaimId, DoubtfulText
 from safeconduct.domain.documents import Article, Digest, Receipt
 from safeconduct.domain.errors import NotFound, RegisterError
 from safeconduct.domain.judgements import Judgement
@@ -130,6 +130,11 @@ class Desk:
         """The current claims of one document, in the order of their words."""
         self.document(digest)
         return self._shown(self._kept.claims.of([digest]).get(digest, ()))
+
+    def doubtful(self, digest: Digest) -> tuple[DoubtfulText, ...]:
+        """The garbled stretches of one document's text."""
+        self.document(digest)
+        return self._kept.claims.doubtful(digest)
 
     def claims_of(self, digests: Collection[Digest]) -> dict[Digest, tuple[ClaimRecord, ...]]:
         """The current claims of several documents; those that may not be shown are left out."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from safeconduct.domain.claims import ClaimId, Kind, Modality
+from safeconduct.domain.claims import ClaimId, DoubtfulText, Kind, Modality
 from safeconduct.domain.documents import Article, Digest, Receipt
 from safeconduct.domain.people import Event, Move, Negotiation, Proposal, Telling
 from safeconduct.domain.register import DocumentRecord
@@ -43,6 +43,7 @@ class DocumentPage:
     receipts: tuple[Receipt, ...]
     article: Article
     claims: tuple[ClaimView, ...]
+    doubtful: tuple[DoubtfulText, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,9 @@ def negotiation_page(desk: Desk, negotiation: Negotiation) -> NegotiationPage:
 def document_page(desk: Desk, digest: Digest) -> DocumentPage:
     """One document with everything behind it."""
     claims = tuple(views(desk, desk.claims(digest)))
-    return DocumentPage(desk.document(digest), desk.receipts(digest), desk.article(digest), claims)
+    return DocumentPage(
+        desk.document(digest), desk.receipts(digest), desk.article(digest), claims, desk.doubtful(digest)
+    )
 
 
 def sources(desk: Desk) -> dict[str, str]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from safeconduct.domain.claims import ClaimId
+from safeconduct.domain.claims import ClaimId, DoubtfulText
 from safeconduct.domain.documents import Article, ZoneKind
 from safeconduct.services.views import ClaimView
 
@@ -19,12 +19,16 @@ MANY = 40
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text under the same claims: their numbers in the list of claims; ``begins`` those that start here."""
+    """A stretch of text under the same claims: their numbers in the list of claims; ``begins`` those that start here.
+
+    ``doubtful`` says why, where the text is garbled.
+    """
 
     text: str
     start: int
     claims: tuple[int, ...] = ()
     begins: tuple[ClaimId, ...] = ()
+    doubtful: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +85,13 @@ def _cuts(text: str, begins: Sequence[int]) -> Iterable[int]:
         yield start
 
 
-def blocks_of(article: Article, part: Part, claims: Sequence[ClaimView]) -> tuple[Block, ...]:
-    """The part of the article's text, zone by zone, with every claim's words marked; numbers count in ``part.claims``."""
+def blocks_of(
+    article: Article, part: Part, claims: Sequence[ClaimView], doubtful: Sequence[DoubtfulText] = ()
+) -> tuple[Block, ...]:
+    """The part of the article's text, zone by zone, with every claim's words and every garbled stretch marked.
+
+    Numbers count in ``part.claims``.
+    """
     numbers = {claim.id: number for number, claim in enumerate(part.claims, 1)}
     opening: dict[int, list[int]] = defaultdict(list)
     closing: dict[int, list[int]] = defaultdict(list)
@@ -95,8 +104,16 @@ def blocks_of(article: Article, part: Part, claims: Sequence[ClaimView]) -> tupl
             if start < end:
                 opening[start].append(number)
                 closing[end].append(number)
-    edges = sorted({part.start, part.end, *opening, *closing, *_zone_edges(article, part)})
-    return tuple(_blocks(article, edges, opening, closing, first))
+    inside = {edge for d in doubtful for edge in (d.start, d.end) if part.start < edge < part.end}
+    edges = sorted({part.start, part.end, *opening, *closing, *inside, *_zone_edges(article, part)})
+    return tuple(_with_doubts(block, doubtful) for block in _blocks(article, edges, opening, closing, first))
+
+
+def _with_doubts(block: Block, doubtful: Sequence[DoubtfulText]) -> Block:
+    if not doubtful:
+        return block
+    whys = (next((d.why for d in doubtful if d.start <= p.start < d.end), "") for p in block.pieces)
+    return replace(block, pieces=tuple(replace(p, doubtful=w) for p, w in zip(block.pieces, whys, strict=True)))
 
 
 def _zone_edges(article: Article, part: Part) -> set[int]:
