@@ -34,7 +34,7 @@ class Plain:
 
 @dataclass(frozen=True, slots=True)
 class Timed:
-    """What an engine came to, and in how many seconds; ``value`` None where it did not end in time."""
+    """What an engine came to, and in how many processor seconds; ``value`` None where it did not end in time."""
 
     value: int | None
     seconds: float
@@ -73,7 +73,7 @@ def _condition(person: dict[Any, int], condition: Condition) -> Limit:
 
 def by_cpsat(plain: Plain, seconds: float) -> Timed:
     """CP-SAT, one worker."""
-    start = time.perf_counter()
+    start = time.process_time()
     model = cp_model.CpModel()
     variables = [model.new_bool_var("") for _ in range(plain.size)]
     for terms, most in plain.limits:
@@ -85,12 +85,12 @@ def by_cpsat(plain: Plain, seconds: float) -> Timed:
     solver.parameters.num_workers = 1
     solver.parameters.max_time_in_seconds = seconds
     ended = solver.solve(model) == cp_model.OPTIMAL
-    return Timed(round(solver.objective_value) if ended else None, time.perf_counter() - start)
+    return Timed(round(solver.objective_value) if ended else None, time.process_time() - start)
 
 
 def by_highs(plain: Plain, seconds: float) -> Timed:
     """HiGHS, one thread, no gap allowed."""
-    start = time.perf_counter()
+    start = time.process_time()
     lp = highspy.HighsLp()
     lp.num_col_, lp.num_row_ = plain.size, len(plain.limits)
     costs = np.zeros(plain.size)
@@ -110,7 +110,7 @@ def by_highs(plain: Plain, seconds: float) -> Timed:
     engine.passModel(lp)
     engine.run()
     ended = engine.getModelStatus() == highspy.HighsModelStatus.kOptimal
-    return Timed(round(-engine.getInfo().objective_function_value) if ended else None, time.perf_counter() - start)
+    return Timed(round(-engine.getInfo().objective_function_value) if ended else None, time.process_time() - start)
 
 
 def by_scip(plain: Plain, seconds: float) -> Timed | None:
@@ -119,7 +119,7 @@ def by_scip(plain: Plain, seconds: float) -> Timed | None:
         from pyscipopt import Model, quicksum
     except ImportError:
         return None
-    start = time.perf_counter()
+    start = time.process_time()
     model = Model()
     model.hideOutput()
     model.setParam("limits/time", seconds)
@@ -129,7 +129,7 @@ def by_scip(plain: Plain, seconds: float) -> Timed | None:
     model.setObjective(quicksum(c * variables[v] for v, c in plain.objective), "maximize")
     model.optimize()
     ended = model.getStatus() == "optimal"
-    return Timed(round(model.getObjVal()) if ended else None, time.perf_counter() - start)
+    return Timed(round(model.getObjVal()) if ended else None, time.process_time() - start)
 
 
 ENGINES: dict[str, Callable[[Plain, float], Timed | None]] = {"cpsat": by_cpsat, "highs": by_highs, "scip": by_scip}
