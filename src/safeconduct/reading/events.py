@@ -21,7 +21,7 @@ from safeconduct.reading.gathering import event_of, gather, join
 from safeconduct.reading.handovers import own_date
 from safeconduct.reading.known import Known
 from safeconduct.reading.mediators import mediators_of_page
-from safeconduct.reading.returns import add_mutual, dropped_cases, returned
+from safeconduct.reading.returns import add_crosswise, add_mutual, dropped_cases, returned
 from safeconduct.reading.swaps import find_mentions
 from safeconduct.reading.terms import Phrase
 from safeconduct.reading.totals import join_count, name_ones, spell_out
@@ -40,6 +40,8 @@ def read_events(book: Book, departures: list[Departure], counts: Iterable[Claim]
     known = Known(book)
     if events or mentions or "deal" in book.analysis.text or returned(book.analysis.text):
         add_mutual(book, known, departures, events)
+    if not events:
+        add_crosswise(book, known, departures, events, spoken_of=bool(mentions))
     for departure in departures:
         event = event_of(book, known, departure, events)
         if event is None:

@@ -17,7 +17,7 @@ from safeconduct.reading.sides import Side
 from safeconduct.reading.swaps import Mention
 from safeconduct.reading.transfers import Event, Transfer, add_transfer, party_value
 
-_SWAPPED = frozenset({Manner.RELEASE, Manner.PARDON, Manner.SWAP})
+SWAPPED = frozenset({Manner.RELEASE, Manner.PARDON, Manner.SWAP})
 """Manners of leaving custody that can be one side of an exchange."""
 
 
@@ -25,7 +25,9 @@ def gather(book: Book, mentions: list[Mention]) -> list[Event]:
     """The completed exchanges that ``mentions`` tell of, in order."""
     events: list[Event] = []
     for mention in mentions:
-        if mention.modality is not Modality.ASSERTED and not (mention.modality is Modality.EXPECTED and _will(mention)):
+        if mention.modality is not Modality.ASSERTED and not (
+            mention.modality is Modality.EXPECTED and settled(mention)
+        ):
             continue
         event = _same(mention, [e for e in events if e.completed])
         if event is None:
@@ -38,7 +40,7 @@ def gather(book: Book, mentions: list[Mention]) -> list[Event]:
     return events
 
 
-def _will(mention: Mention) -> bool:
+def settled(mention: Mention) -> bool:
     """Whether what is expected is told as settled ("will be exchanged"), not as somebody's wish ("hopes to exchange")."""
     before = [
         t.lower_ for t in mention.anchor.doc[max(mention.anchor.i - 12, 0) : mention.anchor.i] if t.i < mention.anchor.i
@@ -116,7 +118,7 @@ def event_of(book: Book, known: Known, departure: Departure, events: list[Event]
     """The exchange that a departure is part of, or None."""
     if left_out(book, departure.trigger) or (departure.weak and not _belongs(book, known, departure, events)):
         return None
-    if departure.manner not in _SWAPPED or departure.modality not in (Modality.ASSERTED, Modality.EXPECTED):
+    if departure.manner not in SWAPPED or departure.modality not in (Modality.ASSERTED, Modality.EXPECTED):
         return None
     done = [e for e in events if e.completed]
     sentence = book.analysis.sentence_of(departure.trigger)

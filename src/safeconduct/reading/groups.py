@@ -80,7 +80,8 @@ def _part(analysis: Analysis, number_word: Token, whole: Token) -> Group | None:
     number = number_at(analysis, number_word)
     if number is None or number.value < 2 or not _is_people(analysis, whole, counted=True):
         return None
-    kept = [t for t in _phrase(whole, None) if t.lower_ != "own" and t.pos_ != "NUM"] or [whole]
+    counted = next((c for c in whole.children if c.dep_ == "nummod"), None)
+    kept = [t for t in _phrase(whole, counted) if t.lower_ != "own"] or [whole]
     end = tree.words(kept)[1]
     noun = " ".join(analysis.text[kept[0].idx : end].split())
     return Group(f"{number.value} {noun}", number.value, number.first, end, whole, _origin(analysis, whole, kept))

@@ -50,9 +50,15 @@ def acting_together(book: Book, verb: Token) -> list[PartyMention]:
 def doing(book: Book, verb: Token) -> PartyMention | None:
     """The party that does it, where it alone does; none of a journey's ("was flown from Oslo")."""
     lets = verb.pos_ == "VERB" and verb.lemma_ in _LETTING and (tree.is_passive(verb) or tree.patient(verb) is not None)
-    doer = tree.doer(verb) if lets else None
+    doer = _antecedent(verb, tree.doer(verb)) if lets else None
     found = parties_at(book.analysis, doer) if doer is not None and book.analysis.who(doer) is None else []
     return found[0] if len(found) == 1 else None
+
+
+def _antecedent(verb: Token, doer: Token | None) -> Token | None:
+    """Of "the ministry said that it would free ten" the ministry."""
+    said = verb.head if verb.dep_ == "ccomp" and doer is not None and doer.lower_ in {"it", "they"} else None
+    return (tree.subject(said) or doer) if said is not None and said.pos_ == "VERB" else doer
 
 
 _LETTING = frozenset(

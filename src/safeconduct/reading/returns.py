@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from safeconduct.domain.claims import Manner, Modality
 from safeconduct.reading import analysis as tree
@@ -13,9 +13,9 @@ from safeconduct.reading.book import Book
 from safeconduct.reading.cases import Departure
 from safeconduct.reading.fillers import parties_at, people_at
 from safeconduct.reading.frames.table import clause_words
-from safeconduct.reading.gathering import event_of
+from safeconduct.reading.gathering import SWAPPED, dates_agree, event_of
 from safeconduct.reading.groups import group_at
-from safeconduct.reading.handovers import own_date
+from safeconduct.reading.handovers import doing, held_by_words, own_date
 from safeconduct.reading.known import Known
 from safeconduct.reading.transfers import Event
 
@@ -41,6 +41,36 @@ def add_mutual(book: Book, known: Known, departures: list[Departure], events: li
         pair = [replace(one, date=date), replace(other, date=date)]
         if not any(event_of(book, known, d, events) for d in pair):
             events.append(Event(completed=True, departures=pair))
+
+
+def add_crosswise(
+    book: Book, known: Known, departures: list[Departure], events: list[Event], *, spoken_of: bool
+) -> None:
+    """Two parties that let each other's people go exchange them: on one day, or where the page speaks of an exchange at all."""
+    told = [d for d in departures if d.modality in (Modality.ASSERTED, Modality.EXPECTED) and d.manner in SWAPPED]
+    sided = [(d, *ends) for d in told if (ends := _ends(book, known, d)) is not None]
+    for (one, by, origin), (other, by_other, origin_other) in combinations(sided, 2):
+        crossed = origin == by_other and origin_other == by and by != by_other
+        near = dates_agree(one.date, other.date) and (spoken_of or (one.date and other.date))
+        done = Modality.ASSERTED in (one.modality, other.modality)
+        if crossed and near and done and not any(event_of(book, known, d, events) for d in (one, other)):
+            events.append(Event(completed=True, departures=[one, other]))
+            return
+
+
+def _ends(book: Book, known: Known, departure: Departure) -> tuple[str, str] | None:
+    """Who lets those of a departure go, and whose people they are; None where the page does not tell both."""
+    group = group_at(book.analysis, departure.group) if departure.group is not None else None
+    held = held_by_words(book.analysis, group) if group is not None else None
+    by = departure.by or doing(book, departure.trigger)
+    custodians = [v.value for w in departure.people if (v := known.custodian.get(w.full))]
+    holders = [by.party] if by else [held.value] if held else custodians
+    homes = (
+        [group.origin.party]
+        if group and group.origin
+        else [v.value for w in departure.people for v in known.citizenship.get(w.full, []) if v.value not in holders]
+    )
+    return (holders[0], homes[0]) if holders and homes and holders[0] != homes[0] else None
 
 
 def _with_holder(departure: Departure, known: Known) -> Departure:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from safeconduct.domain.claims import Modality
+from safeconduct.domain.claims import Kind, Modality
 from safeconduct.domain.documents import ZoneKind
 from safeconduct.reading import analysis as tree
 from safeconduct.reading.analysis import Analysis, PartyMention, conjuncts, modifiers
@@ -24,6 +24,7 @@ from safeconduct.reading.modality import takes_for_granted
 from safeconduct.reading.places import places_under
 from safeconduct.reading.sides import Side, noun_sides, release_noun_sides, verb_sides, vetoed, words_for
 from safeconduct.reading.terms import Phrase
+from safeconduct.reading.wordlists import word_lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ def find_mentions(book: Book, *, custody: bool = False) -> list[Mention]:
 def _by_words(book: Book, *, custody: bool) -> list[Mention]:
     analysis = book.analysis
     tokens = [t for s in analysis.sentences if s.parsed for t in analysis.tokens(s)]
+    custody = custody or _speaks_of_custody(book)
     strong = [t for t in tokens if _is_strong(t) or (custody and _is_definite(t))]
     verbs = {t.i: sides for t in tokens if (sides := _sides(analysis, t))}
     if not strong and not verbs:
@@ -103,10 +105,22 @@ def _is_definite(token: Token) -> bool:
     strong = words_for()["nouns"]["strong"] | {"deal"}
     if token.pos_ != "NOUN" or token.tag_ != "NN" or token.lemma_.lower() not in strong or vetoed(token):
         return False
+    if token.dep_ == "compound" or any(c.lower_ in {"in", "with"} for c in token.children if token.lemma_ == "trade"):
+        return False
     part = token.head.lower_ == "of" and token.head.head.lemma_ in words_for()["nouns"]["parts"]
     within = token.head.lower_ in {"in", "under"} and token.head.head.lemma_ in words_for()["verbs"]["release"]
-    told = part or within or any(c.dep_ == "relcl" for c in token.children)
-    return any(c.lower_ in {"the", "this"} or (told and c.lower_ in {"a", "an"}) for c in token.children)
+    told = part or within or token.lemma_ != "deal"
+    return any(c.lower_ in _POINTING or (told and c.lower_ in {"a", "an"}) for c in token.children)
+
+
+_POINTING = frozenset({"the", "this", "that", "no", "any", "such", "another", "each"})
+
+
+def _speaks_of_custody(book: Book) -> bool:
+    """Whether the page tells of somebody's case, or of captives."""
+    captive = word_lists("counts")["people"]["custody"]
+    told = any(o.claim.kind in (Kind.DETENTION, Kind.SENTENCE, Kind.STATUS) for o in book)
+    return told or sum(t.lemma_.lower() in captive for t in book.analysis.doc) > 1
 
 
 def _of_people(token: Token) -> bool:
