@@ -11,8 +11,8 @@ middle time of the three plain models on the same problem in the same run (one w
 which engine will be the quick one), times how often a plain model would have to be solved for the same answer: once for an optimum,
 ten times for ten packages, points + 1 times for a frontier (the last to show that nothing is missing), six times for five unlocks.
 
-- At 300 people and more, an optimum, and each of ten packages, takes at most 1 plain optimum; each unlock, 2. (The plain model of the
-  quickest engine, unproved, can be quicker still: at 1,000 people SCIP was.)
+- At 300 people and more, an optimum, and each of ten packages, takes at most 1 plain optimum; each unlock, 2. (The plain model of
+  the quickest engine, unproved, can be quicker still: at 1,000 people SCIP was.)
 - At 26 people a plain optimum takes some milliseconds, and writing the rows is half of ours: 10 for an optimum, 5 for each of ten
   packages, 15 for each point of a frontier.
 - All six objectives in order, and blocking groups, have no plain model beside them: they must be proved.
