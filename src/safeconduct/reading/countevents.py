@@ -131,6 +131,11 @@ def _event_after(noun: Token) -> CountEvent | None:
 def _elsewhere(noun: Token) -> CountEvent | None:
     """The nearest word of custody in the rest of the sentence, for people who are no bystanders of it."""
     people, first = count_words()["people"], _first_of_list(noun)
+    acts = first.dep_ == "nsubj" and first.head.pos_ == "VERB" and not is_passive(first.head)
+    if acts and any(c.dep_ in ("dobj", "ccomp", "oprd") for c in first.head.children):
+        return None
+    if first.dep_ == "nsubj" and any(c.dep_ == "acomp" and c.lower_ == "present" for c in first.head.children):
+        return None
     harmed = first.dep_ in ("dobj", "nsubj", "nsubjpass") and first.head.lemma_ in people["harm"]
     if harmed or noun.lemma_.lower() in people["bystanders"]:
         return None

@@ -341,16 +341,16 @@ class Dates:
 
     def __init__(self, analysis: Analysis) -> None:
         self._analysis = analysis
-        self._found: dict[int, list[FoundDate]] = {}
+        self._found: dict[tuple[int, bool], list[FoundDate]] = {}
 
     def of(self, sentence: Sentence, *, future: bool = False) -> list[FoundDate]:
         """The dates of ``sentence``."""
-        if sentence.first not in self._found:
+        if (sentence.first, future) not in self._found:
             article = self._analysis.article
-            self._found[sentence.first] = find_dates(
+            self._found[sentence.first, future] = find_dates(
                 article.text, sentence.start, sentence.end, article.published, future=future, language=article.language
             )
-        return self._found[sentence.first]
+        return self._found[sentence.first, future]
 
     def within(self, tokens: Sequence[Token], near: Token, *, future: bool = False) -> FoundDate | None:
         """The date among ``tokens`` (words of one sentence) that stands nearest to ``near``."""

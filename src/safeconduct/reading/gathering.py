@@ -46,7 +46,10 @@ def settled(mention: Mention) -> bool:
         t.lower_ for t in mention.anchor.doc[max(mention.anchor.i - 12, 0) : mention.anchor.i] if t.i < mention.anchor.i
     ][-8:]
     wished = any(c.lower_ == "to" and c.dep_ == "aux" for c in mention.anchor.children)
-    return bool({"will", "shall", "due", "about", "set"} & set(before)) and not (wished and "will" not in before)
+    agreed = any(a.lemma_ in {"agree", "schedule"} for a in mention.anchor.ancestors)
+    return (agreed or bool({"will", "shall", "due", "about", "set"} & set(before))) and not (
+        wished and "will" not in before
+    )
 
 
 def _tells_something(mention: Mention) -> bool:
@@ -187,7 +190,8 @@ def join(book: Book, event: Event, departure: Departure) -> None:
     event.at = event.at or handover_place(book, departure.trigger)
     together = acting_together(book, departure.trigger)
     event.together += together
-    by = party_value("from", departure.by or doing(book, departure.trigger)) if not together else None
+    agent = doing(book, departure.trigger)
+    by = party_value("from", agent or departure.by) if not together else None
     to = party_value("to", departure.to or handed_to(book, departure.trigger))
     expected = departure.modality is Modality.EXPECTED
     for who in [*departure.people, *also_named(book, departure)]:
@@ -199,6 +203,7 @@ def join(book: Book, event: Event, departure: Departure) -> None:
         and not (departure.trigger.pos_ == "NOUN" and not _beside(book, event, departure))
     ):
         held = held_by_words(book.analysis, group)
+        by = by if agent or not held else held  # a place it happened in says less than who held them
         add_transfer(event, Transfer(None, group, departure.trigger.i, by, to, expected, held))
 
 

@@ -46,7 +46,7 @@ def verb_sides(analysis: Analysis, token: Token) -> tuple[Side, Side] | None:
     if token.lemma_ not in verbs["swap"]:
         return _release_sides(analysis, token)
     patients = _patients(token)
-    given, got = _side(analysis, patients), _side(analysis, list(_after_for(token)))
+    given, got = side_in(analysis, patients), side_in(analysis, list(_after_for(token)))
     if given and got and not (_only_ones(given) and _only_ones(got)):
         return given, got
     if not given and token.lemma_ in _PLAIN and tree.is_passive(token):
@@ -78,7 +78,14 @@ def _release_sides(analysis: Analysis, token: Token) -> tuple[Side, Side] | None
         got_at = [*_on_condition(token), *_after_plain_for(token)]
     if not got_at:
         return None
-    given, got = _side(analysis, given_at), _side(analysis, got_at)
+    given, got = side_in(analysis, given_at), side_in(analysis, got_at)
+    if (
+        not given
+        and got
+        and _in_return(token)
+        and any(t.pos_ in {"PRON", "PROPN"} or _is_somebody(t) for t in given_at)
+    ):
+        return (given, got) if not _only_ones(got) else None
     return (given, got) if given and got and not (_only_ones(given) and _only_ones(got)) else None
 
 
@@ -104,7 +111,7 @@ def release_noun_sides(analysis: Analysis, noun: Token) -> tuple[Side, Side] | N
     if return_at is None:
         return None
     given_at, got_at = list(tree.under(noun, "of")), list(_after_for(return_at))
-    given, got = _side(analysis, given_at), _side(analysis, got_at)
+    given, got = side_in(analysis, given_at), side_in(analysis, got_at)
     return (given, got) if given and got and not (_only_ones(given) and _only_ones(got)) else None
 
 
@@ -121,7 +128,7 @@ def side_of(analysis: Analysis, tokens: list[Token]) -> Side:
     return Side(tuple(people), tuple(groups))
 
 
-def _side(analysis: Analysis, tokens: list[Token]) -> Side:
+def side_in(analysis: Analysis, tokens: list[Token]) -> Side:
     """As `side_of`, with single people who have no name."""
     told = side_of(analysis, tokens)
     ones = [o for t in tokens for o in conjuncts(t) if not people_at(analysis, o) and not _titled(analysis, o)]

@@ -21,6 +21,7 @@ from safeconduct.reading.frames.table import clause_words
 from safeconduct.reading.handovers import is_spot, own_date
 from safeconduct.reading.mediators import mediators_at
 from safeconduct.reading.modality import takes_for_granted
+from safeconduct.reading.mutual import mutual_sides
 from safeconduct.reading.places import places_under
 from safeconduct.reading.sides import Side, noun_sides, release_noun_sides, verb_sides, vetoed, words_for
 from safeconduct.reading.terms import Phrase
@@ -51,7 +52,7 @@ class Mention:
 
 
 def _sides(analysis: Analysis, token: Token) -> tuple[Side, Side] | None:
-    return verb_sides(analysis, token) or release_noun_sides(analysis, token)
+    return verb_sides(analysis, token) or release_noun_sides(analysis, token) or mutual_sides(analysis, token)
 
 
 def find_mentions(book: Book, *, custody: bool = False) -> list[Mention]:
@@ -161,7 +162,8 @@ def mention_at(book: Book, token: Token, given: Side, got: Side, *, verbal: bool
     analysis = book.analysis
     verb = token if verbal else tree.clause_of(token)
     own = modifiers(token) if not verbal else clause_words(token)
-    clause = clause_words(verb) if verb.lemma_ in words_for()["verbs"]["hold"] or verbal else own
+    tells = verbal or verb.lemma_ in words_for()["verbs"]["hold"] or _let_go_in_it(token, verb)
+    clause = clause_words(verb) if tells else own
     modality = _modality(book, token, verb)
     future = modality is Modality.EXPECTED or any(t.lower_ == "to" and t.dep_ == "aux" for t in clause)
     date = _date(book, own, token, future=future) or _date(book, clause, token, future=future)
@@ -180,6 +182,13 @@ def mention_at(book: Book, token: Token, given: Side, got: Side, *, verbal: bool
         tuple(_unique(mediators_at(analysis, token, verb))),
         given, got, actors[0] if len(actors) == 1 else None, receiver, _is_other(token),
     )  # fmt: skip
+
+
+def _let_go_in_it(token: Token, verb: Token) -> bool:
+    """Whether people leave "in an exchange": what tells of their leaving tells of it."""
+    verbs = words_for()["verbs"]
+    inside = token.dep_ == "pobj" and token.head.lower_ in {"in", "under", "during"} and token.head.head.i == verb.i
+    return inside and verb.lemma_ in verbs["release"] | verbs["leave"] | verbs["arrive"]
 
 
 def _modality(book: Book, token: Token, verb: Token) -> Modality:
