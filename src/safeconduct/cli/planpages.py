@@ -230,12 +230,8 @@ def _print_obstacle(page: ExplanationPage, who: str) -> None:
         for rule in page.conflict:
             Page().line(f"- {rule}", indent=4)
     if page.unlocks:
-        sure = (
-            "the cheapest known"
-            if page.unlocks_proof is Proof.NONE
-            else f"the cheapest first (proven: {page.unlocks_proof})"
-        )
-        section(f"What would clear the way, {sure}; each solved again")
+        sure = "as far as is known" if page.unlocks_proof is Proof.NONE else f"({page.unlocks_proof})"
+        section(f"What would clear the way, cheapest first {sure}")
     for number, unlock in enumerate(page.unlocks, 1):
         people = people_said(unlock.people).replace("home", "home then")
         known = "" if unlock.with_them.status is Status.PROVEN else "at least "
