@@ -61,7 +61,8 @@ def word_number(language: str = "en") -> str:
     if language != "en":
         word = rf"(?:{any_of([*table['units'], *table['scales']])})(?!\w)"
         spelled = rf"(?:{word}(?:[-\s](?:{table['and']}\s)?{word}){{0,6}})"
-    return rf"(?:{whole}|{_DIGITS}(?:\s+{scale})?|{spelled})"
+    part = rf"\d+[.,]\d+\s+{scale}|" if language != "en" else ""
+    return rf"(?:{whole}|{part}{_DIGITS}(?:\s+{scale})?|{spelled})"
 
 
 @cache
@@ -92,6 +93,8 @@ def value_of(words: str, language: str = "en") -> int | None:
 
 
 def _spelled(words: str, table: dict[str, Any]) -> int | None:
+    if broken := re.fullmatch(r"(\d+)[.,](\d+)\s+(\w+)", words):
+        return round(float(f"{broken[1]}.{broken[2]}") * table["scales"].get(broken[3], 1))
     folded = {k.casefold(): v for k, v in table["units"].items()}
     scales = {k.casefold(): v for k, v in table["scales"].items()}
     if words.casefold() in folded:

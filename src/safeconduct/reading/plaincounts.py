@@ -28,7 +28,7 @@ _REACH = 4
 
 
 @dataclass(frozen=True, slots=True)
-class _Noun:
+class Noun:
     """A people's noun in the text and its English label, with the party that an adjective beside it names."""
 
     start: int
@@ -89,7 +89,7 @@ def _speaks(article: Article, start: int, end: int) -> bool:
     return any(stems.search(article.text, start, end) for _, stems in _events(article.language))
 
 
-def _counted(article: Article, start: int, end: int) -> Iterator[tuple[FoundNumber, _Noun]]:
+def _counted(article: Article, start: int, end: int) -> Iterator[tuple[FoundNumber, Noun]]:
     for number in find_numbers(article.text, start, end, article.language):
         noun = _noun_after(article, number.end, end) or _collective(article, number)
         article_word = number.value == 1 and (article.language in ("de", "fr") or bool(article.text[start : number.first].strip()))
@@ -97,25 +97,34 @@ def _counted(article: Article, start: int, end: int) -> Iterator[tuple[FoundNumb
             yield number, noun
 
 
-def _collective(article: Article, number: FoundNumber) -> _Noun | None:
+def _collective(article: Article, number: FoundNumber) -> Noun | None:
     """The people that a collective numeral counts by itself: "четверо", "двоих"."""
     words = article.text[number.first : number.end]
     listed = _data()[article.language].get("collective", "")
     found = listed and re.fullmatch("|".join(_stem(item) for item in listed.split(",")), words, re.IGNORECASE)
-    return _Noun(number.first, number.end, "people") if found else None
+    return Noun(number.first, number.end, "people") if found else None
 
 
 def _is_year(text: str, number: FoundNumber) -> bool:
     return 1900 <= number.value <= 2100 and text[number.first : number.end].isdecimal()
 
 
-def _noun_after(article: Article, start: int, end: int) -> _Noun | None:
+def _noun_after(article: Article, start: int, end: int) -> Noun | None:
     for count, word in enumerate(_WORD.finditer(article.text, start, end)):
         if count >= _REACH or re.search(r"[,;:()]", article.text[start : word.start()]) or _is_measure(article, word[0]):
             return None
         for pattern, label in _people(article.language):
             if match := pattern.match(article.text, word.start()):
-                return _Noun(match.start(), match.end(), _labelled(article, start, match.end(), end, label))
+                return Noun(match.start(), match.end(), _labelled(article, start, match.end(), end, label))
+    return None
+
+
+def people_noun(article: Article, start: int, end: int) -> Noun | None:
+    """The first noun for people in ``text[start:end]``, whether counted or not; ``end`` ends the clause at the latest."""
+    for word in _WORD.finditer(article.text, start, end):
+        for pattern, label in _people(article.language):
+            if match := pattern.match(article.text, word.start(), end):
+                return Noun(match.start(), match.end(), _labelled(article, start, match.end(), end, label))
     return None
 
 
@@ -134,7 +143,7 @@ def _labelled(article: Article, start: int, noun_end: int, end: int, label: str)
     return f"{adjective} {label}" if adjective and not label.startswith(adjective) else label
 
 
-def _nearest_event(article: Article, noun: _Noun, start: int, end: int) -> tuple[Scope, int, int] | None:
+def _nearest_event(article: Article, noun: Noun, start: int, end: int) -> tuple[Scope, int, int] | None:
     """The word of custody or exchange nearest to the noun."""
     text = article.text
     matches = [
@@ -144,7 +153,7 @@ def _nearest_event(article: Article, noun: _Noun, start: int, end: int) -> tuple
     return min(apart, key=lambda m: min(abs(m[1] - noun.end), abs(noun.start - m[2])), default=None)
 
 
-def _observed(article: Article, number: FoundNumber, noun: _Noun, event: tuple[Scope, int, int] | None) -> Observed:
+def _observed(article: Article, number: FoundNumber, noun: Noun, event: tuple[Scope, int, int] | None) -> Observed:
     bounded = number.comparator is not Comparator.EXACTLY and number.first > number.start
     comparator = (number.start, number.first) if bounded else (number.first, number.end)
     values = [

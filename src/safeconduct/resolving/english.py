@@ -10,6 +10,7 @@ from safeconduct.resolving.letters import latin
 from safeconduct.resolving.names import is_feminine, parse, strip_titles
 
 _FEMININE_ENDS = ("а", "я")
+_OV = ("ова", "ева", "ёва", "ина", "ына", "єва", "іна")
 _NOT_MASCULINE_ENDS = tuple("ауюеыиіоя")
 
 
@@ -36,6 +37,8 @@ def _sex(words: Sequence[str]) -> str:
     sexes = {g.sex for w in words[:-1] for n in nominatives(w) if (g := given_name(n))}
     if len(sexes) == 1:
         return sexes.pop()
+    if not sexes and len(words) > 1 and all(w.endswith(_FEMININE_ENDS) and len(nominatives(w)) > 1 for w in words):
+        return "" if is_feminine(words[-1]) and words[-1].endswith(_OV) else "m"
     if not words or is_feminine(words[-1]):
         return "f" if words and len(words) > 1 and words[-1].endswith(("ой", "ую", "ая")) else ""
     return "" if not sexes else "m" if len(nominatives(words[-1])) > 1 else "f"

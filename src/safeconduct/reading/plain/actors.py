@@ -16,6 +16,10 @@ _SOURCE = "source"
 """The label of somebody a paper quotes without a name: the paper itself does not speak."""
 
 
+_KIN = frozenset({"family", "relatives", "parents", "mother", "father", "wife", "husband", "brother", "sister", "son", "daughter"})
+"""Those who speak for somebody named: "the family of X" is not X."""
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Somebody who can speak: the words ``start`` to ``end``, and what English calls them; ``person`` where they are a name.
@@ -97,7 +101,9 @@ def _composed(page: Page, sentence: Sentence, found: list[Actor]) -> Iterator[Ac
             continue
         after = ordered[follower]
         used.add(follower)
-        if after.person is not None:
+        if after.person is not None and _speaks_for(page, actor, after):
+            yield actor
+        elif after.person is not None:
             yield Actor(actor.start, after.end, after.label, after.person, actor.label)
         elif after.press:
             source = actor.label == _SOURCE
@@ -112,6 +118,17 @@ def _composed(page: Page, sentence: Sentence, found: list[Actor]) -> Iterator[Ac
                 yield Actor(actor.start, last.end, last.label, last.person, label)
             else:
                 yield Actor(actor.start, after.end, label)
+
+
+def _speaks_for(page: Page, role: Actor, named: Actor) -> bool:
+    """Whether a role is somebody else than the one named behind it: "the family of X"; by case, by "of", by what it is."""
+    if named.person is None:
+        return False
+    if page.text[role.end : named.start].strip():
+        return True
+    if named.person.subject is not None:
+        return not named.person.subject
+    return role.label in _KIN
 
 
 def _joins(page: Page, left: Actor, right: Actor) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from safeconduct.domain.claims import Value
@@ -27,12 +28,18 @@ def charge_at(page: Page, hit: Hit, sentence: Sentence) -> Value | None:
 
 def terms_in(page: Page, hit: Hit, sentence: Sentence) -> Iterator[Value]:
     """The sentence that a word of verdict is told with: the number of years or months nearest to it."""
-    found = [t for t in _terms(page, sentence) if _distance(t, hit) < _TERM_REACH]
+    found = [t for t in _terms(page, sentence) if _distance(t, hit) < _TERM_REACH and not _parted(t, hit, sentence)]
     if found:
         yield min(found, key=lambda t: _distance(t, hit))
 
 
+_YEAR_LONG = re.compile(r"(?<!\w)(\d{1,2})-(?:летн|річн|jährig)\w+(?=\s+(?:\w+\s+)?(?:срок|заключ|приговор|лишени|термін|ув['’]язн|вирок|haft|strafe|freiheits|gefängnis|lager))", re.IGNORECASE)
+"""A sentence of so many years as an adjective; of a person it would be an age."""
+
+
 def _terms(page: Page, sentence: Sentence) -> Iterator[Value]:
+    for match in _YEAR_LONG.finditer(page.text, sentence.start, sentence.end):
+        yield Value("term", f"{match[1]} years", match.start(), match.end(), "printed")
     for number in find_numbers(page.text, sentence.start, sentence.end, page.language):
         for unit, name in (("years", "years"), ("months", "months")):
             after = number.end + 1
@@ -44,11 +51,16 @@ def _terms(page: Page, sentence: Sentence) -> Iterator[Value]:
 def _is_else(page: Page, number: FoundNumber, word: Hit, sentence: Sentence) -> bool:
     """Whether so many years are an age, a maximum, a demand or time already served."""
     start, _ = page.segment(number.start, sentence)
-    before, after = page.text[start : number.start], page.text[word.end : word.end + 1]
+    after = page.text[word.end : word.end + 1]
     is_age = any(0 <= number.start - p.end <= 3 for p in sentence.people) and after in ",)."
     asked = page.first("asked", start, number.start)
     ago = page.words["ago"].first(page.text, word.end, min(word.end + 12, sentence.end))
-    return is_age or asked is not None or ago is not None or not before.strip() == before.strip()
+    return is_age or asked is not None or ago is not None
+
+
+def _parted(term: Value, hit: Hit, sentence: Sentence) -> bool:
+    """Whether somebody else is named between the term and the word of verdict, behind it."""
+    return any(hit.end <= p.start < term.start for p in sentence.people) and any(term.end <= p.start for p in sentence.people)
 
 
 def _distance(term: Value, hit: Hit) -> int:

@@ -15,6 +15,8 @@ from safeconduct.reading.plain.ways import Ways
 if TYPE_CHECKING:
     from safeconduct.reading.plain.custody import Case
 
+_BESIDE = 6
+"""A place right behind a word of custody: "convicted in Germany"."""
 _CUSTODY = ("held", "captives", "arrested", "sentenced")
 _GENERAL, _OWN, _GIVER, _PLAIN = 4, 6, 7, 4
 """The most that a page's other sentences tell; what speaks against one's own state; what a handover tells; what is plain."""
@@ -55,7 +57,7 @@ class Holders:
         captors = self._captors(case)
         if captors is not None and (best is None or successor_of(best) == own or scores[best] < _PLAIN):
             return captors
-        if best is None or scores[best] < 1 - (_OWN if successor_of(best) == own else 0):
+        if best is None or scores[best] < (_PLAIN - _OWN if successor_of(best) == own else 1):
             return None
         found = places[best]
         return Value("custodian", best, found.start, found.end, found.how)
@@ -90,7 +92,7 @@ class Holders:
         page = self._page
         if self._is_captivity(party, sentence):
             return 8
-        if self._speaks(party, sentence):
+        if self._speaks(party, sentence) or page.first("citizen", max(sentence.start, party.start - 16), party.start):
             return 0
         lead = page.text[max(sentence.start, party.start - 14) : party.start].lower().split()
         words = set(lead[-2:])
@@ -101,7 +103,8 @@ class Holders:
         if party.how == "demonym":
             return 4 if page.first("court", party.end, min(party.end + 14, sentence.end)) else 0
         if words & set(page.words.items("in")):
-            return 6 if near else 2
+            beside = 0 <= party.start - hit.end <= _BESIDE
+            return 9 if beside else 6 if near else 2
         return 5 if party.start < hit.start and near else 1
 
     def _captors(self, case: Case) -> Value | None:

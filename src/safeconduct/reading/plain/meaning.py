@@ -6,8 +6,8 @@ from safeconduct.domain.claims import Kind, Observed
 from safeconduct.reading.plain.page import Page
 
 _CUSTODY = ("held", "captives", "arrested", "released", "sentenced")
-_LEAST = 2
-"""Sentences of custody that a page of custody has."""
+_LEAST, _MANY, _FEW = 2, 3, 2
+"""Sentences of custody that a page of custody has, and one that names no party."""
 _OTHER, _MUCH_OTHER = 3, 5
 """Different words of another world that speak against a page, and that decide it."""
 _PARTY_ROLES = ("custodian", "from", "to", "party", "holder")
@@ -15,8 +15,11 @@ _PARTY_ROLES = ("custodian", "from", "to", "party", "holder")
 
 def speaks_of_custody(page: Page) -> bool:
     """Whether sentence after sentence speaks of people held or let go, and hardly any of another world."""
-    told = [s for s in page.sentences if any(page.first(kind, s.start, s.end) for kind in _CUSTODY)]
-    return len(told) >= _LEAST and _of_another_world(page) < _MUCH_OTHER
+    return _sentences_of_custody(page) >= _LEAST and _of_another_world(page) < _MUCH_OTHER
+
+
+def _sentences_of_custody(page: Page) -> int:
+    return sum(any(page.first(kind, s.start, s.end) for kind in _CUSTODY) for s in page.sentences)
 
 
 def is_meant(page: Page, observed: list[Observed]) -> bool:
@@ -24,14 +27,11 @@ def is_meant(page: Page, observed: list[Observed]) -> bool:
     others = _of_another_world(page)
     if others >= _MUCH_OTHER:
         return False
-    states = {
-        v.value
-        for o in observed
-        for v in o.claim.values
-        if v.role in _PARTY_ROLES and o.claim.kind is not Kind.CITIZENSHIP
-    }
-    named = {p.code for p in page.parties}
-    return others < _OTHER or len(states & named) > 1
+    told = (v for o in observed if o.claim.kind is not Kind.CITIZENSHIP for v in o.claim.values)
+    parties = {v.value for v in told if v.role in _PARTY_ROLES} & {p.code for p in page.parties}
+    if not parties:
+        return others < _FEW and _sentences_of_custody(page) >= _MANY
+    return others < _OTHER or len(parties) > 1
 
 
 def _of_another_world(page: Page) -> int:

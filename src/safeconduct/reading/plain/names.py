@@ -95,13 +95,18 @@ class _Finder:
         tagged = {t.start: t for t in self.tagged}
         for match in _RUN.finditer(self.text):
             inside = [
-                t for s, t in tagged.items() if match.start() <= s < match.end() and " " in self.text[t.start : t.end]
+                t for s, t in tagged.items() if match.start() <= s < match.end() and self._is_person(t)
             ]
             spans = [(t.start, min(t.end, match.end())) for t in inside] or [match.span()]
             for start, end in spans:
                 run = self._trimmed(start, end)
                 if run and (inside or self._is_name(run)) and (self._is_given(run.words[0]) or not self._is_party(run.start, run.end)):
                     yield run
+
+    def _is_person(self, tagged: Tagged) -> bool:
+        """Whether what the model takes for a name is more than a word, and no ministry."""
+        body = self.words["bodies"].first(self.text, tagged.start, tagged.end)
+        return body is None and " " in self.text[tagged.start : tagged.end]
 
     def _trimmed(self, start: int, end: int) -> _Run | None:
         """The run without the words before a name: a rank, a country, the first word of a sentence."""
@@ -141,7 +146,9 @@ class _Finder:
 
     def _word_beside(self, start: int) -> bool:
         """Whether the word right before the run is a word for a person."""
-        before = self.text[max(0, start - 40) : start].rstrip()
+        before = self.text[max(0, start - 40) : start].rstrip(" \xa0")
+        if not before[-1:].isalpha() and not before.endswith("M."):
+            return False
         return self.words["person_words"].first(before, before.rfind(" ") + 1, len(before)) is not None
 
     def _is_party(self, start: int, end: int) -> bool:

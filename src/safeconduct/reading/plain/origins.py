@@ -81,6 +81,8 @@ class Origins:
     def _of_group(self) -> Value | None:
         """The one nationality of all people that the page tells of in groups ("three Russian pilots")."""
         groups: dict[str, Found] = {}
+        if len({p.code for p in self._demonyms}) > 1:
+            return None
         for found in self._demonyms:
             noun = self._page.first("person_words", found.end, found.end + 22)
             itself = self._page.words["nationals"].at(self._page.text, found.start, found.end)

@@ -21,6 +21,8 @@ _UNFINISHED = re.compile(
     r"(?:(?<![\w.])(?:\d{1,2}|[A-ZА-ЯІЇЄ]|[чЧ]|ст|г|им|тыс|млн|Dr|Nr|St|bzw|ca|Mme|Mlle|MM|Me|Prof)\.)\s*$"
 )
 """A stop that ends no sentence: after an ordinal ("14. Januar"), an initial, an abbreviation."""
+_ADJECTIVE = re.compile(r"(?:ск|цк|ськ|цьк)(?:ий|ая|ого|ой|ому|ую|ом|ие|их|им|ими|ое|а|е|у|і|ої|ою|ій|ім|іми)$")
+"""Endings of Slavonic adjectives, which stand for the state as a demonym even where a sentence begins with them."""
 _KEPT = (ZoneKind.BODY, ZoneKind.HEADING)
 _SURE = 0.6
 
@@ -49,6 +51,8 @@ class Page:
 
     def _typed(self, party: Found) -> Found:
         """A party found, as a demonym where its word means a person, which German and French write with a capital."""
+        if self.language in ("ru", "uk") and _ADJECTIVE.search(self.text[party.start : party.end]):
+            return replace(party, how="demonym")
         national = self.words["nationals"].at(self.text, party.start, party.end)
         return replace(party, how="demonym") if national is not None and national.end == party.end else party
 

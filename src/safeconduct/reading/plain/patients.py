@@ -33,6 +33,8 @@ class Patients:
         """The people ``hit`` is said of in ``sentence``; none where nobody fits."""
         groups = self.groups(sentence)
         groups = self._done_to(hit, groups) if self._page.tree.nodes else groups
+        if groups and self._page.words["exchanged_each"].at(self._page.text, hit.start, hit.end):
+            return tuple(person for group in self.groups(sentence) for person in group)
         if groups:
             near = min(groups, key=lambda g: (_distance(g, hit), g[0].start))
             self._topic = near
@@ -85,7 +87,8 @@ class Patients:
         reach = _BESIDE if self._page.tree.nodes else _UNPARSED
         start, end = max(sentence.start, hit.start - reach), min(sentence.end, hit.end + reach)
         name = "he" if len(self._topic) == 1 else "they"
-        return self._page.first(name, start, end) is not None or self._without_subject(sentence, hit)
+        told = self._page.first(name, start, end) or (self._page.first("somebody", start, end) if name == "he" else None)
+        return told is not None or self._without_subject(sentence, hit)
 
     def _without_subject(self, sentence: Sentence, hit: Hit) -> bool:
         """Whether the verb has neither subject nor object, so that it goes on about the one before: "Получил восемь лет." """

@@ -11,6 +11,7 @@ from safeconduct.reading.minors import minor_value
 from safeconduct.reading.plain.counting import counts
 from safeconduct.reading.plain.custody import Cases
 from safeconduct.reading.plain.meaning import is_meant, speaks_of_custody
+from safeconduct.reading.plain.offers import Offers
 from safeconduct.reading.plain.page import Page
 from safeconduct.reading.plain.statements import Statements
 from safeconduct.reading.plain.swaps import Swaps
@@ -50,7 +51,10 @@ def _claims(page: Page) -> Iterator[Observed]:
     yield from cases.claims(swap.event if swap is not None and swap.done else None, told, held_by)
     yield from statements.claims(said)
     yield from numbers
-    if swap is not None:
+    offering = Offers(page, numbers)
+    offers = offering.find() if swap is None or not swap.done else []
+    yield from offering.claims(offers)
+    if swap is not None and not offers:
         yield from swaps.claims(swap, moves)
 
 

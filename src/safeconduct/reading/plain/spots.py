@@ -25,8 +25,12 @@ def spot_near(page: Page, hit: Hit, sentence: Sentence) -> list[Value]:
 def spots(page: Page, sentence: Sentence) -> Iterator[Value]:
     """Every place that a preposition leads to in a sentence: a name of no state and nobody, not "in the Ministry"."""
     for lead in page.hits("in", sentence.start, sentence.end):
-        name = _NAME.match(page.text, lead.end + 1)
-        if name is None or name.start() - lead.end > 1 or page.first("no_place", name.start(), name.end()):
+        known = page.words["places"].at(page.text, lead.end + 1, sentence.end)
+        if known is not None:
+            yield Value("place", known.label, known.start, known.end, "printed")
+            continue
+        name = _NAME.match(page.text, _behind_spot_words(page, lead.end + 1, sentence.end))
+        if name is None or page.first("no_place", name.start(), name.end()):
             continue
         whole_party = any(
             p.start == name.start() and p.end >= name.end() and p.how != "metonym" for p in sentence.parties
@@ -37,6 +41,16 @@ def spots(page: Page, sentence: Sentence) -> Iterator[Value]:
             yield Value("place", known.label, known.start, known.end, "printed")
         elif not whole_party and not person:
             yield Value("place", english_place(name.group()), name.start(), name.end(), "printed")
+
+
+def _behind_spot_words(page: Page, start: int, end: int) -> int:
+    """Where a name may begin: behind "the airport", "the village of"."""
+    for _ in range(3):
+        word = page.words["spot_words"].at(page.text, start, end)
+        if word is None:
+            return start
+        start = word.end + 1
+    return start
 
 
 def _distance(value: Value, hit: Hit) -> int:
@@ -50,10 +64,10 @@ def english_place(printed: str) -> str:
 
 
 _ENDINGS = (
-    ("ском", ""),
-    ("ской", ""),
-    ("ському", ""),
-    ("ській", ""),
+    ("ском", "ск"),
+    ("ской", "ск"),
+    ("ському", "ськ"),
+    ("ській", "ськ"),
     ("ии", "ия"),
     ("ії", "ія"),
     ("ове", "ов"),

@@ -83,8 +83,14 @@ class Statements:
         for hit in self._page.hits("cues_behind", sentence.start, sentence.end):
             yield from self._said(self._before(hit, sentence, here), hit, sentence)
         for hit in self._page.hits("verbs", sentence.start, sentence.end):
-            if not self._page.is_quoted(hit.start):
+            if not self._page.is_quoted(hit.start) and not self._is_no_speech(hit, sentence):
                 yield from self._said(self._speaker(hit, sentence, here), hit, sentence)
+
+    def _is_no_speech(self, hit: Hit, sentence: Sentence) -> bool:
+        """Whether the verb is denied ("did not answer") or tells of a verdict ("found him guilty")."""
+        before = self._page.text[max(sentence.start, hit.start - 8) : hit.start].lower().split()
+        denied = bool(before) and before[-1] in self._page.words.items("not") and hit.label in ("say", "neutral", "confirm")
+        return denied or self._page.first("guilty", hit.end, min(hit.end + 26, sentence.end)) is not None
 
     def _said(self, speaker: Actor | None, hit: Hit, sentence: Sentence) -> Iterator[Said]:
         if speaker is not None and not speaker.press and speaker.label not in _NOBODY:
@@ -168,6 +174,8 @@ class Statements:
 
     def _stance(self, hit: Hit, sentence: Sentence) -> Stance:
         """What the verb says, unless it only says that somebody spoke: then what is said."""
+        if hit.label == "deny" and self._page.first("terms", hit.end, min(hit.end + 40, sentence.end)):
+            return Stance.UNWILLING
         if hit.label in ("deny", "demand", "willing", "unwilling"):
             return Stance(hit.label)
         told = hit.label != "say" or self._page.first("that", hit.end, min(hit.end + 6, sentence.end)) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from safeconduct.domain.claims import Claim, Kind, Modality, Observed, Value
 from safeconduct.domain.parties import Found, is_armed_group, is_state, successor_of
@@ -111,7 +112,14 @@ class Swaps:
             return Modality.EXPECTED
         if self._page.first("exchange_unsure", *span) or self._page.text[sentence.start : sentence.end].rstrip().endswith("?"):
             return Modality.PROPOSED
-        return Modality.ASSERTED
+        done = self._page.first("exchange_done", sentence.start, sentence.end)
+        return Modality.ASSERTED if done or self._is_done else Modality.PROPOSED
+
+    @cached_property
+    def _is_done(self) -> bool:
+        """Whether the page tells of anybody, named or counted, as let go."""
+        named = any(c.says("released", "exchanged") for c in self._cases.cases.values())
+        return named or bool(self.groups())
 
     # -------------------------------------------------------------------------------------------------------------- sides
 

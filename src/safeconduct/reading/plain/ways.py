@@ -45,8 +45,12 @@ def ways(page: Page, sentence: Sentence, start: int, end: int) -> Ways:
 
 
 def _distance(page: Page, start: int, end: int, party: Found) -> tuple[int, int]:
-    """How far a party is: in clauses, then in characters."""
-    left, right = (party.end, start) if party.end <= start else (end, party.start)
+    """How far a party is from the people: in clauses, then in characters."""
+    return _apart_by(page, party.start, party.end, start, end)
+
+
+def _apart_by(page: Page, first: int, last: int, start: int, end: int) -> tuple[int, int]:
+    left, right = (last, start) if last <= start else (end, first)
     between = page.text[left:right].lower() if left < right else ""
     marks = sum(between.count(mark) for mark in ",;:") + sum(w in page.words.items("and") for w in between.split())
     return marks, max(right - left, 0)
@@ -68,7 +72,7 @@ def _role(page: Page, sentence: Sentence, party: Found, start: int, end: int) ->
         return "giver"
     if lead in page.words.items("towards"):
         return "taker" if _moves_to(page, party, lead) and not _apart(page, party, start, end) else ""
-    return "" if lead in page.words.items("in") else _by_verb(page, sentence, party)
+    return "" if lead in page.words.items("in") else _by_verb(page, sentence, party, start, end)
 
 
 def _apart(page: Page, party: Found, start: int, end: int) -> bool:
@@ -95,13 +99,13 @@ def _moves_to(page: Page, party: Found, lead: str) -> bool:
     return True
 
 
-def _by_verb(page: Page, sentence: Sentence, party: Found) -> str:
-    """What a party without a preposition is to the nearest verb of giving or getting."""
+def _by_verb(page: Page, sentence: Sentence, party: Found, start: int, end: int) -> str:
+    """What a party without a preposition is to the verb of giving or getting that stands nearest to the people."""
     hits = [(h, "give") for h in page.hits("give", sentence.start, sentence.end)]
     hits += [(h, "receive") for h in page.hits("receive", sentence.start, sentence.end)]
     if not hits:
         return ""
-    hit, kind = min(hits, key=lambda item: (_gap(item[0], party), item[1] == "give"))
+    hit, kind = min(hits, key=lambda item: (_apart_by(page, item[0].start, item[0].end, start, end), item[1] == "give"))
     if any(_gap(said, party) < min(_gap(hit, party), _BESIDE) for said in page.hits("verbs", sentence.start, sentence.end)):
         return ""
     if kind == "give" and page.first("passive", sentence.start, sentence.end):
