@@ -94,7 +94,7 @@ def test_turn_the_desk_back_and_forth(at_desk) -> None:
     page = at_desk.open("/documents")
     page.get_by_label("As of").fill("1961-12-31")
     page.get_by_role("button", name="Turn back").click()
-    expect(page.locator(".turned")).to_contain_text("1961-12-31")
+    expect(page.locator(".turned")).to_contain_text("31 December 1961")
     expect(page.locator("tbody tr")).to_have_count(1)
     page.get_by_role("link", name="Exchanges").click()
     expect(page.get_by_text("No report tells of an exchange")).to_be_visible()

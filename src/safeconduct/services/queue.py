@@ -7,8 +7,8 @@ from enum import StrEnum
 
 from safeconduct.domain.claims import ClaimId
 from safeconduct.domain.documents import Digest
-from safeconduct.domain.people import Conflict, Proposal
-from safeconduct.resolving.proposals import proposals
+from safeconduct.domain.people import Conflict, Person, Proposal
+from safeconduct.resolving.proposals import proposals, proposals_for
 from safeconduct.services.lookout import RememberingDesk
 from safeconduct.services.resolving import KeptView
 from safeconduct.services.reviewing import Review, reviews
@@ -49,6 +49,13 @@ def _proposals(desk: RememberingDesk) -> tuple[Proposal, ...]:
     ids = {person.id for person in people}
     found = (p for p in proposals(KeptView(desk.kept, as_of=desk.as_of), people) if {p.left, p.right} <= ids)
     return tuple(sorted(found, key=lambda p: (-p.score, p.left, p.right)))
+
+
+def proposals_about(desk: RememberingDesk, person: Person) -> tuple[Proposal, ...]:
+    """Those who may be this person, the likeliest first."""
+    there = desk.people_by_id()
+    found = proposals_for(KeptView(desk.kept, as_of=desk.as_of), person)
+    return tuple(proposal for proposal in found if {proposal.left, proposal.right} <= there.keys())
 
 
 def waiting_claims(desk: RememberingDesk) -> tuple[tuple[ClaimId, Digest], ...]:

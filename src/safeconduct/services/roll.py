@@ -71,6 +71,11 @@ def roll(desk: RememberingDesk) -> tuple[Entry, ...]:
     return desk.memory.once("roll", lambda: ordered(_entries(desk).values(), Order.NAME))
 
 
+def by_id(desk: RememberingDesk) -> Mapping[str, Entry]:
+    """The entry of everybody by id."""
+    return _entries(desk)
+
+
 def _entries(desk: RememberingDesk) -> dict[str, Entry]:
     """The entry of every person by id; of those who changed, or of whom another page tells, a new one."""
 

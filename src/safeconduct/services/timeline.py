@@ -125,8 +125,9 @@ def _of_event(event: Event) -> Iterable[Mark]:
 
 def _of_telling(telling: Telling) -> Iterable[Mark]:
     if telling.kind in (Happening.OFFER, Happening.CONTACT, Happening.STATEMENT):
-        words = telling.words or parties_text(telling.parties)
-        people = () if telling.words else tuple(part.person for part in telling.parts if part.person)
+        others = (party for party in telling.parties if party != telling.words)
+        words = parties_text(filter(None, [telling.words, *others]))
+        people = tuple(part.person for part in telling.parts if part.person)
         href = f"/documents/{telling.document}?claim={telling.claims[0]}#c-{telling.claims[0]}"
         yield Mark(Happening(telling.kind), telling.date, words, people[:_NAMED], href, telling.modality)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from safeconduct.domain.claims import ClaimId, Comparator, Scope
+from safeconduct.domain.claims import ClaimId, Comparator, Modality, Scope
 from safeconduct.domain.documents import Digest
 from safeconduct.domain.people import Telling, Total
 from safeconduct.services.phrasing import scope_text
@@ -29,23 +29,31 @@ def told(totals: Iterable[Total]) -> tuple[Told, ...]:
         part = (total.scope or Scope.TOTAL) != Scope.TOTAL
         found.setdefault((part, scope, -total.number, number_text(total)), []).append(total)
     return tuple(
-        Told(scope, number, same[0].of.removeprefix(f"{same[0].number} "), tuple(total.claim for total in same))
+        Told(scope, number, _counted(same[0]), tuple(total.claim for total in same))
         for (_, scope, _, number), same in sorted(found.items())
     )
 
 
 def of_one_page(tellings: Iterable[Telling]) -> Iterator[tuple[str, str, Digest]]:
-    """Where one page gives several numbers of one scope: the scope, the numbers, and the page.
+    """Where one voice on a page gives several numbers of one scope, the same people and day: the scope, the numbers, the page.
 
-    They stand beside each other, and are no conflict of reports: a page may correct itself, or tell what several people say.
+    They are no conflict of reports: a page may correct itself, or its writer be careless.
     """
-    by_page: dict[tuple[str, Digest], dict[str, None]] = {}
+    found: dict[tuple[str, str, str, str, Digest], dict[str, None]] = {}
     for telling in tellings:
-        for one in told(telling.totals):
-            by_page.setdefault((one.scope, telling.document), {})[one.number] = None
-    for (scope, document), numbers in by_page.items():
+        for total in telling.totals:
+            if total.modality == Modality.ASSERTED:
+                scope = scope_text(total.scope or Scope.TOTAL, total.holder, total.to)
+                place = (scope, _counted(total), total.date, total.speaker, telling.document)
+                found.setdefault(place, {})[number_text(total)] = None
+    for (scope, of, _, _, document), numbers in found.items():
         if len(numbers) > 1:
-            yield scope, " | ".join(numbers), document
+            yield f"{scope}, {of}" if of else scope, " | ".join(numbers), document
+
+
+def _counted(total: Total) -> str:
+    """Whom a number counts, without the number."""
+    return total.of.removeprefix(f"{total.number} ")
 
 
 def number_text(total: Total) -> str:

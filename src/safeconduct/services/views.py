@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from safeconduct.domain.claims import Claim, ClaimId, Kind, Modality, Value
+from safeconduct.domain.claims import Claim, ClaimId, Form, Kind, Modality, Value, role_spec
 from safeconduct.domain.dates import When
 from safeconduct.domain.documents import Article, Digest, ZoneKind
 from safeconduct.domain.register import ClaimRecord, DocumentRecord
@@ -38,7 +38,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class ValueView:
-    """One value of a claim, its words, and the rule by which it follows from them."""
+    """One value of a claim, also as a reader would put it, its words, and the rule by which it follows from them."""
 
     role: str
     value: str
@@ -46,6 +46,7 @@ class ValueView:
     start: int
     end: int
     rule: str
+    meaning: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,7 @@ def view(record: ClaimRecord, document: DocumentRecord, article: Article) -> Cla
         origin=origin(claim, document),
         zone=article.zone_at(claim.values[0].start),
         excerpts=sentences,
-        values=tuple(_value_view(value, article.text) for value in claim.values),
+        values=tuple(_value_view(claim.kind, value, article.text) for value in claim.values),
     )
 
 
@@ -174,5 +175,9 @@ def views_of(desk: Desk, ids: Collection[ClaimId]) -> tuple[ClaimView, ...]:
     return tuple(views(desk, desk.these_claims(ids))) if ids else ()
 
 
-def _value_view(value: Value, text: str) -> ValueView:
-    return ValueView(value.role, value.value, value.quote(text), value.start, value.end, value.rule)
+def _value_view(kind: Kind, value: Value, text: str) -> ValueView:
+    meant = phrasing.value_text(value.value) if role_spec(kind, value.role).form in _CODED else value.value
+    return ValueView(value.role, value.value, value.quote(text), value.start, value.end, value.rule, meant)
+
+
+_CODED = (Form.PARTY, Form.ACTOR, Form.DATE)

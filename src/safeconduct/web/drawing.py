@@ -13,7 +13,8 @@ import vl_convert
 
 from safeconduct.services.timeline import Happening
 
-_WIDTH = 720
+_WIDTH = 860
+_KINDS = 84  # pixels for the names of kinds
 _LIGHT = {"ink": "#3b414b", "line": "#d5d9df"}
 _DARK = {"ink": "#c9ced6", "line": "#343a43"}
 _LABEL = 34
@@ -117,7 +118,8 @@ def line_of_days(marks: Sequence[Happened], *, live: bool) -> Any:
     kinds = [str(kind) for kind in Happening if any(row["what"] == kind for row in rows)]
     colour = alt.Color("what:N", legend=None, scale=alt.Scale(domain=[str(k) for k in Happening], range=_COLOURS))
     shown = alt.Chart(alt.InlineData(values=rows)).encode(
-        y=alt.Y("what:N", sort=kinds, title=None, scale=alt.Scale(domain=kinds)), color=colour
+        y=alt.Y("what:N", sort=kinds, title=None, scale=alt.Scale(domain=kinds), axis=alt.Axis(minExtent=_KINDS)),
+        color=colour,
     )
     base = shown.encode(href="href:N", tooltip=["text:N", "start:N", "end:N"]) if live else shown
     across = _days_across(marks, live=live)

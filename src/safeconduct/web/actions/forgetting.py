@@ -69,14 +69,14 @@ def erase_document(site: Here, desk: Look, digest: str) -> Page:
 
 
 def _planned(plan: ErasurePlan) -> tuple[str, ...]:
-    return (
-        count("forget.documents", len(plan.documents)),
-        count("forget.claims", plan.claims),
-        count("forget.receipts", plan.receipts),
-        count("forget.judgements", plan.judgements),
-        count("forget.others", plan.others),
-        say("forget.for_good"),
+    counted = (
+        ("forget.documents", len(plan.documents)),
+        ("forget.claims", plan.claims),
+        ("forget.receipts", plan.receipts),
+        ("forget.judgements", plan.judgements),
+        ("forget.others", plan.others),
     )
+    return (*(count(key, number) for key, number in counted if number), say("forget.for_good"))
 
 
 def _asked(title: str, what: str, said: tuple[str, ...], action: str, *, heavy: bool = False) -> Page:

@@ -10,9 +10,7 @@ from fastapi.responses import RedirectResponse
 from safeconduct.domain.judgements import Verdict
 from safeconduct.services import finding, judging
 from safeconduct.web.actions.oneself import Next, answer
-from safeconduct.web.page import Page, Table, show
-from safeconduct.web.site import Here, Look, Works
-from safeconduct.web.words import say
+from safeconduct.web.site import Here, Works
 
 router = APIRouter(tags=["review"])
 
@@ -48,12 +46,3 @@ def undo(
     """Take back a judgement or a claim added by hand."""
     judging.undo(site.register, decision, author=who.name, reason=why)
     return answer(who, next)
-
-
-def same(desk: Look, person: str) -> Page:
-    """Say that somebody else on the list is this person, or is not."""
-    found = finding.person(desk, person)
-    return Page("same.html", say("same.title", name=found.name), found, Table(("id", "name"), [(found.id, found.name)]))
-
-
-show(router, "/people/{person}/same", same, "Say who else a person is")

@@ -92,8 +92,19 @@ def _cells(entry: Entry) -> tuple[Cell, ...]:
 def _last(entry: Entry) -> Cell:
     if not entry.status:
         return Cell(say("people.no_status"))
+    return Cell(status_text(entry.status, entry.manner), note=_reported(entry))
+
+
+def _reported(entry: Entry) -> str:
     when = value_text(entry.reported_on) if entry.reported_on else say("people.undated")
-    return Cell(status_text(entry.status, entry.manner), note=f"{entry.reported_by}, {when}")
+    return f"{entry.reported_by}, {when}"
+
+
+def status_told(entry: Entry) -> str:
+    """The last reported status with who reported it and when."""
+    if not entry.status:
+        return say("people.no_status")
+    return say("people.last_reported", status=status_text(entry.status, entry.manner), by=_reported(entry))
 
 
 def _entries(desk: RememberingDesk, everybody: bool) -> Sequence[Entry]:

@@ -37,7 +37,7 @@ def of_exchange(desk: Look, event: str, dark: Dark = False) -> Picture:
     return Picture(drawing.svg(_going(desk, event), dark=dark))
 
 
-@router.get("/exchanges/{event}/picture.json", response_class=JSONResponse, summary="Who goes where, as Vega-Lite")
+@router.get("/exchanges/{event}/chart", response_class=JSONResponse, summary="Who goes where, as Vega-Lite")
 def exchange_chart(desk: Look, event: str, dark: Dark = False) -> JSONResponse:
     """The same for a page to draw."""
     return JSONResponse(drawing.specification(_going(desk, event), dark=dark))
@@ -49,7 +49,7 @@ def of_timeline(desk: Look, dark: Dark = False) -> Picture:
     return Picture(desk.memory.once(f"timeline drawn {dark}", lambda: drawing.svg(_line(desk), dark=dark)))
 
 
-@router.get("/timeline/picture.json", response_class=JSONResponse, summary="What happened when, as Vega-Lite")
+@router.get("/timeline/chart", response_class=JSONResponse, summary="What happened when, as Vega-Lite")
 def timeline_chart(desk: Look, dark: Dark = False) -> JSONResponse:
     """The same for a page to draw, to be moved and zoomed."""
     return JSONResponse(drawing.specification(_line(desk, live=True), dark=dark))

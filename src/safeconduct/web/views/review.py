@@ -9,20 +9,22 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
 
-from safeconduct.domain.people import Proposal
-from safeconduct.services import queue, showing
+from safeconduct.domain.people import Person, Proposal
+from safeconduct.services import finding, queue, roll, showing
 from safeconduct.services.history import history
 from safeconduct.services.lookout import RememberingDesk
-from safeconduct.services.phrasing import in_words
+from safeconduct.services.phrasing import in_words, parties_text
 from safeconduct.services.plain import target_text
 from safeconduct.services.queue import Waiting
 from safeconduct.services.reviewing import Review
+from safeconduct.services.roll import Entry
 from safeconduct.web.listing import Paging
 from safeconduct.web.page import Page, show, table_of
 from safeconduct.web.site import Look
 from safeconduct.web.views.conflicts import address_of, subject_of
 from safeconduct.web.views.exchanges import names_of
-from safeconduct.web.words import say
+from safeconduct.web.views.people import status_told
+from safeconduct.web.words import count, say
 
 router = APIRouter(tags=["review"])
 _SIZE = 12
@@ -31,14 +33,23 @@ _CLAIMS = 2  # of each side of a conflict
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two people who may be one."""
+    """Two people who may be one, with what reports tell of each."""
 
     left: str
     right: str
     names: tuple[str, str]
+    told: tuple[tuple[str, ...], tuple[str, ...]]
     score: float
     reasons: tuple[str, ...]
     against: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """A person, and those who may be the same."""
+
+    person: Person
+    pairs: tuple[Pair, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,21 +115,36 @@ def _shown(desk: RememberingDesk, what: Waiting, items: Any) -> tuple[Any, ...]:
         case Waiting.CONFLICTS:
             return showing.conflict_views(desk, items, _CLAIMS)
         case Waiting.PAIRS:
-            return tuple(_pair(desk, proposal) for proposal in items)
+            return tuple(pair_of(desk, proposal) for proposal in items)
         case Waiting.UNCONFIRMED:
             return queue.claims(desk, items)
         case Waiting.LOST:
             return tuple(_lost(found) for found in items)
 
 
-def _pair(desk: RememberingDesk, proposal: Proposal) -> Pair:
-    names = names_of(desk)
+def pair_of(desk: RememberingDesk, proposal: Proposal) -> Pair:
+    """A pair as it is shown."""
+    names, entries = names_of(desk), roll.by_id(desk)
 
     def told(reasons: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(in_words(reason, lambda person: names.get(person, person)) for reason in reasons)
 
     both = (names[proposal.left], names[proposal.right])
-    return Pair(proposal.left, proposal.right, both, proposal.score, told(proposal.reasons), told(proposal.against))
+    of_both = (gist(entries[proposal.left]), gist(entries[proposal.right]))
+    for_it, against = told(proposal.reasons), told(proposal.against)
+    return Pair(proposal.left, proposal.right, both, of_both, proposal.score, for_it, against)
+
+
+def gist(entry: Entry) -> tuple[str, ...]:
+    """What tells somebody from others of the same name, line by line."""
+    lines = (
+        status_told(entry),
+        say("review.held_by", parties=parties_text(entry.custodians)) if entry.custodians else "",
+        say("review.citizen_of", parties=parties_text(entry.citizenships)) if entry.citizenships else "",
+        say("review.accused", charges="; ".join(entry.charges[:2])) if entry.charges else "",
+        count("person.documents", entry.documents),
+    )
+    return tuple(filter(None, lines))
 
 
 def _lost(review: Review) -> Lost:
@@ -126,4 +152,12 @@ def _lost(review: Review) -> Lost:
     return Lost(made.id, made.verdict, made.author, made.reason, tuple(target_text(t) for t in review.missing))
 
 
+def same(desk: Look, person: str) -> Page:
+    """Say that somebody else is this person, or is not; those of whom that is likeliest stand first."""
+    found = finding.person(desk, person)
+    pairs = tuple(pair_of(desk, proposal) for proposal in queue.proposals_about(desk, found))
+    return Page("same.html", say("same.title", name=found.name), Same(found, pairs), table_of(pairs))
+
+
+show(router, "/people/{person}/same", same, "Say who else a person is")
 show(router, "/review", review, "What waits for a judgement")
