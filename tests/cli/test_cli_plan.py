@@ -215,6 +215,18 @@ def test_a_plan_that_was_changed_is_refused(run, example, tmp_path):
     assert "balance" in ran.err
 
 
+def test_what_rests_on_a_record_of_two_engines_is_said(run, example, tmp_path):
+    run("plan", example, "--objective", "people", "--out", "plan.json")
+    plan = json.loads((tmp_path / "plan.json").read_text("utf-8"))
+    plan["plan"]["achieved"][0]["proof"] = "two engines agree"
+    plan["certificates"] = [None]
+    assert "on record only" not in run("verify", "plan.json").err
+    (tmp_path / "plan.json").write_text(json.dumps(plan), "utf-8")
+    ran = run("verify", "plan.json")
+    assert ran.status == 0
+    assert "on record only: that nothing is better in people" in ran.err
+
+
 @pytest.mark.parametrize("content", ["", "{}", "[1]", "nonsense", '{"format": "safeconduct-plan-1"}'])
 def test_what_is_no_plan_is_refused(run, tmp_path, content):
     (tmp_path / "plan.json").write_text(content)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
+from safeconduct.cli import planoptions as options
 from safeconduct.cli.messages import say
 from safeconduct.cli.panels import PLAN, command
 from safeconduct.domain.plans import Objective, Status
@@ -19,120 +22,51 @@ if TYPE_CHECKING:
 commands = typer.Typer()
 
 _Names = list[str] | None
+P = TypeVar("P")
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """How an answer is wanted: as JSON, with pictures in a folder, with the best plan in a file."""
+
+    json: bool
+    svg: Path | None
+    out: Path | None
+
+    def put(self, page: P, print_page: Callable[[P], None], draw: Callable[[P], dict[str, str]]) -> None:
+        """Print ``page`` in this form, and draw it."""
+        from safeconduct.services.plain import as_json
+
+        if self.json:
+            print(as_json(page))
+        else:
+            print_page(page)
+        if self.svg is not None:
+            _draw(self.svg, draw(page))
 
 
 @command(commands, "plan", panel=PLAN, example="safeconduct plan exchange --phases")
 def plan(
-    scenario: Annotated[
-        Path | None,
-        typer.Argument(
-            metavar="SCENARIO",
-            help="Who holds whom: a file, or a folder with scenario.toml and the positions, or one .json.gz with everything.",
-            show_default=False,
-        ),
-    ] = None,
-    positions: Annotated[
-        list[Path] | None,
-        typer.Argument(metavar="POSITIONS", help="A file for each party, or folders of them.", show_default=False),
-    ] = None,
-    objective: Annotated[
-        list[Objective] | None,
-        typer.Option(
-            "--objective",
-            "-o",
-            metavar="GOAL",
-            help="people, humanitarian, worst-off, points, parties or simplicity; several in order, each proved before the next. "
-            "Without it: all of them, in this order.",
-            show_default=False,
-        ),
-    ] = None,
-    best: Annotated[int, typer.Option("--best", "-k", metavar="K", min=1, help="The K best packages.")] = 1,
-    differ: Annotated[
-        int,
-        typer.Option(
-            "--differ", "-m", metavar="M", min=1, help="With --best: each differs from those before by M people."
-        ),
-    ] = 1,
-    frontier: Annotated[
-        bool,
-        typer.Option(
-            "--frontier",
-            help="All packages that no other beats in every one of two to four objectives; without any: people and points.",
-        ),
-    ] = False,
-    phases: Annotated[bool, typer.Option("--phases", help="Also the fewest steps in which it can be done.")] = False,
-    steps: Annotated[
-        int | None,
-        typer.Option("--steps", metavar="N", min=1, help="With --phases: in at most N steps.", show_default=False),
-    ] = None,
-    explain: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--explain",
-            metavar="PERSON",
-            help="Why somebody stays behind, and what would bring them home.",
-            show_default=False,
-        ),
-    ] = None,
-    stability: Annotated[
-        bool, typer.Option("--stability", help="Which smaller groups of parties could do better without the others.")
-    ] = False,
-    dies: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--dies", metavar="PERSON", help="What if somebody dies, or is held no longer?", show_default=False
-        ),
-    ] = None,
-    add: Annotated[
-        list[Path] | None,
-        typer.Option("--add", metavar="FILE", help="What if those in FILE were held too?", show_default=False),
-    ] = None,
-    drop_red_line: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--drop-red-line", metavar="PERSON", help="What if nobody ruled this person out?", show_default=False
-        ),
-    ] = None,
-    include: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--include",
-            metavar="PERSON",
-            help="Plan with somebody whose consent or destination is unknown; every output marks them.",
-            show_default=False,
-        ),
-    ] = None,
-    seen_by: Annotated[
-        str | None,
-        typer.Option(
-            "--for",
-            metavar="PARTY",
-            help="Only what this party may see: the package, its own balance and conditions.",
-            show_default=False,
-        ),
-    ] = None,
-    seconds: Annotated[
-        float,
-        typer.Option(
-            "--time-limit",
-            metavar="S",
-            min=0,
-            help="Seconds, or inf; when they are up, the best known is told with its gap.",
-        ),
-    ] = 60,
-    json: Annotated[bool, typer.Option("--json", help="Everything, as JSON (docs/reference/plan-format.md).")] = False,
-    svg: Annotated[
-        Path | None,
-        typer.Option("--svg", metavar="DIR", help="Draw who goes where, the balances, the steps.", show_default=False),
-    ] = None,
-    out: Annotated[
-        Path | None,
-        typer.Option("--out", metavar="FILE", help="Write the best plan for: safeconduct verify.", show_default=False),
-    ] = None,
-    example: Annotated[
-        Path | None,
-        typer.Option("--example", metavar="DIR", help="Write commented example files and stop.", show_default=False),
-    ] = None,
+    scenario: options.ScenarioFile = None,
+    positions: options.PositionsFiles = None,
+    objective: options.Goals = None,
+    best: options.Best = 1,
+    differ: options.Differ = 1,
+    frontier: options.Frontier = False,
+    phases: options.Phases = False,
+    steps: options.Steps = None,
+    explain: options.Explain = None,
+    stability: options.Stability = False,
+    dies: options.Dies = None,
+    add: options.Add = None,
+    drop_red_line: options.DropRedLine = None,
+    include: options.Include = None,
+    seen_by: options.SeenBy = None,
+    seconds: options.TimeLimit = 60,
+    json: options.Json = False,
+    svg: options.Svg = None,
+    out: options.Out = None,
+    example: options.Example = None,
 ) -> None:
     """Work out the best exchange that every party could accept, prove it, and explain it.
 
@@ -164,10 +98,11 @@ def plan(
         what_if=_what_if(problem, dies, add, drop_red_line),
         seconds=seconds,
     )
+    form = _Form(json, svg, out)
     if seen_by is not None:
-        _tell_party(problem, asked, seen_by, json=json, svg=svg, out=out)
+        _tell_party(problem, asked, seen_by, form)
     else:
-        _tell_all(problem, asked, json=json, svg=svg, out=out)
+        _tell_all(problem, asked, form)
 
 
 def _what_if(problem: Problem, dies: _Names, add: list[Path] | None, drop_red_line: _Names) -> WhatIf | None:
@@ -180,52 +115,37 @@ def _what_if(problem: Problem, dies: _Names, add: list[Path] | None, drop_red_li
     return WhatIf(gone, tuple(add or ()), fallen)
 
 
-def _tell_all(problem: Problem, asked: Asked, *, json: bool, svg: Path | None, out: Path | None) -> None:
+def _tell_all(problem: Problem, asked: Asked, form: _Form) -> None:
     """The whole answer, for whoever holds all positions."""
-    from safeconduct.cli import planpages
-    from safeconduct.services import pictures
+    from safeconduct.cli.planpages import print_answer
     from safeconduct.services.answerpages import answer_page
-    from safeconduct.services.plain import as_json
+    from safeconduct.services.pictures import pictures_of
     from safeconduct.services.planning import plan as work_out
 
     outcome = work_out(problem, asked)
     page = answer_page(outcome)
-    if json:
-        print(as_json(page))
-    else:
-        planpages.print_answer(page)
-    if svg is not None:
-        _draw(svg, pictures.pictures_of(page))
-    if out is not None:
-        _write(outcome, out)
+    form.put(page, print_answer, pictures_of)
+    if form.out is not None:
+        _write(outcome, form.out)
     _end(outcome)
 
 
-def _tell_party(
-    problem: Problem, asked: Asked, seen_by: str, *, json: bool, svg: Path | None, out: Path | None
-) -> None:
+def _tell_party(problem: Problem, asked: Asked, seen_by: str, form: _Form) -> None:
     """What one party may see."""
-    if asked.best > 1 or asked.frontier or asked.stability or asked.what_if or out:
+    if asked.best > 1 or asked.frontier or asked.stability or asked.what_if or form.out:
         raise typer.BadParameter(
             "--for shows one party one package: leave out --best, --frontier, --stability, --out and what-ifs, "
             "from which it could read what others want"
         )
-    from safeconduct.cli import partypages
+    from safeconduct.cli.partypages import print_party
     from safeconduct.planning.written.load import party_named
-    from safeconduct.services import pictures
     from safeconduct.services.partypages import party_page
-    from safeconduct.services.plain import as_json
+    from safeconduct.services.pictures import party_pictures
     from safeconduct.services.planning import plan as work_out
 
     party = party_named(problem, seen_by)
     outcome = work_out(problem, asked)
-    page = party_page(party, outcome, asked)
-    if json:
-        print(as_json(page))
-    else:
-        partypages.print_party(page)
-    if svg is not None:
-        _draw(svg, pictures.party_pictures(page))
+    form.put(party_page(party, outcome, asked), print_party, party_pictures)
     _end(outcome)
 
 

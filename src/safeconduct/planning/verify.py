@@ -35,14 +35,6 @@ class VerifiedPlan:
         if self._seal is not _SEAL:
             raise UnverifiedPlan("a verified plan is made by planning.verify, nowhere else")
 
-    @property
-    def rechecked(self) -> bool:
-        """Whether every value is proved by a bound that was added up here.
-
-        Otherwise something is not proved, or rests on two engines that agreed where the plan was made: recorded, not repeated.
-        """
-        return all(one.proof is Proof.BOUND for one in self.plan.achieved)
-
 
 def verify(search: Search, plan: Plan, certificates: tuple[Node | None, ...]) -> VerifiedPlan:
     """``plan`` as the answer to ``search``, recomputed; UnverifiedPlan says the first thing that does not hold.
