@@ -58,7 +58,8 @@ def is_actor(noun: Token) -> bool:
     verb = first.head
     if first.dep_ != "nsubj" or verb.pos_ not in ("VERB", "AUX") or is_passive(verb):
         return False
-    if verb.lemma_ in count_words()["people"]["acts"]:
+    people = count_words()["people"]
+    if verb.lemma_ in people["acts"] or (noun.lemma_.lower() in people["bystanders"] and scope_of(verb) is None):
         return True
     return scope_of(verb) in (Scope.HELD_BY, Scope.RELEASED_BY) and does_it(first, verb)
 

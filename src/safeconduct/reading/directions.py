@@ -32,7 +32,7 @@ def resolve_directions(book: Book, event: Event, known: Known, *, two_sided: boo
             if v.value in sides and (transfer.by is None or v.value != transfer.by.value)
         ]
         if transfer.to is None and transfer.by is not None:
-            across = two_sided and not _own_citizen(known, transfer)
+            across = two_sided and (bool(between) or not _own_citizen(known, transfer))
             transfer.to = _as("to", _other(sides, transfer.by) if across else next(iter(home), None))
         elif transfer.to is None and len(home) == 1:
             transfer.to = _as("to", home[0])

@@ -74,7 +74,10 @@ def write_event(book: Book, event: Event, sides: dict[str, Value]) -> None:
     place = _place(event)
     date = event.date
     values = [link, *sides.values(), *mediators.values(), place, date_value("date", date) if date else None]
-    if event.modality is Modality.ASSERTED and event.transfers and all(t.expected for t in event.transfers.values()):
+    to_come = [t.expected for t in event.transfers.values()] or [
+        m.modality is Modality.EXPECTED for m in event.mentions
+    ]
+    if event.modality is Modality.ASSERTED and to_come and all(to_come):
         event.modality = Modality.EXPECTED
     if event.modality is not Modality.ASSERTED:
         values.append(Value("modality", event.modality, link.start, link.end, "modality"))

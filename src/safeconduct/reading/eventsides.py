@@ -7,7 +7,7 @@ from safeconduct.reading.analysis import PartyMention
 from safeconduct.reading.book import Book
 from safeconduct.reading.fillers import facility_parties
 from safeconduct.reading.known import Known
-from safeconduct.reading.sides import words_for
+from safeconduct.reading.swapwords import words_for
 from safeconduct.reading.transfers import Event, Transfer
 from safeconduct.reading.wordlists import word_lists
 

@@ -46,10 +46,11 @@ def settled(mention: Mention) -> bool:
         t.lower_ for t in mention.anchor.doc[max(mention.anchor.i - 12, 0) : mention.anchor.i] if t.i < mention.anchor.i
     ][-8:]
     wished = any(c.lower_ == "to" and c.dep_ == "aux" for c in mention.anchor.children)
-    agreed = any(a.lemma_ in {"agree", "schedule"} for a in mention.anchor.ancestors)
-    return (agreed or bool({"will", "shall", "due", "about", "set"} & set(before))) and not (
-        wished and "will" not in before
-    )
+    head = mention.anchor.head
+    to_be = head.lemma_ == "be" and any(c.dep_ == "xcomp" for c in head.children)  # "the exchange is to take place"
+    agreed = to_be or any(a.lemma_ in {"agree", "schedule"} for a in mention.anchor.ancestors)
+    due = bool({"will", "shall", "due", "about", "set"} & set(before))
+    return agreed or (due and not (wished and "will" not in before))
 
 
 def _tells_something(mention: Mention) -> bool:
@@ -104,7 +105,7 @@ def _transfers(book: Book, side: Side, mention: Mention, direction: str) -> list
         giver, taker = taker, giver
     by, to, at = party_value("from", giver), party_value("to", taker), mention.anchor.i
     named = [Transfer(w, None, at, by, to, expected) for w in side.people]
-    both = bool(mention.given and mention.got)
+    both = bool(mention.got)
     all_told = not both and mention.verbal and giver is None
     told = [g for g in side.groups if g.number or (both and _is_told_apart(g))]
     return named + [
@@ -132,13 +133,24 @@ def event_of(book: Book, known: Known, departure: Departure, events: list[Event]
     shared = [e for e in done if names & e.people]
     if shared:
         return shared[-1]
-    fitting = [e for e in done if dates_agree(departure.date, e.date)]
+    fitting = [e for e in done if dates_agree(departure.date, e.date) and (departure.date or not is_past(book, e))]
     before = [e for e in fitting if any(place < departure.trigger.i for place in e.places)]
     if not before:
         lead = book.analysis.sentences[min(3, len(book.analysis.sentences) - 1)].last
         told_first = len(done) == 1 and departure.trigger.i < lead
         return fitting[0] if fitting and (told_first or (departure.date is None and _leads(book, fitting[0]))) else None
     return max(before, key=lambda e: max(place for place in e.places if place < departure.trigger.i))
+
+
+_LONG_AGO = 62
+"""Days after which an exchange is history to a page."""
+
+
+def is_past(book: Book, event: Event) -> bool:
+    """Whether the page tells the exchange as history: those it tells of without a date are none of its people."""
+    published, date = book.analysis.article.published, event.date
+    day, today = (date.when.latest if date else None), (published.earliest if published else None)
+    return day is not None and today is not None and (today - day).days > _LONG_AGO
 
 
 def left_out(book: Book, told: Token) -> bool:

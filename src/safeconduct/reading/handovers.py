@@ -86,7 +86,8 @@ def held_by_words(analysis: Analysis, group: Group) -> Value | None:
         held.append(group.head.head)  # "for a clerk serving nine years in Norway"
     for clause in held:
         agents = [p for a in tree.agents(clause) for p in parties_at(analysis, a)]
-        found = {p.party: p for p in agents or facility_parties(analysis, clause_words(clause))}
+        places = facility_parties(analysis, clause_words(clause)) if clause.lemma_ not in _TAKEN else ()
+        found = {p.party: p for p in agents or places}
         if len(found) == 1:
             (party,) = found.values()
             return Value("from", party.party, party.start, party.end, party.kind)
@@ -97,3 +98,5 @@ _HELD = frozenset({
     "hold", "jail", "imprison", "detain", "arrest", "convict", "sentence", "capture", "keep", "accuse", "serve", "abduct",
     "kidnap", "seize",
 })  # fmt: skip
+_TAKEN = frozenset({"abduct", "kidnap", "seize", "capture"})
+"""Where somebody was taken does not tell by whom."""

@@ -9,7 +9,7 @@ from safeconduct.reading import analysis as tree
 from safeconduct.reading.analysis import Analysis, PartyMention
 from safeconduct.reading.fillers import parties_at
 from safeconduct.reading.modality import modality_of
-from safeconduct.reading.sides import words_for
+from safeconduct.reading.swapwords import words_for
 
 
 def mediators_at(analysis: Analysis, token: Token, verb: Token) -> list[PartyMention]:

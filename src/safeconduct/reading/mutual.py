@@ -7,7 +7,8 @@ from spacy.tokens import Token
 from safeconduct.domain.documents import ZoneKind
 from safeconduct.reading import analysis as tree
 from safeconduct.reading.analysis import Analysis
-from safeconduct.reading.sides import Side, side_in, words_for
+from safeconduct.reading.sides import Side, side_in
+from safeconduct.reading.swapwords import words_for
 
 _NEAR = 4
 

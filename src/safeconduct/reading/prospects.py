@@ -19,8 +19,8 @@ from safeconduct.reading.eventsides import many_sided
 from safeconduct.reading.fillers import parties_at
 from safeconduct.reading.gathering import add_sides, settled
 from safeconduct.reading.known import Known
-from safeconduct.reading.sides import words_for
 from safeconduct.reading.swaps import Mention, find_mentions
+from safeconduct.reading.swapwords import words_for
 from safeconduct.reading.transfers import Event
 
 _PAST = frozenset({"last", "previous", "earlier", "past", "prior", "similar", "such"})

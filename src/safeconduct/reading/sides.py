@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
 from spacy.tokens import Token
 
 from safeconduct.domain.claims import Modality
 from safeconduct.reading import analysis as tree
-from safeconduct.reading.analysis import Analysis, conjuncts, modifiers
+from safeconduct.reading.analysis import Analysis, conjuncts
 from safeconduct.reading.fillers import Who, of_name, people_at
 from safeconduct.reading.groups import Group, group_at, one_at
 from safeconduct.reading.lexicon import lexicon
 from safeconduct.reading.modality import modality_of
+from safeconduct.reading.swapwords import vetoed_object
+from safeconduct.reading.swapwords import words_for as words_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +27,6 @@ class Side:
 
     def __bool__(self) -> bool:
         return bool(self.people or self.groups)
-
-
-@cache
-def words_for() -> dict[str, dict[str, frozenset[str]]]:
-    """The lists of `frames/exchange.toml`."""
-    data: dict[str, Any] = tomllib.loads((files("safeconduct.reading.frames") / "exchange.toml").read_text("utf-8"))
-    return {table: {key: frozenset(listed) for key, listed in entry.items()} for table, entry in data.items()}
 
 
 def verb_sides(analysis: Analysis, token: Token) -> tuple[Side, Side] | None:
@@ -98,8 +89,10 @@ def noun_sides(analysis: Analysis, noun: Token) -> tuple[Side, Side]:
         for o in t.children
         if o.dep_ in {"dobj", "pobj"}
     ]
-    given = side_of(analysis, [*tree.under(noun, "of"), *involved])
-    return given, side_of(analysis, list(tree.under(noun, "for", "with", "against")))
+    given, got = [*tree.under(noun, "of"), *involved], list(tree.under(noun, "for"))
+    if given and got:
+        return side_in(analysis, given), side_in(analysis, got)
+    return side_of(analysis, given), side_of(analysis, list(tree.under(noun, "for", "with", "against")))
 
 
 def release_noun_sides(analysis: Analysis, noun: Token) -> tuple[Side, Side] | None:
@@ -251,18 +244,3 @@ def _is_somebody(noun: Token) -> bool:
     """Whether ``noun`` is what a person does or is ("an engineer")."""
     lemma = noun.lemma_.lower()
     return lemma in lexicon().roles or lemma in lexicon().sexes or lemma.endswith(("er", "or", "ist", "man", "ian"))
-
-
-# ---------------------------------------------------------------------------------------------------------------- other senses
-
-
-def vetoed(token: Token) -> bool:
-    """Whether a word beside ``token`` gives it another sense: "currency swap"."""
-    veto = words_for()["nouns"]["veto"]
-    near = [t for t in modifiers(token) if t.i != token.i and abs(t.i - token.i) < 5]
-    return any(t.lemma_.lower() in veto or t.lower_ in veto for t in near)
-
-
-def vetoed_object(verb: Token) -> bool:
-    """Whether what is exchanged is something else: "exchanged views"."""
-    return any(vetoed(o) for o in tree.objects(verb))

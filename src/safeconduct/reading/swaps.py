@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from safeconduct.domain.claims import Kind, Modality
+from safeconduct.domain.claims import Modality
 from safeconduct.domain.documents import ZoneKind
 from safeconduct.reading import analysis as tree
 from safeconduct.reading.analysis import Analysis, PartyMention, conjuncts, modifiers
@@ -23,9 +23,9 @@ from safeconduct.reading.mediators import mediators_at
 from safeconduct.reading.modality import takes_for_granted
 from safeconduct.reading.mutual import mutual_sides
 from safeconduct.reading.places import places_under
-from safeconduct.reading.sides import Side, noun_sides, release_noun_sides, verb_sides, vetoed, words_for
+from safeconduct.reading.sides import Side, noun_sides, release_noun_sides, verb_sides
+from safeconduct.reading.swapwords import is_definite, is_mention, is_strong, speaks_of_custody, words_for
 from safeconduct.reading.terms import Phrase
-from safeconduct.reading.wordlists import word_lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,8 @@ def find_mentions(book: Book, *, custody: bool = False) -> list[Mention]:
 def _by_words(book: Book, *, custody: bool) -> list[Mention]:
     analysis = book.analysis
     tokens = [t for s in analysis.sentences if s.parsed for t in analysis.tokens(s)]
-    custody = custody or _speaks_of_custody(book)
-    strong = [t for t in tokens if _is_strong(t) or (custody and _is_definite(t))]
+    custody = custody or speaks_of_custody(book)
+    strong = [t for t in tokens if is_strong(t) or (custody and is_definite(t))]
     verbs = {t.i: sides for t in tokens if (sides := _sides(analysis, t))}
     if not strong and not verbs:
         return []
@@ -78,80 +78,10 @@ def _by_words(book: Book, *, custody: bool) -> list[Mention]:
             continue
         if token.i in verbs:
             found.append(mention_at(book, token, *verbs[token.i], verbal=token.pos_ == "VERB"))
-        elif _is_mention(token):
+        elif is_mention(token):
             given, got = noun_sides(analysis, token)
             found.append(mention_at(book, token, given, got, verbal=False))
     return found
-
-
-# ---------------------------------------------------------------------------------------------------------------- senses
-
-
-def _is_strong(token: Token) -> bool:
-    """A noun of exchange with people beside it: "prisoner swap", "exchange of captives", "spy trade"."""
-    nouns = words_for()["nouns"]
-    if token.pos_ not in {"NOUN", "PROPN", "VERB"} or token.lemma_.lower() not in nouns["strong"] or vetoed(token):
-        return False
-    return _of_people(token) or (token.dep_ == "compound" and _headlined(token))
-
-
-def _headlined(token: Token) -> bool:
-    """A verb of a headline that passes for a noun: "Chad and Niger swap captives"."""
-    strong = token.lemma_.lower() in words_for()["nouns"]["strong"]
-    return strong and token.head.i == token.i + 1 and token.head.lemma_.lower() in words_for()["nouns"]["of_people"]
-
-
-def _is_definite(token: Token) -> bool:
-    """As in "the exchange", "this swap", free of other senses."""
-    strong = words_for()["nouns"]["strong"] | {"deal"}
-    if token.pos_ != "NOUN" or token.tag_ != "NN" or token.lemma_.lower() not in strong or vetoed(token):
-        return False
-    if token.dep_ == "compound" or any(c.lower_ in {"in", "with"} for c in token.children if token.lemma_ == "trade"):
-        return False
-    part = token.head.lower_ == "of" and token.head.head.lemma_ in words_for()["nouns"]["parts"]
-    within = token.head.lower_ in {"in", "under"} and token.head.head.lemma_ in words_for()["verbs"]["release"]
-    told = part or within or token.lemma_ != "deal"
-    return any(c.lower_ in _POINTING or (told and c.lower_ in {"a", "an"}) for c in token.children)
-
-
-_POINTING = frozenset({"the", "this", "that", "no", "any", "such", "another", "each"})
-
-
-def _speaks_of_custody(book: Book) -> bool:
-    """Whether the page tells of somebody's case, or of captives."""
-    captive = word_lists("counts")["people"]["custody"]
-    told = any(o.claim.kind in (Kind.DETENTION, Kind.SENTENCE, Kind.STATUS) for o in book)
-    return told or sum(t.lemma_.lower() in captive for t in book.analysis.doc) > 1
-
-
-def _of_people(token: Token) -> bool:
-    people = words_for()["nouns"]["of_people"]
-    near = [t for t in modifiers(token) if t.i != token.i]
-    before = token.nbor(-1) if token.i else None
-    return any(t.lemma_.lower() in people for t in near) or (before is not None and before.lemma_.lower() in people)
-
-
-def _is_mention(token: Token) -> bool:
-    nouns = words_for()["nouns"]
-    lemma = token.lemma_.lower()
-    if token.pos_ not in {"NOUN", "PROPN"} or vetoed(token):
-        return False
-    if token.dep_ == "compound":
-        return _headlined(token)
-    if lemma in nouns["strong"]:
-        return not (
-            lemma == "exchange"
-            and token.head.lower_ == "in"
-            and token.i + 1 < len(token.doc)
-            and token.nbor(1).lower_ == "for"
-        )
-    if lemma not in nouns["weak"] or lemma in {"release", "operation", "transfer"}:
-        return False
-    return (
-        _of_people(token)
-        or any(t.lemma_.lower() in nouns["strong"] for t in token.children if t.dep_ == "compound")
-        or (lemma in {"deal", "handover"} and any(c.lower_ in {"the", "this"} for c in token.children))
-    )
 
 
 # ---------------------------------------------------------------------------------------------- date, place, parties, mediators
@@ -165,7 +95,9 @@ def mention_at(book: Book, token: Token, given: Side, got: Side, *, verbal: bool
     tells = verbal or verb.lemma_ in words_for()["verbs"]["hold"] or _let_go_in_it(token, verb)
     clause = clause_words(verb) if tells else own
     modality = _modality(book, token, verb)
-    future = modality is Modality.EXPECTED or any(t.lower_ == "to" and t.dep_ == "aux" for t in clause)
+    if modality is Modality.ASSERTED and verb.lemma_ == "be" and any(c.dep_ == "xcomp" for c in verb.children):
+        modality = Modality.EXPECTED  # "the exchange is to take place"
+    future = modality is Modality.EXPECTED
     date = _date(book, own, token, future=future) or _date(book, clause, token, future=future)
     places = places_under(clause, ("in", "at", "on", "near", "outside"))
     place = next((p for p in places if is_spot(analysis, p)), None) or _city(analysis, token)
@@ -195,6 +127,11 @@ def _modality(book: Book, token: Token, verb: Token) -> Modality:
     """How the exchange is put; for the subject of a verb that does not tell of its taking place, as a fact where it is definite."""
     verbs = words_for()["verbs"]
     if token.head.lower_ == "of" and token.head.head.lemma_ == "part":  # "was not part of the exchange"
+        return Modality.ASSERTED
+    brokered = (
+        verb.lemma_ in {"arrange", "broker", "mediate", "negotiate"} and verb.tag_ == "VBD" and verb.dep_ == "relcl"
+    )
+    if brokered and token.dep_ == "dobj":  # "the lawyer who arranged the exchange of a pilot"
         return Modality.ASSERTED
     offered = verb.lemma_ in verbs["offer"] or (
         verb.lemma_ == "put" and any(c.lower_ == "forward" for c in verb.children)
@@ -228,7 +165,7 @@ def _city(analysis: Analysis, noun: Token) -> Phrase | None:
     """The city beside the noun: in "the Vienna swap" it is a place and no party."""
     for child in noun.children:
         party = analysis.party_at(child)
-        if child.dep_ == "compound" and party is not None and party.kind == "metonym" and child.ent_type_ == "GPE":
+        if child.dep_ == "compound" and party is not None and party.kind == "metonym":
             return Phrase(analysis.text[party.start : party.end], party.start, party.end)
     return None
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from safeconduct.domain.claims import Claim, Comparator, Modality, Scope, Value
 from safeconduct.reading.analysis import Analysis, Name
 from safeconduct.reading.book import Book
 from safeconduct.reading.fillers import of_name
-from safeconduct.reading.gathering import left_out
+from safeconduct.reading.gathering import is_past, left_out
 from safeconduct.reading.groups import Group
 from safeconduct.reading.handovers import held_by_words
 from safeconduct.reading.known import Known
@@ -32,9 +34,11 @@ def join_count(book: Book, events: list[Event], claim: Claim) -> None:
     beside = any(sentence.first <= place < sentence.last for place in told)
     if not beside and scope not in (Scope.RELEASED_BY, Scope.RECEIVED_BY, Scope.TOTAL):
         return
-    near = [e for e in events if any(abs(place - sentence.first) < 120 for place in e.places)]
+    near = [
+        e for e in events if (beside or not is_past(book, e)) and any(abs(p - sentence.first) < 120 for p in e.places)
+    ]
     span = book.analysis.doc.char_span(of.start, of.end, alignment_mode="expand")
-    if not near or span is None or left_out(book, span.root):
+    if not near or span is None or left_out(book, span.root) or _is_whole(span.root):
         return
     event = min(near, key=lambda e: min(abs(place - sentence.first) for place in e.places))
     if any(
@@ -54,6 +58,11 @@ def join_count(book: Book, events: list[Event], claim: Claim) -> None:
     holder, to = claim.first("holder"), claim.first("to")
     held = held_by_words(book.analysis, group)
     add_transfer(event, Transfer(None, group, span.root.i, _role("from", holder), _role("to", to), held=held))
+
+
+def _is_whole(noun: Token) -> bool:
+    """Of "21 of more than 200 girls" the girls: they did not all go."""
+    return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ == "NUM"
 
 
 def _same_noun(group: Group, of: Value) -> bool:
