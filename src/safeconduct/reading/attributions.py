@@ -190,6 +190,9 @@ def _content_of(verb: Token, speaker: Token) -> Token | None:
         verb = verb.head.head  # "was quoted as saying"
     kinds = {c.dep_: c for c in reversed(list(verb.children)) if c.i != speaker.i}
     clauses = [c for c in verb.children if c.dep_ == "ccomp"]
+    if len(clauses) > 1:
+        beside = {t.i for t in _stretch(verb)}
+        clauses = [c for c in clauses if c.i in beside] or clauses
     if clauses:
         said = next((c for c in clauses if any(m.dep_ == "mark" for m in c.children)), clauses[0])
         before = verb.dep_ == "conj" and said.i < verb.i  # "They talk, but seldom, the minister told Reuters"
@@ -235,9 +238,26 @@ def _by_according(token: Token) -> Iterator[Attribution]:
         if speaker is not None and speaker.lemma_.lower() in speech_words()["according"]["prepositions"]:
             speaker = next((c for c in speaker.children if c.dep_ == "poss"), speaker)  # "according to her words"
         if speaker is not None:
-            yield Attribution(
-                speaker, token, token.sent.root if token.sent.root.pos_ in ("VERB", "AUX") else clause_of(token.head)
-            )
+            root = _root_beside(token)
+            yield Attribution(speaker, token, root if root.pos_ in ("VERB", "AUX") else clause_of(token.head))
+
+
+def _root_beside(token: Token) -> Token:
+    """The root of the sentence, or of its stretch between semicolons."""
+    inside = {t.i for t in _stretch(token)}
+    return next(
+        (t for t in _stretch(token) if t.pos_ in ("VERB", "AUX") and (t.head.i not in inside or t.head.i == t.i)),
+        token.sent.root,
+    )
+
+
+def _stretch(token: Token) -> list[Token]:
+    """The words of the sentence around ``token``, from semicolon to semicolon."""
+    sentence = list(token.sent)
+    ends = [t.i for t in sentence if t.text == ";"]
+    first = max((e for e in ends if e < token.i), default=-1)
+    last = min((e for e in ends if e > token.i), default=token.doc[-1].i + 1)
+    return [t for t in sentence if first < t.i < last]
 
 
 def _by_noun(noun: Token) -> Iterator[Attribution]:

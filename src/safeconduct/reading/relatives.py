@@ -10,6 +10,7 @@ from safeconduct.reading.phrases import bare, phrase
 from safeconduct.reading.speech import verb_stance
 from safeconduct.reading.voices import Speaker, SpeakerKind
 
+_ONE = frozenset(["a", "an"])
 _AHEAD = 4
 """Sentences after "a clerk was arrested, his lawyer said" that may say who the clerk is."""
 
@@ -50,11 +51,16 @@ def _owner_named(analysis: Analysis, token: Token) -> Name | None:
 
 def _whose(analysis: Analysis, token: Token) -> Name | None:
     owner = next((c for c in token.children if c.dep_ == "poss"), None)
-    owner = owner or next((o for p in token.children if p.lower_ == "of" for o in p.children if o.dep_ == "pobj"), None)
+    linked = (p for p in token.children if p.lower_ in ("of", "for"))
+    owner = owner or next((o for p in linked for o in p.children if o.dep_ == "pobj"), None)
     before = next((c for c in token.children if c.dep_ == "compound"), None)
     if owner is not None and owner.tag_ == "PRP$" and _of_one_unnamed(analysis, token):
         return _named_ahead(analysis, token, _sex(owner))
     name = next((n for t in (owner, before) if t is not None and (n := analysis.who(t))), None)
+    if name is None and owner is not None and owner.tag_ == "NN" and any(c.lower_ in _ONE for c in owner.children):
+        return _named_ahead(analysis, token, None)  # "lawyers for a clerk"
+    if token.lower_ == "families" and owner is None:
+        return None
     if name is None and (owner is None or owner.tag_ == "PRP$") and not any(c.dep_ == "prep" for c in token.children):
         return _spoken_of(analysis, token, _sex(owner))
     return name
@@ -71,7 +77,7 @@ def _of_one_unnamed(analysis: Analysis, token: Token) -> bool:
         return False
     subjects = (t for t in analysis.tokens(sentence) if t.dep_ in SUBJECTS and t.i < token.i and t.tag_ == "NN")
     first = next(subjects, None)
-    return first is not None and any(c.lower_ in ("a", "an") for c in first.children) and analysis.who(first) is None
+    return first is not None and any(c.lower_ in _ONE for c in first.children) and analysis.who(first) is None
 
 
 def _named_ahead(analysis: Analysis, token: Token, sex: str | None) -> Name | None:
