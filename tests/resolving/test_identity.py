@@ -154,3 +154,30 @@ def test_people_judged_apart_are_not_proposed() -> None:
     register.read()
     register.judge(Verdict.NOT_SAME, ("one", "Emil Radek"), ("two", "Emil Radek"))
     assert proposals_for(register.memory, register.people()[0]) == []
+
+
+def joined_pages(register: Register) -> None:
+    """Three pages by rule one person, and a fourth of somebody whom the rule keeps apart from one of them."""
+    for page in ("one", "two", "three"):
+        held(register, page, "Emil Radek")
+        register.tell(page, Kind.CHARGE, person="Emil Radek", charge="espionage")
+    register.tell("three", Kind.CITIZENSHIP, person="Emil Radek", country="HU")
+    held(register, "four", "Radek Emil")
+    register.tell("four", Kind.CITIZENSHIP, person="Radek Emil", country="CS")
+
+
+def test_who_is_judged_to_be_another_loses_no_page_that_was_joined_before() -> None:
+    register = Register()
+    joined_pages(register)
+    assert sorted(p.documents for p in register.read().people()) == [1, 3]
+    register.judge(Verdict.SAME, ("one", "Emil Radek"), ("four", "Radek Emil"))
+    (person,) = register.read().people()
+    assert person.documents == 4
+
+
+def test_a_page_judged_apart_stays_out_whatever_was_joined_before() -> None:
+    register = Register()
+    joined_pages(register)
+    register.judge(Verdict.SAME, ("one", "Emil Radek"), ("four", "Radek Emil"))
+    register.judge(Verdict.NOT_SAME, ("three", "Emil Radek"), ("four", "Radek Emil"))
+    assert sorted(p.documents for p in register.read().people()) == [1, 3]

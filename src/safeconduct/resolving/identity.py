@@ -62,8 +62,33 @@ class Somebody:
 
 
 def resolve(appearances: Iterable[Appearance], judged: Links) -> list[Somebody]:
-    """The people that appearances of one component make up."""
-    people = _judged_people(list(appearances), judged)
+    """The people that appearances of one component make up.
+
+    Whom the rule joins where nobody judged anything the same stay one, whatever else is judged to be one of them: who says that
+    somebody is another means all of their pages.
+    """
+    known = list(appearances)
+    found = _resolved(known, judged)
+    if not judged.same:
+        return found
+    return _rejoined(found, _resolved(known, Links(apart=judged.apart)), _apart(found, judged))
+
+
+def _rejoined(found: Sequence[Somebody], by_rule: Iterable[Somebody], apart: Mapping[str, set[str]]) -> list[Somebody]:
+    """The people found, those joined again that hold pages of one whom the rule alone makes out."""
+    holder = {member.id: person for person in found for member in person.members}
+    for rule in sorted(by_rule, key=lambda person: person.smallest):
+        parts = {id(holder[m.id]): holder[m.id] for m in rule.members}
+        first, *others = sorted(parts.values(), key=lambda person: person.smallest)
+        for other in others:
+            if _free(other, first, apart):
+                first.take_in(other, rule.because)
+                holder.update((member.id, first) for member in other.members)
+    return [person for person in found if holder[person.members[0].id] is person]
+
+
+def _resolved(appearances: list[Appearance], judged: Links) -> list[Somebody]:
+    people = _judged_people(appearances, judged)
     apart = _apart(people, judged)
     settled = _Settled(apart)
     for person in sorted(_signatures([p for p in people if p.can_join], apart), key=_strength):
