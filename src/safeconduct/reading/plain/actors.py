@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from safeconduct.domain.parties import Found, adjective_of, name_of
 from safeconduct.reading.plain.names import Person
-from safeconduct.reading.plain.page import Page, Sentence
+from safeconduct.reading.plain.page import CAPTORS, Page, Sentence
 from safeconduct.reading.plain.tables import Hit
 
 
@@ -57,7 +57,7 @@ def _plain(page: Page, sentence: Sentence) -> Iterator[Actor]:
     for hit in page.hits("press", sentence.start, sentence.end):
         yield Actor(hit.start, hit.end, "", press=True)
     for party in sentence.parties:
-        if party.how != "demonym":
+        if party.how not in ("demonym", CAPTORS):
             yield Actor(party.start, party.end, name_of(party.code))
 
 

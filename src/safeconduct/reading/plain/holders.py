@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from safeconduct.domain.claims import Value
-from safeconduct.domain.parties import Found, is_armed_group, is_state, successor_of
-from safeconduct.reading.plain.page import Page, Sentence
+from safeconduct.domain.parties import Found, is_state, successor_of
+from safeconduct.reading.plain.page import Page, Sentence, can_hold
 from safeconduct.reading.plain.tables import Hit
 from safeconduct.reading.plain.ways import Ways
 
@@ -42,7 +42,7 @@ class Holders:
         """Who holds or held the person of ``case``, whose citizenship is ``origin`` and who went the ``way`` told."""
         own = successor_of(origin.value) if origin is not None else None
         scores: Counter[str] = Counter()
-        places = {p.code: p for p in reversed(self._page.parties) if is_state(p.code) or is_armed_group(p.code)}
+        places = {p.code: p for p in reversed(self._page.parties) if can_hold(p)}
         for code in places:
             scores[code] += min(self._general[code], _GENERAL) - (_OWN if successor_of(code) == own else 0)
         for kind, hit, sentence in case.told:
@@ -54,9 +54,6 @@ class Holders:
             scores[way.taker.code] -= _OWN
         ranked = sorted(set(places) - self._brokers, key=lambda code: (-scores[code], places[code].start))
         best = ranked[0] if ranked else None
-        captors = self._captors(case)
-        if captors is not None and (best is None or successor_of(best) == own or scores[best] < _PLAIN):
-            return captors
         if best is None or scores[best] < (_PLAIN - _OWN if successor_of(best) == own else 1):
             return None
         found = places[best]
@@ -106,15 +103,6 @@ class Holders:
             beside = 0 <= party.start - hit.end <= _BESIDE
             return 9 if beside else 6 if near else 2
         return 5 if party.start < hit.start and near else 1
-
-    def _captors(self, case: Case) -> Value | None:
-        """Captors without a state, told in a sentence of the case or at all."""
-        spans = [(s.start, s.end) for _, _, s in case.told]
-        if not any(is_state(code) for code in self._general):
-            spans += [(s.start, s.end) for s in self._page.sentences]
-        hits = (hit for a, b in spans for hit in self._page.hits("captors", a, b))
-        found = next((h for h in hits if not self._page.first("victim", max(0, h.start - 30), h.start)), None)
-        return Value("custodian", found.label, found.start, found.end, "captors") if found else None
 
     def _brokering(self) -> set[str]:
         brokers = set()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from safeconduct.domain.claims import Kind, Observed
-from safeconduct.reading.plain.page import Page
+from safeconduct.reading.plain.page import CAPTORS, Page
 
 _CUSTODY = ("held", "captives", "arrested", "released", "sentenced")
 _LEAST, _MANY, _FEW = 2, 3, 2
@@ -28,7 +28,7 @@ def is_meant(page: Page, observed: list[Observed]) -> bool:
     if others >= _MUCH_OTHER:
         return False
     told = (v for o in observed if o.claim.kind is not Kind.CITIZENSHIP for v in o.claim.values)
-    parties = {v.value for v in told if v.role in _PARTY_ROLES} & {p.code for p in page.parties}
+    parties = {v.value for v in told if v.role in _PARTY_ROLES} & {p.code for p in page.parties if p.how != CAPTORS}
     if not parties:
         return others < _FEW and _sentences_of_custody(page) >= _MANY
     return others < _OTHER or len(parties) > 1

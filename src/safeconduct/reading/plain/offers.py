@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from safeconduct.domain.claims import Kind, Observed, OfferStatus, Value
-from safeconduct.domain.parties import Found, is_armed_group, is_state
-from safeconduct.reading.plain.page import Page, Sentence
+from safeconduct.domain.parties import Found
+from safeconduct.reading.plain.page import Page, Sentence, can_hold
 from safeconduct.reading.plain.tables import Hit
 from safeconduct.reading.plaincounts import people_noun
 
@@ -55,7 +55,7 @@ class Offers:
 
     def _side(self, sentence: Sentence, start: int, end: int) -> Found | None:
         """The party named before the word of offering."""
-        near = [p for p in sentence.parties if start <= p.start < end and (is_state(p.code) or is_armed_group(p.code))]
+        near = [p for p in sentence.parties if start <= p.start < end and can_hold(p)]
         named = [p for p in near if p.how != "demonym"] or near
         return named[-1] if named else None
 

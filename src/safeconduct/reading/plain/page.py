@@ -9,7 +9,7 @@ from functools import cached_property
 
 from safeconduct.domain.claims import Claim, Kind, Observed, Value
 from safeconduct.domain.documents import Article, ZoneKind
-from safeconduct.domain.parties import Found, find_parties
+from safeconduct.domain.parties import Found, find_parties, is_armed_group, is_state
 from safeconduct.reading.dates import FoundDate, find_dates
 from safeconduct.reading.plain.names import Person, find_people
 from safeconduct.reading.plain.russian import Parsed, parse
@@ -25,6 +25,15 @@ _ADJECTIVE = re.compile(r"(?:ск|цк|ськ|цьк)(?:ий|ая|ого|ой|о
 """Endings of Slavonic adjectives, which stand for the state as a demonym even where a sentence begins with them."""
 _KEPT = (ZoneKind.BODY, ZoneKind.HEADING)
 _SURE = 0.6
+
+
+CAPTORS = "captors"
+"""How a party is told that has no name of its own."""
+
+
+def can_hold(party: Found) -> bool:
+    """Whether a party can hold people: a state, an armed group, captors."""
+    return is_state(party.code) or is_armed_group(party.code) or party.how == CAPTORS
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +54,18 @@ class Page:
     def __init__(self, article: Article) -> None:
         self.article, self.text, self.language = article, article.text, article.language
         self.words: Table = table(article.language)
-        self.parties = [self._typed(p) for p in find_parties(article.text, article.language)]
+        self.parties = sorted(self._parties(), key=lambda p: p.start)
         self.tree = parse(article.text) if article.language == "ru" else Parsed()
         self.people = find_people(article.text, self.words, self.parties, self.tree.people)
+
+    def _parties(self) -> Iterator[Found]:
+        """The states and groups that the text names, and captors of no name ("pirates"), who are called by what they are."""
+        known = [self._typed(p) for p in find_parties(self.text, self.language)]
+        yield from known
+        for hit in self.hits("captors", 0, len(self.text)):
+            victims = self.first("victim", max(0, hit.start - 30), hit.start)
+            if victims is None and not any(p.start < hit.end and hit.start < p.end for p in known):
+                yield Found(hit.start, hit.end, hit.label, CAPTORS)
 
     def _typed(self, party: Found) -> Found:
         """A party found, as a demonym where its word means a person, which German and French write with a capital."""

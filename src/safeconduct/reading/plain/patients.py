@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from safeconduct.reading.plain.names import Person
 from safeconduct.reading.plain.page import Page, Sentence
@@ -26,7 +26,7 @@ class Patients:
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        self._officials = {p.full for p in page.people if p.office or p.kin}
+        self._officials = set(_officials(page.people))
         self._topic: tuple[Person, ...] = ()
 
     def of(self, sentence: Sentence, hit: Hit) -> tuple[Person, ...]:
@@ -98,6 +98,14 @@ class Patients:
         alone = node.head is None or node.relation in ("root", "conj", "parataxis")
         one = self._page.text[node.start : node.end].lower().endswith(_ONE)
         return alone and one and self._page.tree.subject(hit.start) is None
+
+
+def _officials(people: Sequence[Person]) -> Iterator[str]:
+    """Those called by an office or as somebody's kin at first, or most of the time."""
+    mentions: dict[str, list[bool]] = {}
+    for person in people:
+        mentions.setdefault(person.full, []).append(person.office or person.kin)
+    yield from (full for full, told in mentions.items() if told[0] or 2 * sum(told) > len(told))
 
 
 def _distance(group: Sequence[Person], hit: Hit) -> int:

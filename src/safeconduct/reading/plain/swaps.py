@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from safeconduct.domain.claims import Claim, Kind, Modality, Observed, Value
-from safeconduct.domain.parties import Found, is_armed_group, is_state, successor_of
+from safeconduct.domain.parties import Found, successor_of
 from safeconduct.reading.plain.custody import Cases
-from safeconduct.reading.plain.page import Page, Sentence
+from safeconduct.reading.plain.page import Page, Sentence, can_hold
 from safeconduct.reading.plain.spots import spot_near
 from safeconduct.reading.plain.tables import Hit
 from safeconduct.reading.plain.ways import Ways, ways
@@ -130,7 +130,7 @@ class Swaps:
         for sentence in self._page.sentences:
             told = any(self._page.first(k, sentence.start, sentence.end) for k in ("released", "exchanged", "exchange"))
             for party in sentence.parties:
-                if (is_state(party.code) or is_armed_group(party.code)) and party.code not in brokers:
+                if can_hold(party) and party.code not in brokers:
                     counted[party.code] += 3 if told else 1
         first = {p.code: p for p in reversed(self._page.parties)}
         ranked = sorted(counted, key=lambda c: (-counted[c], first[c].start))

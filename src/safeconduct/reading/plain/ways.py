@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import partial
 
-from safeconduct.domain.parties import Found, is_armed_group, is_state
-from safeconduct.reading.plain.page import Page, Sentence
+from safeconduct.domain.parties import Found
+from safeconduct.reading.plain.page import Page, Sentence, can_hold
 from safeconduct.reading.plain.tables import Hit
 
 _ARTICLES = frozenset({"der", "die", "das", "dem", "den", "des", "la", "le", "les", "l", "d", "vom", "zum", "zur"})
@@ -27,7 +27,7 @@ def ways(page: Page, sentence: Sentence, start: int, end: int) -> Ways:
     givers: list[Found] = []
     takers: list[Found] = []
     for party in sentence.parties:
-        if not (is_state(party.code) or is_armed_group(party.code)):
+        if not can_hold(party):
             continue
         role = _role(page, sentence, party, start, end)
         if role == "giver":
