@@ -244,3 +244,43 @@ def test_who_was_no_part_of_it_is_left_out(reader: Reader) -> None:
     )
     [exchange] = facts(reader, text, "2019-08-20")["exchanges"]
     assert not any("Thai" in m for m in moves(exchange))
+
+
+def test_who_goes_the_other_way_is_turned_round(reader: Reader) -> None:
+    text = (
+        "A prisoner exchange between Latvia and Belarus took place on Monday. Latvia freed the clerk Ilya Morozov. Going the other "
+        "way was Uldis Berzins, a gunner."
+    )
+    [exchange] = facts(reader, text, "2019-08-20")["exchanges"]
+    assert moves(exchange) == {"Ilya Morozov: LV > BY", "Uldis Berzins: BY > LV"}
+
+
+def test_an_exchange_that_is_to_take_place_is_planned(reader: Reader) -> None:
+    text = (
+        "Peru and Bolivia agreed on Monday to exchange the prisoners they took. The exchange is to take place on Friday at the "
+        "bridge of Desaguadero."
+    )
+    [exchange] = facts(reader, text, "2019-08-20")["exchanges"]
+    assert (exchange["status"], exchange["date"], exchange["place"]) == (
+        "planned",
+        "2019-08-23",
+        "bridge of Desaguadero",
+    )
+
+
+def test_two_that_let_each_others_people_go_on_one_day_exchange_them(reader: Reader) -> None:
+    text = (
+        "Latvia on Monday released two Belarusian truckers. The families waited in the rain.\n\n"
+        "Belarus freed three Latvian anglers on Monday, its border guard said."
+    )
+    [exchange] = facts(reader, text, "2019-08-20")["exchanges"]
+    assert moves(exchange) == {"2 Belarusian truckers: LV > BY", "3 Latvian anglers: BY > LV"}
+
+
+def test_talk_of_an_exchange_is_between_the_states_a_page_is_about(reader: Reader) -> None:
+    text = (
+        "The Latvian angler Uldis Berzins has been in prison in Belarus since May. Latvia has asked for a consul. Belarus says that "
+        "he will be tried. No swap is on the cards, an official said."
+    )
+    [exchange] = facts(reader, text, "2019-08-20")["exchanges"]
+    assert (exchange["status"], set(exchange["parties"])) == ("denied", {"LV", "BY"})

@@ -17,7 +17,7 @@ def resolve_directions(book: Book, event: Event, known: Known, *, two_sided: boo
     between = _between(event)
     for transfer in transfers:
         _stay_between(transfer, between)
-        holder = known.holder(transfer) or transfer.held
+        holder = None if transfer.turned else known.holder(transfer) or transfer.held
         holder = holder if holder and (holder.value in between or not _with_a_movement(between)) else None
         transfer.by = transfer.by or _as("from", holder)
     _from_sides(event)

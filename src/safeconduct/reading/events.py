@@ -15,10 +15,11 @@ from safeconduct.domain.claims import Claim, Kind, Manner, Modality, Status, Val
 from safeconduct.reading.book import Book
 from safeconduct.reading.cases import Departure
 from safeconduct.reading.directions import resolve_directions, told_on
-from safeconduct.reading.eventsides import many_sided
+from safeconduct.reading.eventsides import many_sided, states_of_page
 from safeconduct.reading.fillers import date_value
-from safeconduct.reading.gathering import event_of, gather, join
+from safeconduct.reading.gathering import event_of, gather
 from safeconduct.reading.handovers import own_date
+from safeconduct.reading.joining import join
 from safeconduct.reading.known import Known
 from safeconduct.reading.mediators import mediators_of_page
 from safeconduct.reading.returns import add_crosswise, add_mutual, dropped_cases, returned
@@ -57,6 +58,8 @@ def read_events(book: Book, departures: list[Departure], counts: Iterable[Claim]
             name_ones(book, event)
             event.told_on = told_on(book, event)
             sides = resolve_directions(book, event, known, two_sided=not many_sided(book, event))
+            if len(sides) == 1 and not many_sided(book, event):
+                sides |= states_of_page(book, sides)
             write_event(book, event, sides)
             written.append(event)
     return written

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from safeconduct.domain.claims import Value
 from safeconduct.reading.analysis import PartyMention
 from safeconduct.reading.book import Book
@@ -90,3 +92,19 @@ def _jailers_near(book: Book, event: Event) -> dict[str, Value]:
         if found:
             return found
     return {}
+
+
+def states_of_page(book: Book, sides: dict[str, Value]) -> dict[str, Value]:
+    """The states a page is about, where its talk of an exchange does not name two: those it names most, and more than others."""
+    if len(sides) > 1:
+        return {}
+    named = [p for p in book.analysis.parties if p.kind != "service" and len(p.party) == 2]
+    ranked = Counter(p.party for p in named if p.party not in sides).most_common(3)
+    wanted = 2 - len(sides)
+    enough = len(ranked) >= wanted and all(number > 1 for _, number in ranked[:wanted])
+    if not enough or (len(ranked) > wanted and ranked[wanted][1] == ranked[wanted - 1][1]):
+        return {}
+    first = {p.party: p for p in reversed(named)}
+    return {
+        code: Value("party", code, first[code].start, first[code].end, first[code].kind) for code, _ in ranked[:wanted]
+    }

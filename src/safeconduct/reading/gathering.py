@@ -9,9 +9,8 @@ from safeconduct.reading import analysis as tree
 from safeconduct.reading.book import Book
 from safeconduct.reading.cases import Departure
 from safeconduct.reading.dates import FoundDate
-from safeconduct.reading.fillers import Who, of_name
 from safeconduct.reading.groups import Group, group_at
-from safeconduct.reading.handovers import acting_together, doing, handed_to, handover_place, held_by_words
+from safeconduct.reading.handovers import held_by_words
 from safeconduct.reading.known import Known
 from safeconduct.reading.sides import Side
 from safeconduct.reading.swaps import Mention
@@ -47,7 +46,9 @@ def settled(mention: Mention) -> bool:
     ][-8:]
     wished = any(c.lower_ == "to" and c.dep_ == "aux" for c in mention.anchor.children)
     head = mention.anchor.head
-    to_be = head.lemma_ == "be" and any(c.dep_ == "xcomp" for c in head.children)  # "the exchange is to take place"
+    to_be = (
+        not mention.verbal and head.lemma_ == "be" and any(c.dep_ == "xcomp" for c in head.children)
+    )  # "the exchange is to take place"
     agreed = to_be or any(a.lemma_ in {"agree", "schedule"} for a in mention.anchor.ancestors)
     due = bool({"will", "shall", "due", "about", "set"} & set(before))
     return agreed or (due and not (wished and "will" not in before))
@@ -194,51 +195,3 @@ def _leads(book: Book, event: Event) -> bool:
     return any(
         m.anchor.i < book.analysis.sentences[min(4, len(book.analysis.sentences) - 1)].last for m in event.mentions
     )
-
-
-def join(book: Book, event: Event, departure: Departure) -> None:
-    """Add those of a departure to the exchange."""
-    event.departures.append(departure)
-    event.at = event.at or handover_place(book, departure.trigger)
-    together = acting_together(book, departure.trigger)
-    event.together += together
-    agent = doing(book, departure.trigger)
-    by = party_value("from", agent or departure.by) if not together else None
-    to = party_value("to", departure.to or handed_to(book, departure.trigger))
-    expected = departure.modality is Modality.EXPECTED
-    for who in [*departure.people, *also_named(book, departure)]:
-        add_transfer(event, Transfer(who, None, departure.trigger.i, by, to, expected))
-    group = group_at(book.analysis, departure.group) if departure.group is not None else None
-    if (
-        group is not None
-        and group.number
-        and not (departure.trigger.pos_ == "NOUN" and not _beside(book, event, departure))
-    ):
-        held = held_by_words(book.analysis, group)
-        by = by if agent or not held else held  # a place it happened in says less than who held them
-        add_transfer(event, Transfer(None, group, departure.trigger.i, by, to, expected, held))
-
-
-def _beside(book: Book, event: Event, departure: Departure) -> bool:
-    """Whether the sentence that tells of a departure speaks of the exchange itself: else "the release of ten" may be another."""
-    sentence = book.analysis.sentence_of(departure.trigger)
-    return any(sentence.first <= m.anchor.i < sentence.last for m in event.mentions)
-
-
-def also_named(book: Book, departure: Departure) -> list[Who]:
-    """Those the parser lost on the way to the verb: "N, 33, an aide of the Union, and the cook M, 54, landed"."""
-    verb, analysis = departure.trigger, book.analysis
-    if verb.pos_ != "VERB" or not departure.people or departure.people[0].rule == "pronoun":
-        return []
-    first = max(w.end for w in departure.people)
-    found = []
-    for name in analysis.names_in(analysis.sentence_of(verb)):
-        if name.start <= first or name.first >= verb.i:
-            continue
-        start = next((t.i for t in analysis.doc[: name.first] if t.idx >= first), name.first)
-        between = analysis.doc[start : name.first]
-        told = any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in between)
-        joined = any(t.lower_ == "and" for t in analysis.doc[max(name.first - 4, start) : name.first])
-        if joined and not told and analysis.doc[name.head].dep_ not in {"poss", "compound"}:
-            found.append(of_name(name))
-    return found

@@ -6,16 +6,15 @@ one of its own. All mentions of such talk are one exchange, put as the surest of
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
-from safeconduct.domain.claims import Kind, Modality, Value
+from safeconduct.domain.claims import Kind, Modality
 from safeconduct.reading.analysis import clause_of
 from safeconduct.reading.analysis import doer as doer_of
 from safeconduct.reading.book import Book
 from safeconduct.reading.directions import resolve_directions
 from safeconduct.reading.events import write_event
-from safeconduct.reading.eventsides import many_sided
+from safeconduct.reading.eventsides import many_sided, states_of_page
 from safeconduct.reading.fillers import parties_at
 from safeconduct.reading.gathering import add_sides, settled
 from safeconduct.reading.known import Known
@@ -43,7 +42,7 @@ def read_prospects(book: Book, events: Sequence[Event]) -> None:
     known = Known(book)
     sides = resolve_directions(book, event, known, two_sided=not many_sided(book, event))
     if not any(_is_offered(book, m) for m in mentions):
-        sides |= _states_of_page(book, sides)
+        sides |= states_of_page(book, sides)
     if len(sides) > 1:
         write_event(book, event, sides)
 
@@ -53,22 +52,6 @@ def _is_offered(book: Book, mention: Mention) -> bool:
     verb = clause_of(mention.anchor)
     doer = doer_of(verb) if verb.lemma_ in words_for()["verbs"]["speak"] | words_for()["verbs"]["offer"] else None
     return doer is not None and bool(parties_at(book.analysis, doer))
-
-
-def _states_of_page(book: Book, sides: dict[str, Value]) -> dict[str, Value]:
-    """The states a page is about, where its talk of an exchange does not name two: those it names most, and more than others."""
-    if len(sides) > 1:
-        return {}
-    named = [p for p in book.analysis.parties if p.kind != "service" and len(p.party) == 2]
-    ranked = Counter(p.party for p in named if p.party not in sides).most_common(3)
-    wanted = 2 - len(sides)
-    enough = len(ranked) >= wanted and all(number > 1 for _, number in ranked[:wanted])
-    if not enough or (len(ranked) > wanted and ranked[wanted][1] == ranked[wanted - 1][1]):
-        return {}
-    first = {p.party: p for p in reversed(named)}
-    return {
-        code: Value("party", code, first[code].start, first[code].end, first[code].kind) for code, _ in ranked[:wanted]
-    }
 
 
 def _put(mention: Mention) -> Modality:

@@ -29,6 +29,8 @@ class Transfer:
     expected: bool = False
     held: Value | None = None
     """Who holds a group by its own words: "spies held in Cuba"."""
+    turned: bool = False
+    """Said to go the other way than others: whatever else is known, their direction decides."""
     total: bool = False
     """All that were exchanged, whichever way they went."""
 
