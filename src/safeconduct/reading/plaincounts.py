@@ -119,13 +119,15 @@ def _noun_after(article: Article, start: int, end: int) -> Noun | None:
     return None
 
 
-def people_noun(article: Article, start: int, end: int) -> Noun | None:
-    """The first noun for people in ``text[start:end]``, whether counted or not; ``end`` ends the clause at the latest."""
+def people_nouns(article: Article, start: int, end: int) -> Iterator[Noun]:
+    """The nouns for people in ``text[start:end]``, whether counted or not."""
     for word in _WORD.finditer(article.text, start, end):
-        for pattern, label in _people(article.language):
-            if match := pattern.match(article.text, word.start(), end):
-                return Noun(match.start(), match.end(), _labelled(article, start, match.end(), end, label))
-    return None
+        found = (p.match(article.text, word.start(), end) for p, _ in _people(article.language))
+        labels = (label for _, label in _people(article.language))
+        hit = next(((m, label) for m, label in zip(found, labels, strict=True) if m), None)
+        if hit is not None:
+            match, label = hit
+            yield Noun(match.start(), match.end(), _labelled(article, start, match.end(), end, label))
 
 
 def _is_measure(article: Article, word: str) -> bool:

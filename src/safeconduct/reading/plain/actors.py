@@ -11,7 +11,6 @@ from safeconduct.reading.plain.names import Person
 from safeconduct.reading.plain.page import CAPTORS, Page, Sentence
 from safeconduct.reading.plain.tables import Hit
 
-
 _SOURCE = "source"
 """The label of somebody a paper quotes without a name: the paper itself does not speak."""
 
@@ -128,7 +127,8 @@ def _speaks_for(page: Page, role: Actor, named: Actor) -> bool:
         return True
     if named.person.subject is not None:
         return not named.person.subject
-    return role.label in _KIN
+    alone = " " not in page.text[named.person.start : named.person.end]
+    return role.label in _KIN or (alone and role.label in ("lawyer", "lawyers"))
 
 
 def _joins(page: Page, left: Actor, right: Actor) -> bool:

@@ -22,6 +22,10 @@ def charge_at(page: Page, hit: Hit, sentence: Sentence) -> Value | None:
         charge = page.first("charges", cue.end, min(sentence.end, cue.end + _CUE_REACH))
         if charge is not None and not page.first("parted", cue.end, charge.start):
             return Value("charge", charge.label, charge.start, charge.end, "label of a charge")
+    for cue in page.hits("charge_cues_behind", sentence.start, sentence.end):
+        told = list(page.hits("charges", max(sentence.start, cue.start - _CUE_REACH), cue.start))
+        if told:
+            return Value("charge", told[-1].label, told[-1].start, told[-1].end, "label of a charge")
     near = page.first("charges", hit.start, hit.end)
     return Value("charge", near.label, near.start, near.end, "label of a charge") if near else None
 

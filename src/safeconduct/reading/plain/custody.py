@@ -55,7 +55,7 @@ class Cases:
     def find(self) -> dict[str, Case]:
         """The people in custody by their full names, with what the page says of each."""
         for sentence in self.page.sentences:
-            for kind in ("arrested", "held", "sentenced", "released", "exchanged", "dead", "life", "death"):
+            for kind in ("arrested", "held", "sentenced", "charged", "released", "exchanged", "dead", "life", "death"):
                 for hit in self.page.hits(kind, sentence.start, sentence.end):
                     self._note(kind, hit, sentence)
             for hit in self.page.hits("receive", sentence.start, sentence.end):
@@ -171,6 +171,14 @@ class Cases:
                 step = Value("step", Stage.ARREST, hit.start, hit.end, "stem")
                 yield self.page.claim(Kind.STEP, person, step, *told)
 
+            if kind == "held":
+                dates = self.page.dates(sentence.start, sentence.end)
+                since = [d for d in dates if self.page.first("since", max(sentence.start, d.start - 10), d.start)]
+                step = Value("step", Stage.ARREST, hit.start, hit.end, "since")
+                for date in since[:1]:
+                    told = [Value("date", date.when.edtf, date.start, date.end, date.rule)]
+                    yield self.page.claim(Kind.STEP, person, step, *told)
+
     def _date_near(self, hit: Hit, sentence: Sentence) -> list[Value]:
         dates = self.page.dates(sentence.start, sentence.end) or self._day_of_entry(sentence)
         near = min(dates, key=lambda d: max(d.start - hit.end, hit.start - d.end), default=None)
@@ -193,7 +201,7 @@ class Cases:
             if kind == "sentenced":
                 for term in terms_in(self.page, hit, sentence):
                     yield self.page.claim(Kind.SENTENCE, person, term)
-            if kind in ("sentenced", "arrested", "held") and "charge" not in seen:
+            if kind in ("sentenced", "arrested", "held", "charged") and "charge" not in seen:
                 charge = charge_at(self.page, hit, sentence)
                 if charge is not None:
                     seen.add("charge")

@@ -93,6 +93,8 @@ class Holders:
             return 0
         lead = page.text[max(sentence.start, party.start - 14) : party.start].lower().split()
         words = set(lead[-2:])
+        if words & set(page.words.items("for_whom")):
+            return 0
         if kind in ("released", "exchanged", "awaited"):
             return 0
         start, end = page.segment(hit.start, sentence)

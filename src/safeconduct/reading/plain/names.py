@@ -24,11 +24,13 @@ _PARTICLE = r"(?:von|van|de|du|del|da|di|der|ibn|bin|ben|al|el|le|la|ter|zu|ал
 _GAP = r"[^\S\n]+"
 _NICK = r"(?:[«„\"“][\w’' -]{2,20}[»“\"”]\s+)"
 _RUN = re.compile(
-    rf"(?<![\w-])(?:{_WORD}|{_INITIAL})(?:\s+{_NICK}?(?:{_PARTICLE}\s+){{0,2}}(?:{_WORD}|{_INITIAL})){{1,3}}"
+    rf"(?<![\w-])(?:{_WORD}|{_INITIAL})(?:\s+{_NICK}?(?:{_PARTICLE}\s+){{0,2}}(?:{_WORD}|{_INITIAL})){{1,5}}"
 )
 _SINGLE = re.compile(rf"(?<![\w-]){_WORD}")
 _AGE = re.compile(r",? \(?[1-9]\d(?:[,)]| (?:ans|Jahre|лет|года?|років|роки|рік)\b)")
 _OFFICE_REACH = 48
+_LED = 14
+"""The first letters of an apposition that a name follows: "The son of the hostage, N"."""
 _KEEPS = 5
 
 
@@ -114,7 +116,7 @@ class _Finder:
         while (
             len(tokens) > 1
             and not self._is_given(tokens[0].group())
-            and (self._leads(tokens[0].group()) or len(tokens) > 3)
+            and (self._leads(tokens[0], start) or len(tokens) > 3)
         ):
             tokens = tokens[1:]
         if len(tokens) > 2 and not self._is_listed(tokens[0].group()) and self._is_listed(tokens[1].group()):
@@ -123,8 +125,11 @@ class _Finder:
             return None
         return _Run(start + tokens[0].start(), start + tokens[-1].end(), tuple(t.group() for t in tokens))
 
-    def _leads(self, word: str) -> bool:
+    def _leads(self, token: re.Match[str], start: int) -> bool:
         """Whether a word may stand before a name without being part of it."""
+        word = token.group()
+        if any(p.start == start + token.start() and p.end == start + token.end() for p in self.parties):
+            return True
         return any(self.words[name].at(word, 0, len(word)) for name in ("person_words", "office", "kin", "no_name"))
 
     def _is_listed(self, word: str) -> bool:
@@ -142,14 +147,23 @@ class _Finder:
             return True
         if len(last) > 4 and self.words["surname"].at(last.lower(), 0, len(last)):
             return True
-        return self._word_beside(run.start)
+        return self._word_beside(run.start) or self._stands_alone(run)
+
+    def _stands_alone(self, run: _Run) -> bool:
+        """Whether a language that writes nothing else with capitals does so here, and no preposition makes it a place."""
+        before = re.findall(r"[^\W\d_]+['’]?|[.!?:»]\s*$", self.text[max(0, run.start - 24) : run.start])
+        opens = not before or not before[-1][0].isalpha() or "\n" in self.text[max(0, run.start - 2) : run.start]
+        return bool(self.words.items("capitals")) and not opens and before[-1].lower() not in self.words.items("before_places")
 
     def _word_beside(self, start: int) -> bool:
         """Whether the word right before the run is a word for a person."""
         before = self.text[max(0, start - 40) : start].rstrip(" \xa0")
         if not before[-1:].isalpha() and not before.endswith("M."):
             return False
-        return self.words["person_words"].first(before, before.rfind(" ") + 1, len(before)) is not None
+        last = (before, before.rfind(" ") + 1, len(before))
+        if any(p.how == "demonym" and 0 <= start - p.end <= 1 for p in self.parties):
+            return True
+        return any(self.words[name].first(*last) is not None for name in ("person_words", "office", "kin"))
 
     def _is_party(self, start: int, end: int) -> bool:
         return any(p.start < end and start < p.end and p.end - p.start > 3 for p in self.parties)
@@ -167,7 +181,7 @@ class _Finder:
     def _beside(self, name: str, start: int, end: int) -> bool:
         """Whether one of the words called ``name`` stands right before the name or in the apposition behind it."""
         parts = re.split(r"[.;:,!?»“”„«–—\n]", self.text[max(0, start - _OFFICE_REACH) : start])
-        led = self.words[name].at(parts[-2].lstrip(), 0, len(parts[-2])) if len(parts) > 1 and not parts[-1].strip() else None
+        led = self.words[name].first(parts[-2].lstrip(), 0, _LED) if len(parts) > 1 and not parts[-1].strip() else None
         if led is not None:
             return True
         before = parts[-1]

@@ -9,7 +9,7 @@ from safeconduct.domain.claims import Kind, Observed, OfferStatus, Value
 from safeconduct.domain.parties import Found
 from safeconduct.reading.plain.page import Page, Sentence, can_hold
 from safeconduct.reading.plain.tables import Hit
-from safeconduct.reading.plaincounts import people_noun
+from safeconduct.reading.plaincounts import people_nouns
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Offers:
         groups = [Value(role, label, a, b, "printed") for label, a, b in self._groups if start <= a < end]
         if people or groups:
             return tuple(people or groups)
-        noun = people_noun(self._page.article, start, end)
+        noun = next(people_nouns(self._page.article, start, end), None)
         return (Value(role, noun.label, noun.start, noun.end, "label of a noun"),) if noun is not None else ()
 
     def claims(self, found: list[Offer]) -> Iterator[Observed]:

@@ -9,11 +9,13 @@ from safeconduct.reading.plain.names import Person
 from safeconduct.reading.plain.page import Page, Sentence
 from safeconduct.reading.plain.russian import Node
 from safeconduct.reading.plain.tables import Hit
+from safeconduct.reading.plaincounts import people_nouns
 
 _JOINT = 60
 """Names so few characters apart, with nothing but ranks and commas between them, are coordinated."""
 _BESIDE = 34
 """A pronoun so many characters from a word of custody can be whom it is said of."""
+_NOUN = 24
 _ONE = ("л", "ла", "н", "на", "лся", "лась", "т", "та")
 """Endings of verbs and participles said of one person."""
 _UNPARSED = 90
@@ -31,15 +33,25 @@ class Patients:
 
     def of(self, sentence: Sentence, hit: Hit) -> tuple[Person, ...]:
         """The people ``hit`` is said of in ``sentence``; none where nobody fits."""
+        if not self._page.tree.nodes and self._is_of_group(sentence, hit):
+            return ()
         groups = self.groups(sentence)
         groups = self._done_to(hit, groups) if self._page.tree.nodes else groups
         if groups and self._page.words["exchanged_each"].at(self._page.text, hit.start, hit.end):
             return tuple(person for group in self.groups(sentence) for person in group)
         if groups:
             near = min(groups, key=lambda g: (_distance(g, hit), g[0].start))
+            if len(near) > 1 and self._page.first("who_one", near[-1].end, min(hit.start, near[-1].end + 12)):
+                near = near[-1:]
             self._topic = near
             return near
         return self._topic if self._goes_on(sentence, hit) else ()
+
+    def _is_of_group(self, sentence: Sentence, hit: Hit) -> bool:
+        """Whether the word stands right behind a noun for people: "24 sailors, captured in May"."""
+        start = max(sentence.start, hit.start - _NOUN)
+        nouns = [n for n in people_nouns(self._page.article, start, hit.start) if hit.start - n.end <= 2]
+        return bool(nouns) and not any(p.end > nouns[-1].start for p in sentence.people if p.start < hit.start)
 
     def leave(self, sentence: Sentence) -> None:
         """Remember whom ``sentence`` spoke of, for the next."""

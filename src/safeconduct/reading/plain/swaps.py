@@ -9,6 +9,7 @@ from functools import cached_property
 
 from safeconduct.domain.claims import Claim, Kind, Modality, Observed, Value
 from safeconduct.domain.parties import Found, successor_of
+from safeconduct.reading.dates import FoundDate
 from safeconduct.reading.plain.custody import Cases
 from safeconduct.reading.plain.page import Page, Sentence, can_hold
 from safeconduct.reading.plain.spots import spot_near
@@ -106,6 +107,8 @@ class Swaps:
 
     def _put(self, hit: Hit, sentence: Sentence) -> Modality:
         span = self._page.segment(hit.start, sentence)
+        if self._page.first("exchange_open", sentence.start, sentence.end):
+            return Modality.PROPOSED
         if self._page.first("exchange_denied", sentence.start, sentence.end):
             return Modality.DENIED
         if self._page.first("exchange_planned", *span):
@@ -217,11 +220,20 @@ class Swaps:
         """The day told with the exchange, or with those let go."""
         told = [*(s for _, s in self._anchors), *self._page.sentences[:3]]
         told += [s for s in self._page.sentences if self._page.first("released", s.start, s.end)]
-        dates = [d for s in told for d in self._page.dates(s.start, s.end) if d.when.precision == "day"]
+        dates = [d for s in told for d in self._page.dates(s.start, s.end) if d.when.precision == "day" and not self._is_else(d, s)]
         return [Value("date", d.when.edtf, d.start, d.end, d.rule) for d in dates[:1]]
 
+    def _is_else(self, date: FoundDate, sentence: Sentence) -> bool:
+        """Whether the date is rather that of an arrest or verdict told in the same sentence."""
+        found = {}
+        for name, kinds in (("else", ("arrested", "sentenced")), ("swap", ("released", "exchanged", "exchange"))):
+            hits = [h for kind in kinds for h in self._page.hits(kind, sentence.start, sentence.end)]
+            found[name] = min((max(h.start - date.end, date.start - h.end, 0) for h in hits), default=1 << 20)
+        return found["else"] < found["swap"]
+
     def _spot(self) -> list[Value]:
-        found = [v for hit, s in self._anchors if not s.heading for v in spot_near(self._page, hit, s)]
+        handed = [(h, s) for s in self._page.sentences for h in self._page.hits("handover", s.start, s.end)]
+        found = [v for hit, s in (*self._anchors, *handed) if not s.heading for v in spot_near(self._page, hit, s)]
         return found[:1]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from safeconduct.domain.parties import Found
-from safeconduct.reading.plain.page import Page, Sentence, can_hold
+from safeconduct.reading.plain.page import CAPTORS, Page, Sentence, can_hold
 from safeconduct.reading.plain.tables import Hit
 
 _ARTICLES = frozenset({"der", "die", "das", "dem", "den", "des", "la", "le", "les", "l", "d", "vom", "zum", "zur"})
@@ -27,7 +27,7 @@ def ways(page: Page, sentence: Sentence, start: int, end: int) -> Ways:
     givers: list[Found] = []
     takers: list[Found] = []
     for party in sentence.parties:
-        if not can_hold(party):
+        if not can_hold(party) or (party.how == CAPTORS and start <= party.start < end):
             continue
         role = _role(page, sentence, party, start, end)
         if role == "giver":
@@ -108,7 +108,7 @@ def _by_verb(page: Page, sentence: Sentence, party: Found, start: int, end: int)
     hit, kind = min(hits, key=lambda item: (_apart_by(page, item[0].start, item[0].end, start, end), item[1] == "give"))
     if any(_gap(said, party) < min(_gap(hit, party), _BESIDE) for said in page.hits("verbs", sentence.start, sentence.end)):
         return ""
-    if kind == "give" and page.first("passive", sentence.start, sentence.end):
+    if kind == "give" and page.first("passive", *page.segment(hit.start, sentence)):
         return "taker"
     is_subject = _is_subject(page, party, hit)
     if kind == "give":
