@@ -3,8 +3,8 @@ import pytest
 from safeconduct.domain.claims import Claim, Kind, Value
 from safeconduct.domain.dates import When
 from safeconduct.domain.documents import Digest
-from safeconduct.services import phrasing
-from safeconduct.services.phrasing import Topic
+from safeconduct.services import eventwords, phrasing, sayings
+from safeconduct.services.sayings import Topic
 
 DOCUMENT = Digest("0" * 64)
 
@@ -14,7 +14,7 @@ def claim(kind, *pairs):
 
 
 def said(kind, *pairs):
-    return [(saying.topic, saying.text) for saying in phrasing.sayings(claim(kind, *pairs))]
+    return [(saying.topic, saying.text) for saying in sayings.sayings(claim(kind, *pairs))]
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_a_detention_is_a_status_of_its_own_only_where_nothing_else_says_it(pair
 
 def test_sentences_are_compared_by_their_term():
     with_charge, bare = (
-        phrasing.sayings(claim(Kind.SENTENCE, ("person", "Abel"), ("term", "30 years"), *more))[0]
+        sayings.sayings(claim(Kind.SENTENCE, ("person", "Abel"), ("term", "30 years"), *more))[0]
         for more in ([("charge", "espionage")], [])
     )
     assert with_charge.text != bare.text
@@ -72,7 +72,7 @@ def test_sentences_are_compared_by_their_term():
 
 
 def test_each_saying_carries_the_values_that_say_it():
-    saying = phrasing.sayings(claim(Kind.CITIZENSHIP, ("person", "Powers"), ("country", "US")))[0]
+    saying = sayings.sayings(claim(Kind.CITIZENSHIP, ("person", "Powers"), ("country", "US")))[0]
     assert [value.role for value in saying.values] == ["country"]
 
 
@@ -93,7 +93,7 @@ def test_an_offer_tells_who_gives_what_for_what_on_which_condition():
         ("want", "Pryor"),
         ("condition", "both are in good health"),
     )
-    assert phrasing.offer_text(offer) == (
+    assert eventwords.offer_text(offer) == (
         "United States would give Abel to Soviet Union for Powers and Pryor if both are in good health"
     )
 
@@ -117,7 +117,7 @@ def test_an_offer_tells_who_gives_what_for_what_on_which_condition():
     ],
 )
 def test_counts_keep_how_they_are_meant(pairs, words):
-    assert phrasing.count_text(claim(Kind.COUNT, *pairs)) == words
+    assert eventwords.count_text(claim(Kind.COUNT, *pairs)) == words
 
 
 @pytest.mark.parametrize(
@@ -125,11 +125,11 @@ def test_counts_keep_how_they_are_meant(pairs, words):
     [("6", "6 seamen", "6 seamen"), ("6", "seamen", "6 seamen"), ("6", "", "6 people"), ("", "the crew", "the crew")],
 )
 def test_the_number_of_a_group_is_said_once(number, group, words):
-    assert phrasing.group_text(number, group) == words
+    assert eventwords.group_text(number, group) == words
 
 
 def test_an_exchange_with_one_known_party_is_not_between_it():
-    assert phrasing.exchange_text(claim(Kind.EXCHANGE, ("party", "BG"))) == "exchange with Bulgaria"
+    assert eventwords.exchange_text(claim(Kind.EXCHANGE, ("party", "BG"))) == "exchange with Bulgaria"
 
 
 @pytest.mark.parametrize(
@@ -144,9 +144,9 @@ def test_an_exchange_with_one_known_party_is_not_between_it():
 )
 def test_one_says_and_several_say(speaker, stance, words):
     said = claim(Kind.STATEMENT, ("speaker", speaker), ("stance", stance), ("about", "the swap"))
-    assert phrasing.statement_text(said) == words
+    assert eventwords.statement_text(said) == words
 
 
 def test_what_is_only_wished_for_never_reads_as_done():
     wish = claim(Kind.TRANSFER, ("person", "Abel"), ("to", "SU"), ("modality", "proposed"))
-    assert phrasing.hedged(phrasing.transfer_text(wish), wish.modality) == "Abel to Soviet Union [proposed]"
+    assert phrasing.hedged(eventwords.transfer_text(wish), wish.modality) == "Abel to Soviet Union [proposed]"

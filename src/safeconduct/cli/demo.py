@@ -11,7 +11,7 @@ import typer
 
 from safeconduct.cli.messages import say
 from safeconduct.cli.panels import FILL, command
-from safeconduct.services.phrasing import Topic
+from safeconduct.services.sayings import Topic
 
 if TYPE_CHECKING:
     from safeconduct.domain.people import Conflict, Event

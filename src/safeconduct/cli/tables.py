@@ -12,7 +12,7 @@ from safeconduct.domain.dates import When
 from safeconduct.domain.judgements import Judgement
 from safeconduct.domain.people import Conflict, Event, Negotiation, Part, Person, Proposal
 from safeconduct.domain.register import DocumentRecord
-from safeconduct.services import phrasing
+from safeconduct.services import eventwords, phrasing
 from safeconduct.services.phrasing import hedged, parties_text, written
 from safeconduct.services.plain import target_text
 from safeconduct.services.totals import in_short
@@ -51,7 +51,7 @@ class Names:
 
     def of(self, part: Part) -> str:
         """Who or how many a part of an event is."""
-        return self._names.get(part.person, "") or phrasing.group_text(part.number, part.group) or "somebody"
+        return self._names.get(part.person, "") or eventwords.group_text(part.number, part.group) or "somebody"
 
     def going(self, part: Part) -> str:
         """Who goes from whom to whom."""

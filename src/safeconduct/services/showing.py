@@ -16,7 +16,7 @@ from safeconduct.domain.register import ClaimRecord
 from safeconduct.services import phrasing
 from safeconduct.services.access import Desk
 from safeconduct.services.casework import Deadline, deadlines_about
-from safeconduct.services.phrasing import Topic
+from safeconduct.services.sayings import Topic
 from safeconduct.services.stating import Stated, stated
 from safeconduct.services.views import ClaimView, source_name, views_of
 from safeconduct.services.withholding import spellings_of

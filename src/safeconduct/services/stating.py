@@ -10,10 +10,10 @@ from safeconduct.domain.claims import ClaimId, Modality
 from safeconduct.domain.pages import Page
 from safeconduct.domain.register import ClaimRecord
 from safeconduct.resolving.independence import origin_of
-from safeconduct.services import phrasing
+from safeconduct.services import phrasing, sayings
 from safeconduct.services.access import Desk
 from safeconduct.services.excerpts import Excerpt, Span
-from safeconduct.services.phrasing import Saying, Topic
+from safeconduct.services.sayings import Saying, Topic
 from safeconduct.services.views import ClaimView, Origin, counts, origin, standing, views
 
 _REPORTED = 20
@@ -90,7 +90,7 @@ class _Stating:
         """The sayings that say the same, earliest published first."""
         found: dict[tuple[Topic, str, Modality], list[Saying]] = defaultdict(list)
         for record in self._records.values():
-            for saying in phrasing.sayings(record.observed.claim):
+            for saying in sayings.sayings(record.observed.claim):
                 found[saying.topic, saying.key, saying.claim.modality].append(saying)
         return {what: sorted(sayings, key=self._age) for what, sayings in found.items()}
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from safeconduct.domain.claims import ClaimId, Comparator, Modality, Scope
 from safeconduct.domain.documents import Digest
 from safeconduct.domain.people import Telling, Total
-from safeconduct.services.phrasing import scope_text
+from safeconduct.services.eventwords import scope_text
 
 
 @dataclass(frozen=True, slots=True)

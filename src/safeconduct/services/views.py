@@ -9,10 +9,10 @@ from safeconduct.domain.claims import Claim, ClaimId, Form, Kind, Modality, Valu
 from safeconduct.domain.dates import When
 from safeconduct.domain.documents import Article, Digest, ZoneKind
 from safeconduct.domain.register import ClaimRecord, DocumentRecord
-from safeconduct.services import phrasing
+from safeconduct.services import eventwords, phrasing, sayings
 from safeconduct.services.access import Desk
 from safeconduct.services.excerpts import Excerpt, excerpts
-from safeconduct.services.phrasing import Topic
+from safeconduct.services.sayings import Topic
 
 _FACTS = ("confirmed", "accepted", "added by hand")
 _TITLE = 40  # characters of a title that stand for an outlet
@@ -107,21 +107,21 @@ def claim_text(claim: Claim) -> str:
     """What a claim says, in a phrase."""
     match claim.kind:
         case Kind.STATEMENT:
-            return phrasing.statement_text(claim)
+            return eventwords.statement_text(claim)
         case Kind.OFFER:
-            return phrasing.offer_text(claim)
+            return eventwords.offer_text(claim)
         case Kind.CONTACT:
-            return phrasing.contact_text(claim)
+            return eventwords.contact_text(claim)
         case Kind.COUNT:
-            return phrasing.count_text(claim)
+            return eventwords.count_text(claim)
         case Kind.TRANSFER:
-            return phrasing.transfer_text(claim)
+            return eventwords.transfer_text(claim)
         case Kind.EXCHANGE:
-            return phrasing.exchange_text(claim)
+            return eventwords.exchange_text(claim)
         case Kind.NAME:
             return claim.get("name") or claim.get("title") or ""
     person = claim.get("person") or claim.get("group") or "somebody"
-    parts = (s.text if s.topic is Topic.STATUS else f"{s.topic} {s.text}" for s in phrasing.sayings(claim))
+    parts = (s.text if s.topic is Topic.STATUS else f"{s.topic} {s.text}" for s in sayings.sayings(claim))
     said = "; ".join(parts)
     return f"{person}: {said}" if said else person
 
