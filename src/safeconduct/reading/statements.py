@@ -38,8 +38,19 @@ class _Statement:
 
 def find_statements(analysis: Analysis) -> Iterator[Observed]:
     """The statements of ``analysis``, one for each speaker and stance, in order."""
+    found = _found(analysis)
+    in_body = {(s.speaker.kind, s.decided.stance) for at, s in found if at.zone is not ZoneKind.HEADING}
     of_custody = speaks_of_custody(analysis)
-    seen: set[tuple[str, Stance]] = set()
+    for sentence, statement in found:
+        told = (statement.speaker.kind, statement.decided.stance)
+        summed_up = sentence.zone is ZoneKind.HEADING and told in in_body  # "military says" of the body's general staff
+        sure = of_custody and not summed_up and not _is_loose_comment(analysis, sentence, statement)
+        yield _observed(analysis, sentence, statement, sure=sure)
+
+
+def _found(analysis: Analysis) -> list[tuple[Sentence, _Statement]]:
+    """The first statement of each speaker and stance, one in the body before one in a heading."""
+    found: dict[tuple[str, Stance], tuple[Sentence, _Statement]] = {}
     turns = Turns(analysis)
     for sentence in analysis.sentences:
         if not sentence.parsed or sentence.zone in (ZoneKind.CAPTION, ZoneKind.FURNITURE):
@@ -47,9 +58,9 @@ def find_statements(analysis: Analysis) -> Iterator[Observed]:
         for statement in _without_repeats(_in_sentence(analysis, sentence, turns)):
             turns.take(sentence, statement.speaker)
             key = (statement.speaker.name, statement.decided.stance)
-            if key not in seen:
-                seen.add(key)
-                yield _observed(analysis, sentence, statement, of_custody=of_custody)
+            if key not in found or (found[key][0].zone is ZoneKind.HEADING and sentence.zone is not ZoneKind.HEADING):
+                found[key] = sentence, statement
+    return sorted(found.values(), key=lambda told: told[0].start)
 
 
 def _in_sentence(analysis: Analysis, sentence: Sentence, turns: Turns) -> list[_Statement]:
@@ -104,7 +115,7 @@ def _counts(analysis: Analysis, sentence: Sentence, statement: _Statement) -> bo
 # -------------------------------------------------------------------------------------------------------------- as a claim
 
 
-def _observed(analysis: Analysis, sentence: Sentence, statement: _Statement, *, of_custody: bool) -> Observed:
+def _observed(analysis: Analysis, sentence: Sentence, statement: _Statement, *, sure: bool) -> Observed:
     attribution, speaker, decided = statement.attribution, statement.speaker, statement.decided
     values = [
         Value("speaker", speaker.name, *speaker.span),
@@ -119,7 +130,6 @@ def _observed(analysis: Analysis, sentence: Sentence, statement: _Statement, *, 
     if speaker.party is not None and speaker.party_span is not None:
         values.append(Value("party", speaker.party, *speaker.party_span))
     confidence = 0.6 if sentence.zone is ZoneKind.HEADING else 0.8
-    sure = of_custody and not _is_loose_comment(analysis, sentence, statement)
     return Observed(Claim.of(analysis.article.digest, Kind.STATEMENT, values), confidence, confirmed=sure)
 
 
