@@ -197,6 +197,12 @@ def test_time_that_is_up_is_said_and_is_no_proof(run, example):
     assert "proven best" not in ran.out
 
 
+def test_time_that_is_up_is_no_refusal_to_a_party_either(run, example):
+    ran = run("plan", example, "--for", "Belmark", "--time-limit", "0")
+    assert ran.status == 1
+    assert "undecided, no package was found yet" in " ".join(ran.out.split())
+
+
 def test_a_plan_can_be_written_and_verified(run, example):
     assert run("plan", example, "--phases", "--out", "plan.json").status == 0
     ran = run("verify", "plan.json")

@@ -34,6 +34,7 @@ from safeconduct.domain.exchange import (
 from safeconduct.domain.plans import DEFAULT_OBJECTIVES, Mark, Objective, Proof, Status
 from safeconduct.domain.problem import Problem
 from safeconduct.planning import optimise as optimising
+from safeconduct.planning import shares
 from safeconduct.planning.engines import cpsat, highs
 from safeconduct.planning.engines.found import Found
 from safeconduct.planning.instances import read_instance
@@ -194,7 +195,7 @@ def asking(monkeypatch: pytest.MonkeyPatch, *engines: Callable[..., Found]) -> N
     monkeypatch.setattr(optimising, "engines_for", lambda *_: engines)
 
 
-def interrupted(*_: object) -> Found:
+def interrupted(*_: object, **__: object) -> Found:
     raise KeyboardInterrupt
 
 
@@ -215,6 +216,20 @@ def test_interrupting_leaves_what_is_known(hard: Search, monkeypatch: pytest.Mon
     assert (answer.status, answer.interrupted) == (Status.BEST_KNOWN, True)
     assert answer.plan is not None
     assert [one.proof for one in answer.plan.plan.achieved] == [Proof.BOUND, Proof.NONE]
+
+
+def test_a_share_that_is_known_survives_ctrl_c(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was found of the share stays, nothing after it is sought, and what is not possible is known from linear programs."""
+    monkeypatch.setattr(shares, "optimise", interrupted)
+    problem = read_instance(HERE / "made-6x26-s5.json")
+    answer = solve(Search(problem, (Objective.PEOPLE, Objective.WORST_OFF, Objective.POINTS)))
+    assert answer.interrupted
+    assert answer.plan is not None
+    people, share, points = answer.plan.plan.achieved
+    assert (people.proof, share.proof, points.proof) == (Proof.BOUND, Proof.NONE, Proof.NONE)
+    assert share.bound is not None
+    assert share.value < share.bound
+    assert points.bound is None
 
 
 def test_an_engine_that_breaks_rows_is_not_believed_but_the_other_is(

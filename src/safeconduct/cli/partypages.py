@@ -22,7 +22,8 @@ def print_party(page: PartyPage) -> None:
         people = people_said(sum(going.count for going in page.transfers))
         lines.line(f"{page.scenario}, for {page.seen_by}: {people}", style="bold")
     else:
-        lines.line(f"{page.scenario}, for {page.seen_by}: no package that every party could accept", style="bold")
+        said = "undecided, no package was found yet" if page.undecided else "no package that every party could accept"
+        lines.line(f"{page.scenario}, for {page.seen_by}: {said}", style="bold")
     if page.deal:
         print_sheet(going_sheet(page.transfers))
         print_marked(page.transfers)

@@ -71,6 +71,8 @@ def _impossible(soft: SoftModel, kept: Lifted, deadline: float) -> Proof:
         {switch: (0, 0) if rule in kept else (1, 1) for rule, switch in soft.switches.items()}
     )
     optimum = optimise(model, Aim(first=frozenset(soft.part.values())), deadline)
+    if optimum.interrupted:
+        raise KeyboardInterrupt
     return optimum.proof if optimum.values is None else Proof.NONE
 
 

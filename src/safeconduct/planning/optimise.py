@@ -82,6 +82,12 @@ class _Optimising:
         self._narrowed = False
 
     def run(self) -> Optimum:
+        try:
+            return self._best()
+        except KeyboardInterrupt:
+            return self._unproved(interrupted=True)
+
+    def _best(self) -> Optimum:
         for step in self._steps():
             step()
             if self._nothing:

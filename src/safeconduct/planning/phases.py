@@ -110,6 +110,8 @@ def fewest_steps(search: Search, counts: Counts, seconds: float = NO_LIMIT) -> S
     for number in range(_least(search, counts), most_steps(search) + 1):
         model, steps = steps_model(search.problem, counts, number)
         found = optimise(model, Aim(), deadline)
+        if found.interrupted:
+            raise KeyboardInterrupt
         if found.values is not None:
             phases = steps.phases(found.values)
             bound = len(phases) if below.proof is not Proof.NONE else None

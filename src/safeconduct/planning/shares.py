@@ -49,6 +49,8 @@ class _Bisection:
             return self._close()
         except OutOfBudget:
             return self._unproved()
+        except KeyboardInterrupt:
+            return replace(self._unproved(), interrupted=True)
 
     def _reach(self, values: Values) -> None:
         counts = self._written.counts(values)
@@ -77,6 +79,8 @@ class _Bisection:
         while failed - self._low > 1:
             share = (self._low + failed) // 2
             found = optimise(self._at(share), aim, self._deadline)
+            if found.interrupted:
+                raise KeyboardInterrupt
             if found.values is None:
                 failed = share
             else:

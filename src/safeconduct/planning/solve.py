@@ -79,7 +79,7 @@ class _Solving:
         try:
             for objective in self._search.objectives:
                 self._stage(objective)
-                if self._known is None:
+                if self._known is None or self._interrupted:
                     break
         except KeyboardInterrupt:
             self._interrupted = True

@@ -49,12 +49,15 @@ class OwnExplanation:
 
 @dataclass(frozen=True, slots=True)
 class PartyPage:
-    """What ``seen_by`` may see. ``deal`` is false where there is no package (or none was found)."""
+    """What ``seen_by`` may see. ``deal`` is false where there is no package, or where it is ``undecided`` whether there is one: the
+    time was up, or the work was stopped.
+    """
 
     format: str
     seen_by: str
     scenario: str
     deal: bool
+    undecided: bool
     transfers: tuple[Going, ...]
     balance: BalanceLine | None
     conditions: tuple[str, ...]
@@ -74,6 +77,7 @@ def party_page(party: PartyId, outcome: Outcome, asked: Asked) -> PartyPage:
         seen_by=names.party(party),
         scenario=problem.scenario.name,
         deal=view is not None,
+        undecided=outcome.status is Status.UNDECIDED,
         transfers=tuple(going(t, names) for t in view.package.transfers) if view else (),
         balance=balance_line(view.balance, view.package.counts, names) if view else None,
         conditions=tuple(map(words.condition, view.conditions)) if view else (),

@@ -73,8 +73,9 @@ def _check_all_have_positions(name: str, known: Known, stated: set[str]) -> None
     for party in known.scenario.parties:
         held = sum(item.count for item in known.scenario.items if item.held_by == party.id)
         if held and party.id not in stated:
+            people = "1 person" if held == 1 else f"{held} people"
             raise InvalidPositions(
-                f"{name}: {party.id} holds {held} people and there are no positions of it. Name its file after the scenario; "
+                f"{name}: {party.id} holds {people} and there are no positions of it. Name its file after the scenario; "
                 f'one that says only party = "{party.id}" releases anybody at no cost'
             )
 
