@@ -2,17 +2,15 @@
 
 Where the page names a single holder for everybody of a citizenship, or for everybody, a person whose custodian no sentence
 names is held there too, unless a citizen of that very state alone. The words are those that name the holder elsewhere; the
-rule says so. Where it has no claim of a holder at all, a single party that seizes, holds or hands over somebody will do.
+rule says so. Failing that it is the state or armed group, beside the person's own, that the page names far more often than any.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 
 from safeconduct.domain.claims import Claim, Kind, Modality, Status, Value
 from safeconduct.domain.parties import is_armed_group, is_state
-from safeconduct.reading.analysis import PartyMention
 from safeconduct.reading.book import Book
 
 _OFTEN, _MORE = 3, 2
@@ -20,20 +18,19 @@ _OFTEN, _MORE = 3, 2
 _TELLS_OF_CUSTODY = frozenset({Kind.SENTENCE, Kind.STEP, Kind.DETENTION})
 
 
-def close(book: Book, holding: Iterable[PartyMention] = ()) -> None:
-    """Write the custodians that follow from the rest of the page; ``holding`` are parties told of as holding somebody."""
-    told = [Value("custodian", m.party, m.start, m.end, m.kind) for m in holding]
+def close(book: Book) -> None:
+    """Write the custodians that follow from the rest of the page."""
     claims = [o.claim for o in book if o.confirmed and o.claim.modality is Modality.ASSERTED]
     holders = _holders(claims)
     origins = _origins(claims)
     for name, person in _unplaced(claims, holders).items():
         own = origins.get(name, set())
-        holder = _holder_of_their_like(own, holders, origins) or _only_other(own, told)
+        holder = _holder_of_their_like(own, holders, origins) or _most_named(book, own, person)
         if holder is not None:
             value = Value("custodian", holder.value, holder.start, holder.end, "the page's only holder")
             status = Value("status", Status.HELD, person.start, person.end, "the page's only holder")
-            told = [person, value] if _left(claims, name) else [person, value, status]
-            book.add(Kind.DETENTION, told, None, confidence=0.4)
+            said = [person, value] if _left(claims, name) else [person, value, status]
+            book.add(Kind.DETENTION, said, None, confidence=0.4)
 
 
 def _origins(claims: list[Claim]) -> dict[str, set[str]]:
@@ -64,12 +61,6 @@ def _most_named(book: Book, own: set[str], person: Value) -> Value | None:
         return None
     near = min((p for p in named if p.party == ranked[0][0]), key=lambda p: abs(p.start - person.start))
     return Value("custodian", near.party, near.start, near.end, near.kind)
-
-
-def _only_other(own: set[str], told: list[Value]) -> Value | None:
-    """The one party of ``told`` that is not the person's own."""
-    others = {v.value: v for v in told if v.value not in own}
-    return next(iter(others.values())) if len(others) == 1 else None
 
 
 def _holders(claims: list[Claim]) -> dict[str, list[Value]]:

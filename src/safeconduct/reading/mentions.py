@@ -14,7 +14,7 @@ from safeconduct.domain import parties
 from safeconduct.domain.documents import ZoneKind
 from safeconduct.reading.analysis import Analysis, Name, PartyMention, Sentence
 from safeconduct.reading.lexicon import Lexicon, lexicon
-from safeconduct.reading.personhood import is_person, is_title, places_of
+from safeconduct.reading.personhood import is_person, is_place, is_title, places_of
 
 
 def find_names(analysis: Analysis) -> tuple[Name, ...]:
@@ -40,13 +40,14 @@ def _spans(analysis: Analysis, lists: Lexicon) -> Iterator[tuple[int, int]]:
                     yield trimmed[0].i, trimmed[-1].i + 1
 
 
-_SURE, _SURER = 0.6, 0.85
+_SURE, _SURER = 0.6, 0.95
 """How sure the learned layer must be of a person for several capitals, and for one, to be a name on its word alone."""
 
 
 def _tagged(analysis: Analysis, spans: dict[int, int], lists: Lexicon) -> Iterator[tuple[int, int]]:
     """Runs of capitals that the learned layer alone takes for people who are held or who speak."""
     taken = {i for first, last in spans.items() for i in range(first, last)}
+    places = places_of(analysis)
     for tag in analysis.tagged:
         if tag.label not in {"person", "speaker"} or tag.probability < _SURE:
             continue
@@ -62,7 +63,7 @@ def _tagged(analysis: Analysis, spans: dict[int, int], lists: Lexicon) -> Iterat
             continue
         for run in _runs(analysis, sentence, lists):
             kept = [t for t in _trim(run, lists) if span.start <= t.i < span.end]
-            if kept and _may_name(kept, sentence, tag.label, tag.probability):
+            if kept and not is_place(kept, places, lists) and _may_name(kept, sentence, tag.label, tag.probability):
                 yield kept[0].i, kept[-1].i + 1
 
 

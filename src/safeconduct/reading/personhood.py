@@ -64,7 +64,7 @@ def is_person(analysis: Analysis, run: list[Token], sentence: Sentence, places: 
     lists = lexicon()
     if len(run) > _LONGEST or (len(run) == 1 and len(run[0]) < 2) or _of_an_organisation(analysis, run, lists):
         return False
-    if _is_place(run, places, lists) or _comes_from(run, sentence):
+    if is_place(run, places, lists) or _comes_from(run, sentence):
         return False
     tagged = sum(t.ent_type_ == "PERSON" for t in run)
     described = is_aged(run, sentence) or _has_who(run)
@@ -119,7 +119,8 @@ def _of_an_organisation(analysis: Analysis, run: list[Token], lists: Lexicon) ->
     )
 
 
-def _is_place(run: list[Token], places: Places, lists: Lexicon) -> bool:
+def is_place(run: list[Token], places: Places, lists: Lexicon) -> bool:
+    """Whether ``run`` is one of the page's own places, or a region known for its state."""
     words = {t.lower_ for t in run if t.is_alpha}
     if words and words <= places.datelines and not _given_first(run, lists):
         return True

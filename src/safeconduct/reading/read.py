@@ -40,7 +40,7 @@ from safeconduct.reading.statements import find_statements
 from safeconduct.reading.tagger.model import Tagger
 from safeconduct.reading.traits import read_traits
 
-_RULES = "1"
+_RULES = "2"
 """Goes up with every change of frames or rules that can change a claim."""
 
 
@@ -55,9 +55,12 @@ def batched(articles: Iterable[Article], size: int) -> Iterator[list[Article]]:
 
 
 class Reader:
-    """Reads articles. Models are loaded by the first article that needs them."""
+    """Reads articles. Models are loaded by the first article that needs them.
 
-    def __init__(self, *, frames: bool = True, tagger: bool = False) -> None:
+    English is read by two layers, ``frames`` and the learned ``tagger``; one without the other serves tests and ablation.
+    """
+
+    def __init__(self, *, frames: bool = True, tagger: bool = True) -> None:
         self._frames = frames
         self._parser = Parser(Tagger() if tagger else None)
 
@@ -104,7 +107,8 @@ def claims_of(analysis: Analysis, *, frames: bool = True) -> tuple[Observed, ...
     counts = list(find_counts(analysis)) if frames else []
     counts += list(propose_counts(pieces, counts))
     events = read_events(book, sorted(departures, key=lambda d: d.trigger.i), [o.claim for o in counts if o.confirmed])
-    close(book, pieces.holding())
+    cases.propose_by_name()
+    close(book)
     if frames:
         read_offers(book)
     propose_offers(book, pieces)

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from safeconduct.domain.claims import Kind, Manner, Stage, Status, Value
 from safeconduct.reading import analysis as tree
-from safeconduct.reading.analysis import PartyMention, Sentence, clause_of
+from safeconduct.reading.analysis import Sentence, clause_of
 from safeconduct.reading.book import Book
 from safeconduct.reading.cases import Departure
 from safeconduct.reading.dates import FoundDate
@@ -22,7 +22,6 @@ from safeconduct.reading.fillers import (
     people_at,
 )
 from safeconduct.reading.frames.table import clause_words
-from safeconduct.reading.groups import group_at
 from safeconduct.reading.proposals.binding import Binder
 from safeconduct.reading.proposals.pieces import Piece, Pieces
 from safeconduct.reading.proposals.said import Said
@@ -52,12 +51,12 @@ class Cases:
         """Write what is sure into the book; returns the departures that are not among ``found``."""
         for sentence in self.pieces.sentences():
             self._read(sentence)
-        self._by_name()
         known = {d.trigger.i for d in found}
         return [d for d in self.departures if d.trigger.i not in known]
 
-    def _by_name(self) -> None:
+    def propose_by_name(self) -> None:
         """Somebody whose name is tagged as a detainee's, and of whom nothing else is told, has a case all the same."""
+        self.said = Said(self.book)
         for piece in self.pieces:
             for who in self.binder.people(piece) if piece.label == "person" else ():
                 named = who.rule in {"printed", "short-name"} and sure("person", self.binder.level[who.full])
@@ -83,9 +82,7 @@ class Cases:
                 case "citizen":
                     self._citizen(piece, sentence)
                 case "freed":
-                    self._freed(piece, sentence)
-                case "giver":
-                    self._handed(piece, sentence)
+                    self._freed(piece)
                 case "dead":
                     self._dead(piece)
 
@@ -162,42 +159,18 @@ class Cases:
             for who in self.binder.people(described):
                 self._add(Kind.CITIZENSHIP, who, [value], piece, described)
 
-    def _freed(self, piece: Piece, sentence: Sentence) -> None:
+    def _freed(self, piece: Piece) -> None:
+        """Named people alone: numbers of people enter an exchange as counts."""
+        people = self.binder.about(piece)
         trigger = next((t for t in piece.tokens if t.pos_ in {"VERB", "NOUN"}), piece.head)
         manner = next((m for t in piece.tokens if (m := _MANNERS.get(t.lemma_.lower()))), Manner.RELEASE)
-        self._depart(piece, sentence, self.binder.about(piece), trigger, manner)
-
-    def _handed(self, piece: Piece, sentence: Sentence) -> None:
-        """Somebody who hands over people, where no word of leaving or exchange is tagged: "Warsaw handed him to Bonn"."""
-        verb = clause_of(piece.head)
-        if verb.pos_ != "VERB" or self.pieces.within(sentence, "freed", "swap", "swap.planned", "swap.proposed"):
-            return
-        patient = tree.patient(verb)
-        people = people_at(self.book.analysis, patient) if patient is not None else []
-        self._depart(piece, sentence, [w for w in people if w.full in self.binder.level], verb, Manner.RELEASE)
-
-    def _depart(self, piece: Piece, sentence: Sentence, people: list[Who], trigger: Token, manner: Manner) -> None:
-        near = self._nearest(piece, self.pieces.within(sentence, "group.freed", "group.due"))
-        group = near.head if near is not None and group_at(self.book.analysis, near.head) is not None else None
-        if not people and group is None:
-            return
-        doer = tree.doer(clause_of(trigger))
-        acting = (
-            parties_at(self.book.analysis, doer) if doer is not None and not people_at(self.book.analysis, doer) else []
-        )
-        by = self._party(sentence, "giver") or (acting[0] if len(acting) == 1 else None)
-        self.departures.append(
-            Departure(
-                tuple(people), group, by, self._party(sentence, "taker"), self._day_beside(trigger), trigger, manner,
-                self.book.modality(trigger), weak=not sure(piece.label, piece.probability),
-            )
-        )  # fmt: skip
-
-    def _party(self, sentence: Sentence, label: str) -> PartyMention | None:
-        """The one party that ``label`` is given to in ``sentence``."""
-        pieces = [p for p in self.pieces.within(sentence, label) if sure(label, p.probability)]
-        found = {m.party: m for p in pieces for m in self.pieces.parties(p)[:1]}
-        return next(iter(found.values())) if len(found) == 1 else None
+        if people:
+            self.departures.append(
+                Departure(
+                    tuple(people), None, None, None, self._day_beside(trigger), trigger, manner,
+                    self.book.modality(trigger), weak=not sure("freed", piece.probability),
+                )
+            )  # fmt: skip
 
     def _dead(self, piece: Piece) -> None:
         for who in self.binder.about(piece):

@@ -13,9 +13,6 @@ from safeconduct.reading.analysis import Analysis, Offsets, PartyMention, Senten
 from safeconduct.reading.fillers import parties_at
 from safeconduct.reading.tagger.spans import Tagged
 
-_HOLDING = frozenset({"holder", "giver"})
-_SURE = 0.5
-
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -65,10 +62,6 @@ class Pieces:
         """The parties that ``piece`` names or belongs to."""
         inside = [p for p in self.analysis.parties if piece.first <= p.first < piece.last]
         return inside or parties_at(self.analysis, piece.head)
-
-    def holding(self) -> list[PartyMention]:
-        """The parties that are told of as seizing, holding or handing over somebody."""
-        return [m for p in self._all if p.label in _HOLDING and p.probability >= _SURE for m in self.parties(p)[:1]]
 
 
 def _piece(analysis: Analysis, tagged: Tagged) -> Piece | None:
