@@ -14,7 +14,7 @@ from safeconduct.planning.accounts import balance_of, breaches, heads
 from safeconduct.planning.concessions import Unlock, amended, cheapest_unlocks
 from safeconduct.planning.conflicts import smallest_conflict
 from safeconduct.planning.explain import explain
-from safeconduct.planning.rules import Acceptance, Rule, rules_of
+from safeconduct.planning.rules import Acceptance, Rule, rules_of, with_only
 from safeconduct.planning.search import Search
 
 Broken = frozenset[Rule]
@@ -99,6 +99,16 @@ def test_conflict_is_a_smallest_one(problem: Problem, data: st.DataObject) -> No
         smallest = next(sizes)
     assert (conflict and len(conflict.rules)) == smallest
     assert conflict is None or all(set(conflict.rules) & b for b in broken)
+
+
+@settings(max_examples=40, deadline=None)
+@given(problems(most_people=6, most_parties=3), st.data())
+def test_with_only_some_rules_just_these_can_be_broken(problem: Problem, data: st.DataObject) -> None:
+    rules = list(dict.fromkeys(rules_of(problem)))
+    kept = data.draw(st.lists(st.sampled_from(rules), unique=True)) if rules else []
+    lenient = with_only(problem, kept)
+    for counts, broken in everything(problem, ()):
+        assert bool(list(breaches(lenient, counts))) == bool(broken & set(kept))
 
 
 @settings(max_examples=30, deadline=None)

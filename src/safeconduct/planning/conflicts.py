@@ -11,14 +11,14 @@ from time import monotonic
 
 from safeconduct.domain.errors import SolverFailed
 from safeconduct.domain.exchange import ItemId
-from safeconduct.domain.plans import Proof
+from safeconduct.domain.plans import Objective, Proof, Status
 from safeconduct.domain.problem import Problem
 from safeconduct.planning.engines import cpsat
 from safeconduct.planning.linear import Terms
-from safeconduct.planning.optimise import Aim, optimise
-from safeconduct.planning.rules import Rule
+from safeconduct.planning.rules import Rule, with_only
+from safeconduct.planning.search import Search
 from safeconduct.planning.soft_model import SoftModel, build_soft
-from safeconduct.planning.solve import NO_LIMIT
+from safeconduct.planning.solve import NO_LIMIT, solve
 
 Lifted = frozenset[Rule]
 
@@ -47,7 +47,7 @@ def smallest_conflict(problem: Problem, requiring: tuple[ItemId, ...], seconds: 
                 return None
             ways.append(lifted)
             continue
-        proof = _impossible(soft, kept, deadline)
+        proof = _impossible(problem, requiring, kept, deadline - monotonic())
         return None if proof is Proof.NONE else Conflict(tuple(r for r in soft.switches if r in kept), proof)
 
 
@@ -65,15 +65,12 @@ def _way_past(soft: SoftModel, kept: Lifted, deadline: float) -> Lifted | None:
     return frozenset(rule for rule, switch in soft.switches.items() if found.values[switch])
 
 
-def _impossible(soft: SoftModel, kept: Lifted, deadline: float) -> Proof:
-    """What proves that nothing gets past ``kept`` even with all other rules lifted."""
-    model = soft.model.with_bounds(
-        {switch: (0, 0) if rule in kept else (1, 1) for rule, switch in soft.switches.items()}
-    )
-    optimum = optimise(model, Aim(first=frozenset(soft.part.values())), deadline)
-    if optimum.interrupted:
+def _impossible(problem: Problem, requiring: tuple[ItemId, ...], kept: Lifted, seconds: float) -> Proof:
+    """What proves that nothing gets past ``kept`` with all other rules lifted: the positions are solved again without these."""
+    answer = solve(Search(with_only(problem, kept), (Objective.PEOPLE,), requiring), seconds)
+    if answer.interrupted:
         raise KeyboardInterrupt
-    return optimum.proof if optimum.values is None else Proof.NONE
+    return answer.proof if answer.status is Status.NO_DEAL else Proof.NONE
 
 
 def smallest_hitting(sets: list[Lifted]) -> Lifted:

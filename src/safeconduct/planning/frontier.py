@@ -95,7 +95,7 @@ class _Tracing:
                 if rest.interrupted:
                     raise KeyboardInterrupt
                 if rest.values is None:
-                    return rest.proof
+                    return Proof.SECOND_ENGINE if rest.proof is not Proof.NONE else Proof.NONE
                 self._add(rest.values)
 
     def best(self) -> list[dict[ItemId, int]]:

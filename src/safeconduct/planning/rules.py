@@ -5,7 +5,7 @@ The model is made of them, the explanations name them, and the view of one party
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -13,6 +13,7 @@ from safeconduct.domain.exchange import (
     Apart,
     Caps,
     Condition,
+    Consent,
     ItemId,
     PartyId,
     Positions,
@@ -60,6 +61,7 @@ class CapParties:
 
 
 T = TypeVar("T")
+Own = TypeVar("Own", Condition, Together, Apart, RatioRule)
 
 Statement = Acceptance | RedLine | Closed | CapPeople | CapParties | Condition | Together | Apart | RatioRule
 
@@ -145,3 +147,43 @@ def _without_own(positions: Positions, statement: Statement) -> Positions:
 
 def _drop(kept: tuple[T, ...], one: T) -> tuple[T, ...]:
     return tuple(x for x in kept if x != one)
+
+
+def with_only(problem: Problem, kept: Collection[Rule]) -> Problem:
+    """``problem`` with no rule but those of ``kept``. Whoever has refused counts as not asked where that rule is lifted."""
+    scenario = problem.scenario
+    limits = {
+        type(rule.statement): rule.statement.limit
+        for rule in kept
+        if isinstance(rule.statement, CapPeople | CapParties)
+    }
+    closed = {rule.statement.item for rule in kept if isinstance(rule.statement, Closed)}
+    items = tuple(item if item.id in closed else replace(item, consent=Consent.UNKNOWN) for item in scenario.items)
+    only = replace(
+        scenario,
+        items=items,
+        caps=Caps(limits.get(CapPeople), limits.get(CapParties)),
+        together=tuple(group for group in scenario.together if Rule(group) in kept),
+        apart=tuple(group for group in scenario.apart if Rule(group) in kept),
+        include=frozenset(item.id for item in items if item.id not in closed),
+    )
+    accepting = {party for rule in kept if isinstance(rule.statement, Acceptance) for party in rule.statement.unit}
+    return Problem(only, tuple(_own_only(problem, p, kept, p.party in accepting) for p in problem.by_party.values()))
+
+
+def _own_only(problem: Problem, positions: Positions, kept: Collection[Rule], accepting: bool) -> Positions:
+    """Without its acceptance a party takes part at the loss of everybody it holds."""
+    costs = sum(points * problem.items[item].count for item, points in positions.costs)
+
+    def those(statements: tuple[Own, ...]) -> tuple[Own, ...]:
+        return tuple(one for one in statements if Rule(one, positions.party) in kept)
+
+    return replace(
+        positions,
+        accepts_at=positions.accepts_at if accepting else min(positions.accepts_at, -costs),
+        red_lines=tuple(item for item in positions.red_lines if Rule(RedLine(item), positions.party) in kept),
+        conditions=those(positions.conditions),
+        together=those(positions.together),
+        apart=those(positions.apart),
+        ratios=those(positions.ratios),
+    )
