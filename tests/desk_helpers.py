@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import httpx
+import httpx2
 from starlette.testclient import TestClient
 
 from fakes import StoryReader
@@ -65,7 +65,7 @@ class Browser:
         self.name = name
         self.client.get(self.session.address.removeprefix(BASE))
 
-    def get(self, path: str, **headers: str) -> httpx.Response:
+    def get(self, path: str, **headers: str) -> httpx2.Response:
         """A page."""
         return self.client.get(path, headers=headers)
 
@@ -82,7 +82,7 @@ class Browser:
         assert answer.status_code == 200, (path, answer.text[:400])
         return answer.json()
 
-    def post(self, path: str, data: dict[str, object] | None = None, **more: object) -> httpx.Response:
+    def post(self, path: str, data: dict[str, object] | None = None, **more: object) -> httpx2.Response:
         """A form of the desk, signed."""
         form = {"csrf": self.session.csrf, "by": self.name, **(data or {})}
         return self.client.post(path, data=form, headers={"origin": BASE}, **more)  # type: ignore[arg-type]

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from desk_helpers import arrived, fill
@@ -23,11 +20,9 @@ MORE = (
 )
 
 
-@pytest.fixture
-def register(tmp_path: Path) -> Iterator[Register]:
-    with Register.open(tmp_path / "r.db", create=True) as opened:
-        fill(opened)
-        yield opened
+@pytest.fixture(autouse=True)
+def filled(register: Register) -> None:
+    fill(register)
 
 
 def everything(desk: RememberingDesk) -> dict[str, object]:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import threading
+import time
+from collections import deque
 from collections.abc import Sequence
 from enum import StrEnum
 
 from safeconduct.domain.claims import ClaimId
 from safeconduct.domain.documents import Digest
 from safeconduct.domain.people import Conflict, Person, Proposal
-from safeconduct.resolving.proposals import proposals, proposals_for
+from safeconduct.resolving.proposals import proposals_for
 from safeconduct.services.lookout import RememberingDesk
 from safeconduct.services.resolving import KeptView
 from safeconduct.services.reviewing import Review, reviews
 from safeconduct.services.views import ClaimView, views_of
 from safeconduct.store.lookups import unsure_claims
 
-_MANY = 2_000
-"""People above which pairs are looked for only when somebody asks for them."""
+_MANY = 500
+"""People above which pairs are looked for a page at a time."""
+_SECONDS = 1.0
+"""How long a page looks for them."""
 
 
 class Waiting(StrEnum):
@@ -33,22 +38,55 @@ def waiting_conflicts(desk: RememberingDesk) -> tuple[Conflict, ...]:
     return desk.conflicts()
 
 
-def counted_proposals(desk: RememberingDesk) -> int | None:
-    """How many pairs there are; None while nobody has asked for them, for in a large register they take minutes."""
-    many = len(desk.people()) > _MANY
-    return None if many and not desk.memory.knows("proposals") else len(waiting_proposals(desk))
+def waiting_proposals(desk: RememberingDesk, number: int) -> tuple[Proposal, ...]:
+    """The first ``number`` pairs of people who may be one, as far as they were found; see `Pairs`."""
+    return pairs(desk).until(desk, number)
 
 
-def waiting_proposals(desk: RememberingDesk) -> tuple[Proposal, ...]:
-    """Pairs of people who may both be shown, the likeliest first."""
-    return desk.memory.once("proposals", lambda: _proposals(desk))
+def counted_pairs(desk: RememberingDesk) -> int | None:
+    """How many pairs there are; None in a large register while not everybody was looked at."""
+    return pairs(desk).counted(desk)
 
 
-def _proposals(desk: RememberingDesk) -> tuple[Proposal, ...]:
-    people = desk.people()
-    ids = {person.id for person in people}
-    found = (p for p in proposals(KeptView(desk.kept, as_of=desk.as_of), people) if {p.left, p.right} <= ids)
-    return tuple(sorted(found, key=lambda p: (-p.score, p.left, p.right)))
+def pairs(desk: RememberingDesk) -> Pairs:
+    """The pairs of this moment, found so far."""
+    return desk.memory.once("pairs", lambda: Pairs(desk))
+
+
+class Pairs:
+    """Looks for pairs of people who may be one, as many as are asked for.
+
+    In a small register all are found, the likeliest first. In a large one that would take minutes: those whom most documents
+    name come first, and a look ends after a while; the next goes on where it ended.
+    """
+
+    def __init__(self, desk: RememberingDesk) -> None:
+        people = desk.people()
+        self._all = len(people) <= _MANY
+        self._ahead = deque(sorted(people, key=lambda p: (not p.has_case, -p.documents, p.id)))
+        self._found: dict[tuple[str, str], Proposal] = {}
+        self._turn = threading.Lock()
+
+    def counted(self, desk: RememberingDesk) -> int | None:
+        """How many there are; None while not everybody was looked at."""
+        if self._all:
+            self.until(desk, 0)
+        return None if self._ahead else len(self._found)
+
+    def until(self, desk: RememberingDesk, number: int) -> tuple[Proposal, ...]:
+        """The pairs found, ``number`` of them if there are so many and the time is enough."""
+        with self._turn:
+            view, end = KeptView(desk.kept, as_of=desk.as_of), time.monotonic() + _SECONDS
+            while self._ahead and (self._all or (len(self._found) < number and time.monotonic() < end)):
+                self._look_at(desk, view, self._ahead.popleft())
+            found = tuple(self._found.values())
+        return tuple(sorted(found, key=lambda p: (-p.score, p.left, p.right))) if self._all else found
+
+    def _look_at(self, desk: RememberingDesk, view: KeptView, person: Person) -> None:
+        for proposal in proposals_for(view, person):
+            if {proposal.left, proposal.right} <= desk.people_by_id().keys():
+                left, right = sorted((proposal.left, proposal.right))
+                self._found.setdefault((left, right), proposal)
 
 
 def proposals_about(desk: RememberingDesk, person: Person) -> tuple[Proposal, ...]:

@@ -92,13 +92,15 @@ def review(
         Waiting.CONFLICTS: queue.waiting_conflicts,
         Waiting.UNCONFIRMED: queue.waiting_claims,
         Waiting.LOST: queue.waiting_reviews,
-        Waiting.PAIRS: queue.waiting_proposals,
+        Waiting.PAIRS: lambda desk: queue.waiting_proposals(desk, part.page * part.size + 1),
     }
     counts: dict[str, int | None] = {
-        str(kind): queue.counted_proposals(desk) if kind is Waiting.PAIRS else len(find[kind](desk)) for kind in find
+        str(kind): queue.counted_pairs(desk) if kind is Waiting.PAIRS else len(find[kind](desk)) for kind in find
     }
     chosen = what or Waiting(next((kind for kind, number in counts.items() if number), Waiting.CONFLICTS))
     every = find[chosen](desk)
+    if chosen is Waiting.PAIRS:
+        counts[chosen] = queue.counted_pairs(desk)
     items = _shown(desk, chosen, part.of(every))
     data = Queue(chosen, counts, part.page, max(1, -(-len(every) // part.size)), items)
     more = {"decisions": [d for d in history(desk) if d.stands][:5], "subject_of": lambda c: _named(desk, c)}
