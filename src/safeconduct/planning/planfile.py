@@ -8,7 +8,7 @@
 
 Every object holds the fields of the value of that name in `domain.exchange`, `domain.plans` and `planning.search`, as `encoding`
 writes them. A certificate is a leaf ``[scale, [[row, multiplier], ...]]`` or a branch ``[variable, at, low, high]`` over the model
-that `model.build` writes for the search. The same plan gives the same bytes. The file holds all positions: it is for whoever may
+that `stated` states for the search. The same plan gives the same bytes. The file holds all positions: it is for whoever may
 see them all.
 """
 
