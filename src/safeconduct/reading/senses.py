@@ -65,9 +65,9 @@ def _speaks_of_custody(article: Article, observed: tuple[Observed, ...]) -> bool
     if any(_names_a_party(o) for o in observed if o.claim.kind not in beside):
         return True
     states = {p.code for p in find_parties(article.text, article.language)}
-    if other < _SEVERAL and len(states) > 1 and any(o.claim.kind in _OF_CUSTODY for o in observed):
+    if other < _SEVERAL and len(states) > 1 and any(_tells_of_custody(o) for o in observed):
         return True
-    return other < 2 and _full_of_custody(article.text, len(states))
+    return other < 2 and any(_says_more(o) for o in observed) and _full_of_custody(article.text, len(states))
 
 
 def _full_of_custody(text: str, states: int) -> bool:
@@ -75,6 +75,16 @@ def _full_of_custody(text: str, states: int) -> bool:
     listed = _custody()
     told = [w for w in _WORD.findall(text.lower()) if w in listed["held"] | listed["moved"]]
     return (states > 2 and bool(listed["held"] & set(told))) or (len(told) >= _FULL and len(set(told)) >= _DIFFERENT)
+
+
+def _tells_of_custody(observed: Observed) -> bool:
+    return observed.claim.kind in _OF_CUSTODY and _says_more(observed)
+
+
+def _says_more(observed: Observed) -> bool:
+    """Whether it is a fact, and one of more than a name: that there is a case of somebody is not enough for a page."""
+    claim = observed.claim
+    return observed.confirmed and claim.kind is not Kind.NAME and any(v.role != "person" for v in claim.values)
 
 
 def _names_a_party(observed: Observed) -> bool:
