@@ -100,6 +100,30 @@ CASES = [
         ("insurgents", ["Ida Berg"], [], "conditional"),
     ),
     (
+        "Chile offered to return the sailors, provided that Peru freed the two fishermen.",
+        ("CL", ["sailors"], ["two fishermen"], "conditional"),
+    ),
+    (
+        "Peru said that the two nurses could go home if Chile returned the pilot Luis Vega.",
+        ("PE", ["two nurses"], ["Luis Vega"], "conditional"),
+    ),
+    (
+        "Under the plan Norway would hand over the hacker Pavel Orlov and receive Karl Lund and two reporters.",
+        ("NO", ["Pavel Orlov"], ["Karl Lund", "two reporters"], "reported"),
+    ),
+    (
+        "The group says it will release the hostages when the army frees its leader.",
+        ("group", ["hostages"], ["its leader"], "reported"),
+    ),
+    (
+        "The warlord asked a hundred prisoners for the three men.",
+        ("warlord", ["three men"], ["a hundred prisoners"], "reported"),
+    ),
+    (
+        "The hostages are alive. The captors demanded that the family pay a ransom and that four men be freed.",
+        ("captors", ["hostages"], ["ransom", "four men"], "reported"),
+    ),
+    (
         "The price of his freedom, the guerrillas said, was the release of thirty prisoners.",
         ("guerrillas", [], ["thirty prisoners"], "reported"),
     ),
@@ -144,6 +168,7 @@ def test_a_later_demand_for_fewer_is_another_offer():
         "Chile offered to free 40 million dollars if Peru dropped its suit over the prisoners.",
         "Norway demands the release of the teacher Karl Lund, who is held in Minsk.",
         "The prisoners wanted two books and a window.",
+        "The bandits wanted to sell the captives to the militia.",
         "The court demanded 20 witnesses for the trial of the hostage takers.",
     ],
 )

@@ -9,7 +9,9 @@ from spacy.tokens import Token
 from safeconduct.domain.claims import Value
 from safeconduct.domain.parties import is_armed_group
 from safeconduct.reading.analysis import SUBJECTS, Analysis, PartyMention, modifiers, under
+from safeconduct.reading.attributions import attributions
 from safeconduct.reading.fillers import parties_at
+from safeconduct.reading.personhood import names_a_trade
 from safeconduct.reading.phrases import bare, phrase
 from safeconduct.reading.speech import speech_words
 from safeconduct.reading.wordlists import word_lists
@@ -55,8 +57,18 @@ def actor_at(analysis: Analysis, token: Token) -> Actor | None:
         token.pos_ == "PROPN" and token.ent_type_ != "PERSON" and token.dep_ in SUBJECTS
     ):  # a group the table does not know
         return Actor(phrase(analysis, token), *bare(token), "printed", token.ent_type_ not in ("GPE", "LOC", "DATE"))
-    acting = lists["others"] | speech_words()["speakers"]["bodies"]
-    return Actor(phrase(analysis, token), *bare(token), "printed") if words & acting else None
+    acting = lists["others"] | speech_words()["speakers"]["bodies"] | speech_words()["speakers"]["offices"]
+    somebody = words & acting or (token.pos_ == "NOUN" and names_a_trade(token))
+    return Actor(phrase(analysis, token), *bare(token), "printed") if somebody else None
+
+
+def who_says(analysis: Analysis, verb: Token) -> Actor | None:
+    """Whose words the clause of ``verb`` is."""
+    for attribution in attributions(analysis, analysis.sentence_of(verb)):
+        content = attribution.content
+        if content is not None and (content.i == verb.i or content.is_ancestor(verb)):
+            return actor_at(analysis, attribution.speaker)
+    return None
 
 
 def _of_party(party: PartyMention) -> Actor:

@@ -14,6 +14,7 @@ from safeconduct.reading.analysis import Analysis, conjuncts
 from safeconduct.reading.dates import FoundDate
 from safeconduct.reading.fillers import people_at
 from safeconduct.reading.groups import group_at, one_at
+from safeconduct.reading.personhood import names_a_trade
 from safeconduct.reading.sides import Side
 from safeconduct.reading.wordlists import word_lists
 
@@ -80,11 +81,12 @@ def _terms(analysis: Analysis, token: Token, role: str) -> Iterator[Value]:
         yield from (w.value(role) for w in people)
         return
     group = group_at(analysis, token) or one_at(analysis, token)
+    owned = any(c.tag_ == "PRP$" for c in token.children) and names_a_trade(token)  # "its leader"
     part = token.pos_ == "NUM" and any(c.lower_ == "of" for c in token.children)  # "four of theirs"
     thing = token.lemma_.lower() in lists["things"] and token.pos_ in ("NOUN", "PROPN", "NUM")
     if group is not None:
         yield _printed(analysis, role, group.start, group.end)
-    elif part or thing:
+    elif part or thing or owned:
         for_whom = {t.i for c in token.children if c.lower_ in ("for", "plus") for t in c.subtree}
         kept = [t for t in tree.modifiers(token, without=frozenset({"acl", "relcl", "det"})) if t.i not in for_whom]
         yield _printed(analysis, role, *tree.words(kept), rule=THING if thing else "printed")
@@ -92,6 +94,12 @@ def _terms(analysis: Analysis, token: Token, role: str) -> Iterator[Value]:
 
 def _printed(analysis: Analysis, role: str, start: int, end: int, rule: str = "printed") -> Value:
     return Value(role, " ".join(analysis.text[start:end].split()), start, end, rule)
+
+
+def apart(values: Iterable[Value], others: Iterable[Value]) -> tuple[Value, ...]:
+    """``values`` without those that the other side has."""
+    taken = {v.value for v in others}
+    return tuple(v for v in values if v.value not in taken)
 
 
 def status_of(word: Token, verb: Token, anchor: Token) -> OfferStatus:

@@ -11,19 +11,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from spacy.tokens import Token
 
 from safeconduct.domain.claims import Kind, Modality, OfferStatus, Value
+from safeconduct.domain.documents import ZoneKind
 from safeconduct.reading import analysis as tree
-from safeconduct.reading.actors import Actor, actor_at
+from safeconduct.reading.actors import Actor, actor_at, who_says
 from safeconduct.reading.analysis import Analysis
-from safeconduct.reading.bargains import Bargain, status_of, values_of
+from safeconduct.reading.bargains import Bargain, apart, status_of, terms_at, values_of
 from safeconduct.reading.book import Book
-from safeconduct.reading.demands import find_demands
+from safeconduct.reading.conditions import condition_of, linked, offer, release, threat
+from safeconduct.reading.demands import demand, named_demand, price
 from safeconduct.reading.fillers import date_value
 from safeconduct.reading.known import Known
-from safeconduct.reading.sides import Side, noun_sides, words_for
+from safeconduct.reading.sides import Side, words_for
 from safeconduct.reading.swaps import Mention, find_mentions
 from safeconduct.reading.wordlists import word_lists
 
@@ -43,9 +46,9 @@ class _Attitude:
 def read_offers(book: Book) -> None:
     """Write the page's offers into ``book``."""
     known = Known(book)
-    found = list(_of_mentions(book, known)) or list(_of_nouns(book, known))
+    found = list(_of_mentions(book, known)) or list(_of_nouns(book))
     told = {book.analysis.sentence_of(b.anchor).first for b in found}
-    found += [b for b in find_demands(book, known) if book.analysis.sentence_of(b.anchor).first not in told]
+    found += [b for b in _of_words(book, known) if book.analysis.sentence_of(b.anchor).first not in told]
     threads: dict[str, Value] = {}
     for bargain in _once_each(sorted(found, key=lambda b: b.anchor.i)):
         _write(book, _as_told_later(book.analysis, bargain), threads)
@@ -56,22 +59,37 @@ def _of_mentions(book: Book, known: Known) -> Iterator[Bargain]:
         if mention.modality is Modality.ASSERTED or not (mention.given or mention.got):
             continue
         attitude = _attitude(book.analysis, mention.anchor)
-        if attitude is not None:
-            yield _bargain(book.analysis, known, mention, attitude)
+        bargain = _bargain(book.analysis, known, mention, attitude) if attitude is not None else None
+        if bargain is not None and not {v.value for v in bargain.give} & {v.value for v in bargain.want}:
+            yield bargain
 
 
-def _of_nouns(book: Book, known: Known) -> Iterator[Bargain]:
+def _of_nouns(book: Book) -> Iterator[Bargain]:
     """As in "Oslo suggested a swap of A for B", on a page that says no more of exchanges."""
     analysis, nouns = book.analysis, words_for()["nouns"]["strong"]
     for token in (t for s in analysis.sentences if s.parsed for t in analysis.tokens(s)):
         if token.pos_ != "NOUN" or token.lemma_.lower() not in nouns or book.modality(token) is Modality.ASSERTED:
             continue
-        first, second = noun_sides(analysis, token)
-        attitude = _attitude(analysis, token) if first and second else None
+        give = terms_at(analysis, tree.under(token, "of"), "give")
+        want = terms_at(analysis, tree.under(token, "for", "against"), "want")
+        attitude = _attitude(analysis, token) if give and want else None
         if attitude is not None:
-            give, want = _sides_for(known, first, second, attitude.actor.name)
-            sides = tuple(values_of(analysis, "give", give)), tuple(values_of(analysis, "want", want))
-            yield Bargain(attitude.actor, None, *sides, attitude.status, attitude.word, token)
+            yield Bargain(attitude.actor, None, tuple(give), apart(want, give), attitude.status, attitude.word, token)
+
+
+_BY_VERB = (demand, release, threat, offer, linked)
+_BY_NOUN = (named_demand, price)
+
+
+def _of_words(book: Book, known: Known) -> Iterator[Bargain]:
+    """What is demanded, threatened or offered without an exchange in words, in order."""
+    analysis = book.analysis
+    for sentence in analysis.sentences:
+        if not sentence.parsed or sentence.zone is not ZoneKind.BODY:
+            continue
+        for token in analysis.tokens(sentence):
+            finders = _BY_VERB if token.pos_ == "VERB" else _BY_NOUN if token.pos_ == "NOUN" else ()
+            yield from islice((b for find in finders if (b := find(analysis, known, token)) is not None), 1)
 
 
 def _once_each(found: Iterable[Bargain]) -> list[Bargain]:
@@ -118,7 +136,10 @@ def _own_will(analysis: Analysis, verb: Token) -> _Attitude | None:
     """Who "would free A in exchange for B": the one that does it, where nobody else wants it."""
     if verb.pos_ != "VERB" or not any(c.lower_ in {"would", "could", "might"} for c in verb.children):
         return None
-    actor = _actor_of(analysis, verb)
+    leaving = verb.lemma_ in words_for()["verbs"]["leave"] or tree.is_passive(verb)
+    actor = _actor_of(analysis, verb) if not leaving else None
+    if actor is None and condition_of(verb) is not None:
+        actor = who_says(analysis, verb)  # "Peru said the nurses could go home if Chile freed the pilot"
     return _Attitude(actor, verb, status_of(verb, verb, verb)) if actor is not None else None
 
 
