@@ -91,10 +91,9 @@ def scores(reader: Reader | None = None) -> tuple[Scores, dict[str, int], dict[s
 
 
 def digests() -> dict[str, str]:
-    """One digest over each of texts, gold and split."""
-    files = {name: sorted((CORPUS / name).glob("*.json")) for name in ("texts", "gold")} | {
-        "split": [CORPUS / "split.json"]
-    }
+    """One digest over each of texts and gold, and of each file beside them."""
+    files = {name: sorted((CORPUS / name).glob("*.json")) for name in ("texts", "gold")}
+    files |= {name: [CORPUS / f"{name}.json"] for name in ("split", "conflicts", "groups")}
     return {
         name: hashlib.sha256(b"".join(p.name.encode() + b"\0" + p.read_bytes() + b"\0" for p in paths)).hexdigest()
         for name, paths in files.items()

@@ -1,0 +1,277 @@
+"""Score the conflicts derived from our own corpus against the disagreements that people found in it.
+
+    python evals/conflicts.py               precision and recall by field, open beside blind
+    python evals/conflicts.py --mistakes    what was missed and what was wrong, of the open half only
+
+Each half is read into a register of its own. A disagreement is found where a conflict holds two of its differing values, each
+from the text that gives it. A conflict is right where it finds one; it counts where people looked: on texts with gold, within
+groups of texts on one event, and wherever texts of different groups were joined. What is marked "other" is counted apart.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations, permutations
+from typing import Any
+
+from gate import CORPUS, HALVES, article_of, load
+from safeconduct.domain.claims import Reading
+from safeconduct.domain.dates import When
+from safeconduct.domain.documents import Article, Digest
+from safeconduct.domain.pages import Page
+from safeconduct.domain.people import Conflict, Person
+from safeconduct.reading.read import Reader
+from safeconduct.resolving.letters import fold, latin
+from safeconduct.resolving.memory import Memory
+from scoring import same_party, same_term, same_words
+
+OTHER = "other"
+
+_NUMBERS = ("released number", "held number", "dead number", "missing number")
+_FIELDS: dict[str, tuple[str, ...]] = {
+    "number released": ("released number",),
+    "number received": ("released number",),
+    "number held": ("held number",),
+    "number dead": ("dead number",),
+    "number missing": ("missing number", "held number"),
+    "number": _NUMBERS,
+    "sum": ("sum", *_NUMBERS),
+    "date": ("date of exchange",),
+    "place": ("place of exchange",),
+    "status": ("status",),
+    "whether it happened": ("status",),
+    "arrest date": ("arrest date",),
+    "arrest place": ("arrest place",),
+    "term": ("sentence",),
+    "charge": ("charge",),
+    "citizenship": ("citizenship",),
+    "custodian": ("custodian",),
+    "mediator": ("mediator",),
+    "released by": ("direction", "custodian"),
+}
+"""The fields of a disagreement that a conflict of a role can find; the longest start of the role counts."""
+
+_STATUS = {
+    "asserted": {"completed", "exchanged"},
+    "exchanged": {"completed", "exchanged", "not held"},
+    "released": {"released", "not held"},
+    "held": {"held"},
+    "dead": {"dead"},
+    "denied": {"denied"},
+    "denied: held": {"not held"},
+    "denied: released": {"denied", "held"},
+    "denied: exchanged": {"denied", "held"},
+}
+
+
+@dataclass
+class Agreement:
+    """Conflicts that were right and wrong, and disagreements that were found and missed."""
+
+    right: int = 0
+    wrong: int = 0
+    found: int = 0
+    missed: int = 0
+
+    @property
+    def precision(self) -> float:
+        """Share of the conflicts that are right; 0 of none."""
+        return self.right / (self.right + self.wrong) if self.right + self.wrong else 0.0
+
+    @property
+    def recall(self) -> float:
+        """Share of the disagreements that were found; 0 of none."""
+        return self.found / (self.found + self.missed) if self.found + self.missed else 0.0
+
+
+@dataclass
+class Verdicts:
+    """How the conflicts of one half agree with its disagreements: by field, and each mistake in a line."""
+
+    fields: dict[str, Agreement] = field(default_factory=lambda: defaultdict(Agreement))
+    mistakes: list[str] = field(default_factory=list)
+
+    @property
+    def total(self) -> Agreement:
+        """All fields together, "other" left out."""
+        counted = [a for name, a in self.fields.items() if name != OTHER]
+        return Agreement(*(sum(getattr(a, what) for a in counted) for what in ("right", "wrong", "found", "missed")))
+
+
+@dataclass(frozen=True)
+class Told:
+    """What one half of the corpus comes to: its conflicts, the people they are about, and which text a document is."""
+
+    conflicts: Sequence[Conflict]
+    people: Mapping[str, Person]
+    text_of: Mapping[Digest, str]
+
+    def texts(self, conflict: Conflict) -> frozenset[str]:
+        """The texts whose claims disagree."""
+        return frozenset(self.text_of[d] for side in conflict.sides for d in side.documents)
+
+
+def told_by(pages: Mapping[str, Page]) -> Told:
+    """Everything that pages, by the ids of their texts, come to in one register."""
+    memory = Memory()
+    memory.keep(*pages.values())
+    derived = [row.value for _, row in sorted(memory.everything().items())]
+    return Told(
+        [v for v in derived if isinstance(v, Conflict)],
+        {v.id: v for v in derived if isinstance(v, Person)},
+        {page.document: text for text, page in pages.items()},
+    )
+
+
+def judged(told: Told, disagreements: Sequence[Mapping[str, Any]], looked_at: Iterable[Sequence[str]]) -> Verdicts:
+    """Hold the conflicts against the disagreements; ``looked_at`` are the texts and groups of texts that people compared."""
+    result = Verdicts()
+    seen = [frozenset(group) for group in looked_at]
+    known = frozenset().union(*seen)
+    found: set[int] = set()
+    for conflict in told.conflicts:
+        hits = {i for i, row in enumerate(disagreements) if finds(conflict, row, told)}
+        found |= hits
+        if hits:
+            real = {disagreements[i]["field"] for i in hits}
+            result.fields[min(real - {OTHER}, default=OTHER)].right += 1
+        elif told.texts(conflict) <= known:
+            result.fields[fields_of(conflict.role)[0]].wrong += 1
+            result.mistakes.append(f"wrong {_described(conflict, told)}")
+    for i, row in enumerate(disagreements):
+        agreement = result.fields[row["field"]]
+        agreement.found += i in found
+        agreement.missed += i not in found
+        if i not in found:
+            values = "; ".join(f"{v['text']} {v['value']!r} ({v['words']})" for v in row["values"])
+            result.mistakes.append(f"missed {row['field']} of {row['about']}: {values}")
+    return result
+
+
+def _described(conflict: Conflict, told: Told) -> str:
+    subject = told.people.get(conflict.person or conflict.subject)
+    sides = "; ".join(f"{s.value} in {', '.join(told.text_of[d] for d in s.documents)}" for s in conflict.sides)
+    return f"{conflict.role} of {subject.name if subject else conflict.subject[:8]}: {sides}"
+
+
+def fields_of(role: str) -> tuple[str, ...]:
+    """The fields that a conflict of this role is about."""
+    starts = [start for start in _FIELDS if role == start or role.startswith(start + " ")]
+    return _FIELDS[max(starts, key=len)] if starts else (OTHER,)
+
+
+def finds(conflict: Conflict, row: Mapping[str, Any], told: Told) -> bool:
+    """Whether the conflict is about what people disagreed on and holds two of the values, from their texts."""
+    fields = fields_of(conflict.role)
+    if row["field"] not in (*fields, OTHER) or not told.texts(conflict) <= set(row["texts"]):
+        return False
+    if not _of_the_same(conflict, str(row["about"]), told):
+        return False
+    if row["field"] == OTHER:
+        return len(conflict.sides) > 1 and "number" not in fields[0]
+    return any(
+        a["value"] != b["value"]
+        and any(_says(x, a, row["field"], told) and _says(y, b, row["field"], told) for x, y in _pairs(conflict))
+        for a, b in combinations(row["values"], 2)
+    )
+
+
+def _pairs(conflict: Conflict) -> Iterator[tuple[Any, Any]]:
+    return permutations(conflict.sides, 2)
+
+
+def _of_the_same(conflict: Conflict, about: str, told: Told) -> bool:
+    """Whether a conflict about a person is about one that the disagreement names."""
+    person = told.people.get(conflict.person or conflict.subject)
+    if person is None:
+        return True
+    named = {fold(w) for w in latin(about).replace("-", " ").split()}
+    return any(fold(w) in named for name, _ in person.spellings for w in latin(name).replace("-", " ").split())
+
+
+def _says(side: Any, value: Mapping[str, Any], name: str, told: Told) -> bool:
+    return value["text"] in {told.text_of[d] for d in side.documents} and same_value(side.value, value["value"], name)
+
+
+def same_value(derived: str, gold: Any, name: str) -> bool:
+    """Whether a side's value is the one that gold gives for a field."""
+    if name in _NUMBERS or name == "sum":
+        numbers = {str(n) for n in gold.values()} if isinstance(gold, dict) else {gold}
+        return bool(numbers.intersection(re.findall(r"\d+", derived)))
+    if name == "status":
+        return gold in _STATUS.get(derived, {derived})
+    if name.endswith("date") or name.startswith("date"):
+        return When(derived).agrees(When(gold))
+    if name == "citizenship":
+        return set(derived.split(", ")) == set(gold.split(", "))
+    if name in ("custodian", "mediator", "direction"):
+        return same_party(derived, gold)
+    return same_term(derived, gold) if name == "sentence" else same_words(derived, gold)
+
+
+def compared(pages: Mapping[str, Mapping[str, Page]]) -> dict[str, Verdicts]:
+    """The verdicts on each half, of the pages read of it."""
+    rows = json.loads((CORPUS / "conflicts.json").read_text("utf-8"))
+    groups = json.loads((CORPUS / "groups.json").read_text("utf-8"))
+    with_gold = [[path.stem] for path in (CORPUS / "gold").glob("*.json")]
+    return {
+        half: judged(told_by(read), [row for row in rows if read.keys() >= set(row["texts"])], [*groups, *with_gold])
+        for half, read in pages.items()
+    }
+
+
+def pages_read(reader: Reader | None = None) -> dict[str, dict[str, Page]]:
+    """The pages of both halves by the ids of their texts, with the claims that count, as `safeconduct read` keeps them."""
+    texts = load("texts")
+    split = json.loads((CORPUS / "split.json").read_text("utf-8"))
+    half_of = {i: half for half, ids in split.items() for i in ids}
+    articles = [article_of(text) for text in texts.values()]
+    pages: dict[str, dict[str, Page]] = {half: {} for half in HALVES}
+    for article, reading in zip(articles, (reader or Reader()).read_many(articles), strict=True):
+        pages[half_of[article.id]][article.id] = page_of(article, reading)
+    return pages
+
+
+def page_of(article: Article, reading: Reading) -> Page:
+    """The page that a reading of an article makes."""
+    claims = tuple(o.claim for o in reading.observed if o.confirmed)
+    return Page(article.digest, claims, article.language, article.published.edtf if article.published else "")
+
+
+def print_table(found: Mapping[str, Verdicts]) -> None:
+    """Precision and recall by half and field."""
+    print(f"{'half':<7}{'field':<19}{'P':>7}{'R':>7}{'right':>7}{'wrong':>7}{'found':>7}{'missed':>7}")
+    for half, verdicts in found.items():
+        for name, a in [*sorted(verdicts.fields.items()), ("all but other", verdicts.total)]:
+            numbers = f"{a.right:7d}{a.wrong:7d}{a.found:7d}{a.missed:7d}"
+            print(f"{half:<7}{name:<19}{a.precision:7.3f}{a.recall:7.3f}{numbers}")
+
+
+def broken_floors(found: Mapping[str, Verdicts], floors: Mapping[str, float]) -> list[str]:
+    """Every floor that today's scores lie under: "open precision", "blind recall" and the like to the least share."""
+    today = {f"{half} {what}": getattr(v.total, what) for half, v in found.items() for what in ("precision", "recall")}
+    return [
+        f"conflicts, {name}: {today[name]:.3f} < {floor:.3f}" for name, floor in floors.items() if today[name] < floor
+    ]
+
+
+def main() -> int:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--mistakes", action="store_true", help="print the mistakes of the open half")
+    options = parser.parse_args()
+    found = compared(pages_read())
+    print_table(found)
+    if options.mistakes:
+        print(*found["open"].mistakes, sep="\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
