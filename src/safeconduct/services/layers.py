@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from safeconduct.domain.rows import Derived, Layer, Row
-from safeconduct.services import resolving
 from safeconduct.services.memory import Changes, Memory
 from safeconduct.services.shown import D, Shown
 from safeconduct.services.traces import Trace, trace_of
@@ -67,33 +65,12 @@ class RememberingShown(Shown):
         return self._memory.once("marks of what is withheld", lambda: _marks_of(self._withheld))
 
     def _rows(self, layer: Layer, terms: list[str] | None = None) -> Iterable[Row]:
-        if self._as_of is None:
-            return super()._rows(layer, terms)
-        if terms is None:
-            return self._earlier[layer]
-        return tuple({row.key: row for term in terms for row in self._by_term[layer].get(term, ())}.values())
+        earlier = self._memory.earlier
+        return super()._rows(layer, terms) if earlier is None else earlier.rows(layer, terms)
 
-    @property
-    def _earlier(self) -> dict[Layer, list[Row]]:
-        return self._memory.once("rows", self._rebuilt)
-
-    def _rebuilt(self) -> dict[Layer, list[Row]]:
-        found: dict[Layer, list[Row]] = {layer: [] for layer in Layer}
-        for row in resolving.rebuilt(self._kept, as_of=self._as_of):
-            found[row.layer].append(row)
-        return found
-
-    @property
-    def _by_term(self) -> dict[Layer, dict[str, list[Row]]]:
-        return self._memory.once("terms", self._indexed)
-
-    def _indexed(self) -> dict[Layer, dict[str, list[Row]]]:
-        found: dict[Layer, dict[str, list[Row]]] = {layer: defaultdict(list) for layer in Layer}
-        for layer, rows in self._earlier.items():
-            for row in rows:
-                for term in row.terms:
-                    found[layer][term].append(row)
-        return found
+    def _named(self, layer: Layer, key: str) -> Iterable[Row]:
+        earlier = self._memory.earlier
+        return super()._named(layer, key) if earlier is None else earlier.named(layer, key)
 
 
 def _whole(value: Derived) -> Derived:

@@ -18,6 +18,7 @@ from safeconduct.domain.judgements import Judgement
 from safeconduct.domain.people import Conflict, Event, Negotiation, Person
 from safeconduct.domain.register import DocumentRecord
 from safeconduct.services.access import Desk
+from safeconduct.services.earlier import EarlierDays
 from safeconduct.services.layers import RememberingShown
 from safeconduct.services.memory import Changes, Memory
 from safeconduct.services.namesakes import rows_naming
@@ -35,10 +36,12 @@ _DAYS = 4
 class Lookout:
     """Opens desks on one register, each with the memory of its moment. Many threads may look at once."""
 
-    def __init__(self, register: Register) -> None:
+    def __init__(self, register: Register, days: EarlierDays | None = None) -> None:
         self.register = register
         self._lock = threading.Lock()
-        self._memories: dict[date | None, Memory] = {}
+        self._now: Memory | None = None
+        self._earlier: dict[date, Memory] = {}
+        self._days = days or EarlierDays(register)
 
     @contextmanager
     def looking(self, as_of: date | None = None) -> Iterator[RememberingDesk]:
@@ -47,17 +50,34 @@ class Lookout:
             yield RememberingDesk(kept, self.memory_of(kept, as_of), as_of=as_of)
 
     def memory_of(self, kept: Kept, as_of: date | None = None) -> Memory:
-        """What is remembered of this moment, or of a later one."""
+        """What is remembered of this moment, or of a later one; NotYet while an earlier day is worked out."""
         beat = pulse(kept)
+        if as_of is not None:
+            return self._memory_of_day(kept, beat, as_of)
         with self._lock:
-            found = self._memories.pop(as_of, None)
-            if found is None or (as_of is not None and found.beat != beat):
+            found = self._now
+            if found is None:
                 found = Memory(beat, withheld(kept))
             elif found.beat != beat and not beat.is_before(found.beat):
                 found = _later(kept, found, beat)
-            self._memories[as_of] = found
-            for day in [day for day in self._memories if day is not None][:-_DAYS]:
-                del self._memories[day]
+            self._now = found
+            return found
+
+    def _memory_of_day(self, kept: Kept, beat: Pulse, day: date) -> Memory:
+        """What is remembered of an earlier day: good while its rows and what is withheld are the same."""
+        rows, hidden = self._days.rows(kept, day), withheld(kept)
+        with self._lock:
+            found = self._earlier.pop(day, None)
+            if (
+                found is None
+                or found.earlier is not rows
+                or found.withheld != hidden
+                or found.beat.counts != beat.counts
+            ):
+                found = Memory(beat, hidden, rows)
+            self._earlier[day] = found
+            for old in list(self._earlier)[:-_DAYS]:
+                del self._earlier[old]
             return found
 
 

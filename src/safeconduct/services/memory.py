@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from safeconduct.domain.rows import Layer
 from safeconduct.services.withholding import Withheld
+from safeconduct.store.earlier import EarlierRows
 from safeconduct.store.pulse import Pulse
 
 T = TypeVar("T")
@@ -36,10 +37,10 @@ class Changes:
 
 
 class Memory:
-    """One moment: its pulse, what is withheld in it, and whatever was worked out about it."""
+    """One moment: its pulse, what is withheld in it, of an ``earlier`` day its rows, and whatever was worked out about it."""
 
-    def __init__(self, beat: Pulse, hidden: Withheld) -> None:
-        self.beat, self.withheld = beat, hidden
+    def __init__(self, beat: Pulse, hidden: Withheld, earlier: EarlierRows | None = None) -> None:
+        self.beat, self.withheld, self.earlier = beat, hidden, earlier
         self._lock = threading.Lock()
         self._making: dict[str, threading.RLock] = {}
         self._known: dict[str, Any] = {}

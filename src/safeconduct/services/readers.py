@@ -188,12 +188,13 @@ _reader: Reader | None = None  # of a reading process: loaded once, by _set_up
 def _set_up(factory: ReaderFactory) -> None:
     global _reader
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that writes
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=end_with_parent, daemon=True).start()
     step_back()
     _reader = factory()
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
+    """Wait in a thread of a child process until its parent is gone, and then end it."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()

@@ -83,13 +83,17 @@ class Shown:
             yield value
 
     def _one(self, kind: type[D], layer: Layer, key: str) -> D:
-        rows = self._rows(layer) if self._as_of else self._kept.derived.named(layer, [key]).values()
-        row = next((r for r in rows if r.key == key and key not in self._withheld.people), None)
+        row = next((r for r in self._named(layer, key) if key not in self._withheld.people), None)
         if row is None:
             raise NotFound(f"{layer} {key}: not in the register; `safeconduct show` lists what is")
         value = self._masked(row)
         assert isinstance(value, kind)
         return value
+
+    def _named(self, layer: Layer, key: str) -> Iterable[Row]:
+        if self._as_of is None:
+            return self._kept.derived.named(layer, [key]).values()
+        return (row for row in self._rows(layer) if row.key == key)
 
     def _rows(self, layer: Layer, terms: list[str] | None = None) -> Iterable[Row]:
         if self._as_of is None:

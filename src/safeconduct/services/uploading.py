@@ -24,7 +24,7 @@ from safeconduct.domain.dates import When
 from safeconduct.domain.errors import NotFound, SafeconductError
 from safeconduct.reading.documents import arrivals
 from safeconduct.services.access import Clock, log, now
-from safeconduct.services.readers import ReaderFactory, step_back
+from safeconduct.services.readers import ReaderFactory, end_with_parent, step_back
 from safeconduct.services.reading import Progress, read_into
 from safeconduct.store.register import Register
 from safeconduct.store.rows import new_id
@@ -94,7 +94,7 @@ class Uploads:
             log(kept, author, "upload", made.id, made.at)
         self._put(made)
         when = When.of_day(published) if published else None
-        order = _Order(_location(self._register), str(folder), made, when, self._readers)
+        order = _Order(self._register.location, str(folder), made, when, self._readers)
         threading.Thread(target=self._run, args=(order,), daemon=True).start()
         return made
 
@@ -143,13 +143,6 @@ class Uploads:
             self._put(replace(upload, state=State.FAILED))
 
 
-def _location(register: Register) -> str:
-    """Where a process with another working folder finds the register."""
-    if register.database.is_sqlite:
-        return str(Path(register.name).resolve())
-    return register.database.engine.url.render_as_string(hide_password=False)
-
-
 def _after(upload: Upload, progress: Progress) -> Upload:
     """The upload as it stands after so much; plain values, for errors do not travel between processes."""
     return replace(
@@ -180,7 +173,7 @@ def _keep(folder: Path, name: str, content: IO[bytes]) -> str:
 
 def _read(order: _Order, tell: Connection) -> None:
     """What the child process does. It works in the folder, so that receipts name files as they were dropped."""
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=end_with_parent, daemon=True).start()
     step_back()
     os.chdir(order.folder)
     upload = order.upload
@@ -197,10 +190,3 @@ def _read(order: _Order, tell: Connection) -> None:
         tell.send(replace(upload, state=State.FAILED, failures=(str(error),)))
     finally:
         tell.close()
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-    os._exit(1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import func, select
 
@@ -48,3 +49,27 @@ def payloads(kept: Kept, layer: Layer) -> Iterator[tuple[str, str]]:
     column = schema.derived.c
     query = select(column.key, column.payload).where(column.layer == layer).order_by(column.key)
     return ((row.key, row.payload) for row in kept.connection.execute(query).all())
+
+
+@dataclass(frozen=True, slots=True)
+class DayPulse:
+    """What an earlier day of a register depends on: how many ``decisions`` there are, and how much was known and read by then."""
+
+    decisions: tuple[int, ...]
+    documents: int
+    readings: int
+
+
+def day_pulse(kept: Kept, day: date) -> DayPulse:
+    """The pulse of what had been published by a day."""
+    document, reading = schema.document.c, schema.reading.c
+    known = select(func.count()).where(document.latest <= day.isoformat()).scalar_subquery()
+    read = select(func.count()).where(reading.document == document.digest, document.latest <= day.isoformat())
+    whole = select(
+        known, read.scalar_subquery(), *(select(func.count()).select_from(t).scalar_subquery() for t in _DECIDED)
+    )
+    documents, readings, *decisions = kept.connection.execute(whole).one()
+    return DayPulse(tuple(decisions), documents, readings)
+
+
+_DECIDED = (schema.judgement, schema.undo, schema.addition, schema.withholding, schema.erasure)

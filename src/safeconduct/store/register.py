@@ -51,6 +51,13 @@ class Register:
         """Where it is, without any password."""
         return self.database.name
 
+    @property
+    def location(self) -> str:
+        """Where another process finds it, password and all: not to be shown."""
+        if self.database.is_sqlite:
+            return str(Path(self.name).resolve())
+        return self.database.engine.url.render_as_string(hide_password=False)
+
     @contextmanager
     def read(self) -> Iterator[Kept]:
         """One moment of the register."""

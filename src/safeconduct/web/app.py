@@ -11,8 +11,11 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp
 
+from safeconduct.domain.dates import When
 from safeconduct.domain.errors import InvalidClaim, InvalidJudgement, NotFound, SafeconductError, UnreadableInput
+from safeconduct.services.earlier import NotYet
 from safeconduct.services.lookout import Lookout
+from safeconduct.services.phrasing import written
 from safeconduct.services.readers import ReaderFactory
 from safeconduct.services.uploading import Uploads
 from safeconduct.web.actions import adding, forgetting, judging, oneself, uploading
@@ -35,7 +38,7 @@ from safeconduct.web.views import (
     uploads,
     withheld,
 )
-from safeconduct.web.words import say
+from safeconduct.web.words import count, say
 
 _VIEWS = (
     today,
@@ -79,6 +82,7 @@ def routes() -> FastAPI:
     app.mount("/static", StaticFiles(directory=str(files("safeconduct.web").joinpath("static"))), name="static")
     app.add_exception_handler(Refused, _refused)
     app.add_exception_handler(SafeconductError, _failed)
+    app.add_exception_handler(NotYet, _not_yet)
     app.add_exception_handler(RequestValidationError, _malformed)
     app.add_exception_handler(HTTPException, _answered)
     return app
@@ -100,6 +104,15 @@ def _failed(request: Request, error: Exception) -> Response:
     return _told(request, _STATUS.get(type(error), 503) if isinstance(error, SafeconductError) else 500, str(error))
 
 
+def _not_yet(request: Request, error: Exception) -> Response:
+    """A day that is being worked out: the page asks again by itself."""
+    assert isinstance(error, NotYet)
+    day = written(When.of_day(error.day))
+    answer = _told(request, 503, count("error.not_yet", error.documents, day=day), title=say("error.wait"))
+    answer.headers["Retry-After"] = answer.headers["Refresh"] = "3"
+    return answer
+
+
 def _refused(request: Request, error: Exception) -> Response:
     return _told(request, error.status if isinstance(error, Refused) else 400, str(error))
 
@@ -116,9 +129,9 @@ def _answered(request: Request, error: Exception) -> Response:
     return _told(request, error.status_code, texts.get(error.status_code, str(error.detail)))
 
 
-def _told(request: Request, status: int, text: str) -> Response:
+def _told(request: Request, status: int, text: str, title: str = "") -> Response:
     """An error as the page would have been: JSON where data was asked for, else a page."""
     if request.url.path.endswith((".json", ".csv")):
         return JSONResponse({"error": text}, status)
     request.state.desk = None  # its moment is over
-    return HTMLResponse(render(request, "error.html", title=say("error.title"), text=text), status)
+    return HTMLResponse(render(request, "error.html", title=title or say("error.title"), text=text), status)
