@@ -16,8 +16,8 @@ from safeconduct.domain.exchange import Item, PartyId
 from safeconduct.domain.plans import Package, Proof
 from safeconduct.domain.problem import Problem
 from safeconduct.planning.accounts import Counts, balance_of, breaches, package_of
+from safeconduct.planning.bestfirst import BestFirst
 from safeconduct.planning.engines.found import Values
-from safeconduct.planning.leaving import Leaving
 from safeconduct.planning.rules import Acceptance, Rule, rules_of
 from safeconduct.planning.solve import NO_LIMIT
 from safeconduct.planning.writer import Writer, balance_terms
@@ -102,7 +102,7 @@ class _Blocking:
 
     def run(self, number: int) -> Stability:
         outside, parts = frozenset(self._outside.values()), frozenset(self._writer.part.values())
-        leaving = Leaving(self._writer.out.done(), self._margin, outside, parts, self._deadline)
+        leaving = BestFirst(self._writer.out.done(), self._margin, outside, parts, self._deadline)
         groups: list[BlockingGroup] = []
         nearest = None
         while len(groups) < number and (best := leaving.next()) is not None:

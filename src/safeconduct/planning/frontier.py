@@ -12,17 +12,16 @@ from time import monotonic
 from safeconduct.domain.errors import InvalidPositions
 from safeconduct.domain.exchange import ItemId
 from safeconduct.domain.plans import Achieved, Objective, Plan, Proof
-from safeconduct.planning.accounts import WHOLE, Counts, balances_of, best_share, package_of, value_of
+from safeconduct.planning.accounts import Counts, balances_of, package_of, value_of
 from safeconduct.planning.builder import Builder
 from safeconduct.planning.engines import cpsat
 from safeconduct.planning.engines.found import Values
 from safeconduct.planning.linear import Terms, merged
-from safeconduct.planning.model import PackageModel, build
+from safeconduct.planning.model import build, share_variable
 from safeconduct.planning.optimise import Aim, optimise
 from safeconduct.planning.search import Search
 from safeconduct.planning.solve import NO_LIMIT, checked
 from safeconduct.planning.verify import VerifiedPlan
-from safeconduct.planning.writer import balance_terms
 
 OBJECTIVES_LIMIT = 4
 
@@ -67,7 +66,7 @@ class _Tracing:
         self._search, self._deadline = search, deadline
         self._written = build(search)
         self._out = Builder.on(self._written.with_kept(()))
-        share = _share_variable(self._written, self._out) if Objective.WORST_OFF in search.objectives else None
+        share = share_variable(self._written, self._out) if Objective.WORST_OFF in search.objectives else None
         self._terms = [self._maximised(objective, share) for objective in search.objectives]
         self._found: dict[tuple[int, ...], dict[ItemId, int]] = {}
 
@@ -131,20 +130,6 @@ class _Tracing:
         beats = self._out.variable(0, int(high > value))
         self._out.at_least((*terms, (beats, low - value - 1)), low)
         return beats
-
-
-def _share_variable(written: PackageModel, out: Builder) -> int:
-    """A variable at most the share of every unit that takes part and wants something."""
-    lowest, shares = [0], {unit: best_share(written.problem, unit) for unit in written.problem.units}
-    for unit, most in shares.items():
-        least = sum(min(0, written.problem.by_party[party].accepts_at) for party in unit)
-        lowest += [WHOLE * least // most] if most else []
-    share = out.variable(min(lowest), WHOLE)
-    for unit, most in shares.items():
-        gains = [(v, -WHOLE * c) for party in unit for v, c in balance_terms(written, party)]
-        for party in unit if most else ():
-            out.at_most((*gains, (share, most), (written.part[party], WHOLE * most)), WHOLE * most)
-    return share
 
 
 def _dominates(one: tuple[int, ...], other: tuple[int, ...]) -> bool:

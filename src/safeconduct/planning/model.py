@@ -16,6 +16,7 @@ from safeconduct.planning.accounts import (
     is_counted,
     package_of,
 )
+from safeconduct.planning.builder import Builder
 from safeconduct.planning.linear import Model, Row, Terms, merged, negated
 from safeconduct.planning.rules import rules_of
 from safeconduct.planning.search import Search
@@ -148,6 +149,22 @@ def share_rows(written: PackageModel, per_cent: int) -> Iterator[Row]:
         least = (per_cent * most + WHOLE - 1) // WHOLE
         for party in unit if most else ():
             yield Row(merged([*gains, (written.part[party], -least)]), lower=0)
+
+
+def share_variable(written: PackageModel, out: Builder) -> int:
+    """A variable at most the share of every unit that takes part and wants something, in per cent. It needs big constants: linear
+    programs say something of it only once it is decided who takes part.
+    """
+    lowest, shares = [0], {unit: best_share(written.problem, unit) for unit in written.problem.units}
+    for unit, most in shares.items():
+        least = sum(min(0, written.problem.by_party[party].accepts_at) for party in unit)
+        lowest += [WHOLE * least // most] if most else []
+    share = out.variable(min(lowest), WHOLE)
+    for unit, most in shares.items():
+        gains = [(v, -WHOLE * c) for party in unit for v, c in balance_terms(written, party)]
+        for party in unit if most else ():
+            out.at_most((*gains, (share, most), (written.part[party], WHOLE * most)), WHOLE * most)
+    return share
 
 
 def kept_rows(written: PackageModel, achieved: Iterable[Achieved]) -> list[Row]:

@@ -7,13 +7,16 @@ least 38 %" it is as tight as acceptance itself.
 from __future__ import annotations
 
 from dataclasses import replace
+from time import monotonic
 
 from safeconduct.domain.plans import Objective, Proof
 from safeconduct.planning.accounts import WHOLE, value_of
+from safeconduct.planning.bestfirst import BestFirst
+from safeconduct.planning.builder import Builder
 from safeconduct.planning.certificates import Leaf
 from safeconduct.planning.engines.found import Values
 from safeconduct.planning.linear import Model, Row
-from safeconduct.planning.model import PackageModel, share_rows
+from safeconduct.planning.model import PackageModel, share_rows, share_variable
 from safeconduct.planning.optimise import Aim, Optimum, optimise
 from safeconduct.planning.proving import OutOfBudget, Prover
 from safeconduct.planning.splitting import Fill, Split, split
@@ -45,8 +48,10 @@ class _Bisection:
         self._reach(known)
         try:
             self._relax()
+            if self._lead():
+                return self._close(self._low + 1)
             self._approach()
-            return self._close()
+            return self._close(self._high - 1)
         except OutOfBudget:
             return self._unproved()
         except KeyboardInterrupt:
@@ -73,6 +78,18 @@ class _Bisection:
             if point is not None:
                 self._reach(point)
 
+    def _lead(self) -> bool:
+        """Reaches the best share among coalitions, the best first, in half of the time left; whether it is known to be the best."""
+        out = Builder.on(self._written.with_kept(self._kept))
+        share = share_variable(self._written, out)
+        model = out.done().with_bounds({share: (self._low, self._high - 1)})
+        first, now = self._written.first, monotonic()
+        coalitions = BestFirst(model, share, first, first, now + (self._deadline - now) / 2)
+        best = coalitions.next()
+        if best is not None:
+            self._reach(best[:share])
+        return best is not None and coalitions.proof is not Proof.NONE
+
     def _approach(self) -> None:
         """Raises ``low`` by quick tries, halving what they leave open: a failed one shows nothing and is asked again in full."""
         aim, failed = replace(self._aim, quick=True), self._high
@@ -95,9 +112,8 @@ class _Bisection:
         bound = None if self._excluded.certificate is None else self._high - 1
         return Optimum(self._values, bound, Proof.NONE, self._excluded.certificate)
 
-    def _close(self) -> Optimum:
-        """Tries the highest share left first, then halves what remains."""
-        share = self._high - 1
+    def _close(self, share: int) -> Optimum:
+        """Tries ``share`` first, then halves what remains."""
         while share > self._low:
             answer, left = self._try(share)
             if answer.values is not None:
