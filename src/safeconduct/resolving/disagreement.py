@@ -83,9 +83,10 @@ def conflict(
     sides: dict[str, dict[Said, list[Said]]] = defaultdict(lambda: defaultdict(list))
     for s in sorted(set(said), key=lambda s: (s.value, s.modality, s.document, s.claim)):
         sides[s.value if s.modality == "asserted" else f"{s.modality}: {s.value}"][_alike(s, role)].append(s)
+    by_one = {pair for values in told for pair in combinations(sorted(values), 2)}
     taking_part: dict[str, set[Said]] = defaultdict(set)
     for left, right in combinations(sorted(sides), 2):
-        if any(left in values and right in values for values in told):
+        if (left, right) in by_one:
             continue
         for a, b in product(sides[left], sides[right]):
             if disagree(a, b):
