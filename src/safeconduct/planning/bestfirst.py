@@ -1,7 +1,7 @@
 """The points at which one variable is largest, one for each way of deciding who takes part or stays outside, the best first.
 
-Ways are tried out by linear programs. With all decided, these bound the variable closely, so that few are solved in whole numbers:
-of 254 groups of 8 parties that could leave, five; of 1,023 coalitions of 10, one has the best share. With nothing decided beforehand
+Ways are tried out by linear programs. With all decided, these bound the variable closely, and few are solved in whole numbers: of
+254 groups of 8 parties that could leave, five; of 1,023 coalitions of 10, those with the best share. With nothing decided before,
 neither was proved in 20 seconds.
 """
 
