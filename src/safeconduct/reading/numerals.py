@@ -94,7 +94,7 @@ def value_of(words: str, language: str = "en") -> int | None:
 
 def _spelled(words: str, table: dict[str, Any]) -> int | None:
     if broken := re.fullmatch(r"(\d+)[.,](\d+)\s+(\w+)", words):
-        return round(float(f"{broken[1]}.{broken[2]}") * table["scales"].get(broken[3], 1))
+        return round(float(f"{broken[1]}.{broken[2]}") * int(table["scales"].get(broken[3], 1)))
     folded = {k.casefold(): v for k, v in table["units"].items()}
     scales = {k.casefold(): v for k, v in table["scales"].items()}
     if words.casefold() in folded:

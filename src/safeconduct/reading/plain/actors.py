@@ -15,7 +15,9 @@ _SOURCE = "source"
 """The label of somebody a paper quotes without a name: the paper itself does not speak."""
 
 
-_KIN = frozenset({"family", "relatives", "parents", "mother", "father", "wife", "husband", "brother", "sister", "son", "daughter"})
+_KIN = frozenset(
+    {"family", "relatives", "parents", "mother", "father", "wife", "husband", "brother", "sister", "son", "daughter"}
+)
 """Those who speak for somebody named: "the family of X" is not X."""
 
 
@@ -36,12 +38,16 @@ class Actor:
 
 def actors(page: Page, sentence: Sentence) -> list[Actor]:
     """The actors of a sentence, in order, none within another."""
-    found = sorted(_composed(page, sentence, list(_plain(page, sentence))), key=lambda a: a.start)
-    return [a for i, a in enumerate(found) if not any(_holds(b, a) and (j < i or not _holds(a, b)) for j, b in enumerate(found) if j != i)]
+    found = sorted(_composed(page, list(_plain(page, sentence))), key=lambda a: a.start)
+    return [
+        a for i, a in enumerate(found) if not any(_covers(b, a, first=j < i) for j, b in enumerate(found) if j != i)
+    ]
 
 
-def _holds(outer: Actor, inner: Actor) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
+def _covers(outer: Actor, inner: Actor, *, first: bool) -> bool:
+    """Whether ``inner`` lies within ``outer``; of two with the same words the first stays."""
+    same = (outer.start, outer.end) == (inner.start, inner.end)
+    return outer.start <= inner.start and inner.end <= outer.end and (first or not same)
 
 
 def _plain(page: Page, sentence: Sentence) -> Iterator[Actor]:
@@ -87,7 +93,7 @@ def _leads(page: Page, end: int, start: int) -> bool:
     return between in ("", *page.words.items("of"))
 
 
-def _composed(page: Page, sentence: Sentence, found: list[Actor]) -> Iterator[Actor]:
+def _composed(page: Page, found: list[Actor]) -> Iterator[Actor]:
     """Roles joined with the body they speak for ("spokesman" + "foreign ministry") or with the name behind them."""
     ordered = sorted(found, key=lambda a: (a.start, -a.end))
     used: set[int] = set()

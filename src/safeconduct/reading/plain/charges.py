@@ -37,7 +37,11 @@ def terms_in(page: Page, hit: Hit, sentence: Sentence) -> Iterator[Value]:
         yield min(found, key=lambda t: _distance(t, hit))
 
 
-_YEAR_LONG = re.compile(r"(?<!\w)(\d{1,2})-(?:летн|річн|jährig)\w+(?=\s+(?:\w+\s+)?(?:срок|заключ|приговор|лишени|термін|ув['’]язн|вирок|haft|strafe|freiheits|gefängnis|lager))", re.IGNORECASE)
+_YEAR_LONG = re.compile(
+    r"(?<!\w)(\d{1,2})-(?:летн|річн|jährig)\w+(?=\s+(?:\w+\s+)?"
+    r"(?:срок|заключ|приговор|лишени|термін|ув['’]язн|вирок|haft|strafe|freiheits|gefängnis|lager))",
+    re.IGNORECASE,
+)
 """A sentence of so many years as an adjective; of a person it would be an age."""
 
 
@@ -64,7 +68,9 @@ def _is_else(page: Page, number: FoundNumber, word: Hit, sentence: Sentence) -> 
 
 def _parted(term: Value, hit: Hit, sentence: Sentence) -> bool:
     """Whether somebody else is named between the term and the word of verdict, behind it."""
-    return any(hit.end <= p.start < term.start for p in sentence.people) and any(term.end <= p.start for p in sentence.people)
+    return any(hit.end <= p.start < term.start for p in sentence.people) and any(
+        term.end <= p.start for p in sentence.people
+    )
 
 
 def _distance(term: Value, hit: Hit) -> int:

@@ -77,7 +77,11 @@ class Cases:
         text, language = self.page.text, self.page.language
         for index, sentence in enumerate(self.page.sentences):
             for group in self._patients.groups(sentence):
-                near = {s.start for s in self.page.sentences[max(0, index - _GROUP_REACH) : index]} if len(group) > 1 else set()
+                near = (
+                    {s.start for s in self.page.sentences[max(0, index - _GROUP_REACH) : index]}
+                    if len(group) > 1
+                    else set()
+                )
                 for kind, hit, told in self._of_groups:
                     numbers = {n.value for n in find_numbers(text, told.start, told.end, language)}
                     if told.start in near and len(group) in numbers:
@@ -113,7 +117,10 @@ class Cases:
 
     def _is_unsure(self, hit: Hit, sentence: Sentence) -> bool:
         start, end = self.page.segment(hit.start, sentence)
-        return self.page.first("unsure", start, end) is not None
+        lead = self.page.text[max(sentence.start, hit.start - 8) : hit.start].lower().split()
+        spoken_of = bool(lead) and lead[-1] in self.page.words.items("about")
+        noun = self.page.words["nominal"].at(self.page.text, hit.start, hit.end) is not None
+        return (noun and spoken_of) or self.page.first("unsure", start, end) is not None
 
     def _is_denied(self, hit: Hit, sentence: Sentence) -> bool:
         before = self.page.text[max(sentence.start, hit.start - 16) : hit.start].lower().split()
@@ -130,10 +137,14 @@ class Cases:
                 found[full] = holder
         return found
 
-    def claims(self, swapped: Value | None, moves: Mapping[str, Ways], held_by: Mapping[str, Value]) -> Iterator[Observed]:
+    def claims(
+        self, swapped: Value | None, moves: Mapping[str, Ways], held_by: Mapping[str, Value]
+    ) -> Iterator[Observed]:
         """The claims of every case; ``swapped`` is the page's exchange, by which those let go left custody, as ``moves`` tell."""
         for full, case in self.cases.items():
-            died = (told := case.says("dead")) and self.page.words["died"].at(self.page.text, told[0].start, told[0].end)
+            died = (told := case.says("dead")) and self.page.words["died"].at(
+                self.page.text, told[0].start, told[0].end
+            )
             if died or case.says("arrested", "held", "sentenced", "life", "death", "released", "exchanged", "awaited"):
                 yield from self._case(case, swapped, moves.get(full, Ways()), held_by.get(full))
 
@@ -182,12 +193,14 @@ class Cases:
     def _date_near(self, hit: Hit, sentence: Sentence) -> list[Value]:
         dates = self.page.dates(sentence.start, sentence.end) or self._day_of_entry(sentence)
         near = min(dates, key=lambda d: max(d.start - hit.end, hit.start - d.end), default=None)
-        if near is None or (near.start >= sentence.start and max(near.start - hit.end, hit.start - near.end) > _DATE_REACH):
+        if near is None or (
+            near.start >= sentence.start and max(near.start - hit.end, hit.start - near.end) > _DATE_REACH
+        ):
             return []
         return [Value("date", near.when.edtf, near.start, near.end, near.rule)]
 
     def _day_of_entry(self, sentence: Sentence) -> list[FoundDate]:
-        """The day that heads the paragraph of a chronicle: "15 February." """
+        """The day that heads the paragraph of a chronicle ("15 February.")."""
         opening = next(s for s in self.page.sentences if s.paragraph == sentence.paragraph)
         if opening.end - opening.start > _DAY_ALONE or opening is sentence:
             return []

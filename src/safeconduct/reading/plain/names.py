@@ -10,10 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from anyascii import anyascii
-
 from safeconduct.domain.parties import Found
-from safeconduct.reading.lexicon import lexicon
+from safeconduct.reading.plain.forms import is_given, is_given_exactly, same_bearer, same_word
 from safeconduct.reading.plain.russian import Tagged
 from safeconduct.reading.plain.tables import Table
 
@@ -29,6 +27,8 @@ _RUN = re.compile(
 _SINGLE = re.compile(rf"(?<![\w-]){_WORD}")
 _AGE = re.compile(r",? \(?[1-9]\d(?:[,)]| (?:ans|Jahre|лет|года?|років|роки|рік)\b)")
 _OFFICE_REACH = 48
+_APPOSED = 5
+"""So many words may stand between an office and the name of its holder ("minister of foreign affairs of X N")."""
 _LED = 14
 """The first letters of an apposition that a name follows: "The son of the hostage, N"."""
 _KEEPS = 5
@@ -96,13 +96,15 @@ class _Finder:
     def _runs(self) -> Iterator[_Run]:
         tagged = {t.start: t for t in self.tagged}
         for match in _RUN.finditer(self.text):
-            inside = [
-                t for s, t in tagged.items() if match.start() <= s < match.end() and self._is_person(t)
-            ]
+            inside = [t for s, t in tagged.items() if match.start() <= s < match.end() and self._is_person(t)]
             spans = [(t.start, min(t.end, match.end())) for t in inside] or [match.span()]
             for start, end in spans:
                 run = self._trimmed(start, end)
-                if run and (inside or self._is_name(run)) and (self._is_given(run.words[0]) or not self._is_party(run.start, run.end)):
+                if (
+                    run
+                    and (inside or self._is_name(run))
+                    and (self._is_given(run.words[0]) or not self._is_party(run.start, run.end))
+                ):
                     yield run
 
     def _is_person(self, tagged: Tagged) -> bool:
@@ -134,7 +136,7 @@ class _Finder:
 
     def _is_listed(self, word: str) -> bool:
         """Whether a word is a given name just as it stands."""
-        return self.words["given"].at(word, 0, len(word)) is not None or _plain(word) in lexicon().given
+        return self.words["given"].at(word, 0, len(word)) is not None or is_given_exactly(word)
 
     def _is_given(self, word: str) -> bool:
         return self.words["given"].at(word, 0, len(word)) is not None or is_given(word)
@@ -153,7 +155,11 @@ class _Finder:
         """Whether a language that writes nothing else with capitals does so here, and no preposition makes it a place."""
         before = re.findall(r"[^\W\d_]+['’]?|[.!?:»]\s*$", self.text[max(0, run.start - 24) : run.start])
         opens = not before or not before[-1][0].isalpha() or "\n" in self.text[max(0, run.start - 2) : run.start]
-        return bool(self.words.items("capitals")) and not opens and before[-1].lower() not in self.words.items("before_places")
+        return (
+            bool(self.words.items("capitals"))
+            and not opens
+            and before[-1].lower() not in self.words.items("before_places")
+        )
 
     def _word_beside(self, start: int) -> bool:
         """Whether the word right before the run is a word for a person."""
@@ -173,56 +179,28 @@ class _Finder:
         kin = self._beside("kin", start, end) or self._before("kin_of", start)
         return Person(full, start, end, self._beside("office", start, end), kin, subject)
 
+    def _adjoining(self, name: str, before: str) -> str:
+        """The words before a name from the last of those called ``name`` on; "" where a preposition or too much stands between."""
+        last = self.words[name].last(before, 0, len(before))
+        if last is None:
+            return ""
+        between = before[last.end :].lower().split()
+        apart = len(between) > _APPOSED or any(w in self.words.items("apart") for w in between)
+        return "" if apart else before[last.start :]
+
     def _before(self, name: str, start: int) -> bool:
         """Whether the word right before the name is one of those called ``name``: "a friend of X"."""
         before = self.text[max(0, start - 24) : start].rstrip()
         return self.words[name].first(before, before.rfind(" ") + 1, len(before)) is not None
 
     def _beside(self, name: str, start: int, end: int) -> bool:
-        """Whether one of the words called ``name`` stands right before the name or in the apposition behind it."""
-        parts = re.split(r"[.;:,!?»“”„«–—\n]", self.text[max(0, start - _OFFICE_REACH) : start])
-        led = self.words[name].first(parts[-2].lstrip(), 0, _LED) if len(parts) > 1 and not parts[-1].strip() else None
-        if led is not None:
+        """Whether one of the words called ``name`` stands right before the name or in an apposition around it."""
+        reach = self.text[max(0, start - _OFFICE_REACH) : start]
+        led = re.search(r"(?:^|[.;:!?»«“”„\n–—])\s*([^,.;:!?\n–—]{3,44}),\s*$", reach)
+        if led is not None and self.words[name].first(led[1], 0, _LED) is not None:
             return True
-        before = parts[-1]
+        before = self._adjoining(name, re.split(r"[.;:,!?»“”„«–—\n]", reach)[-1])
         after = re.match(r",\s*([^,.;:–—]{3,60})[,.–—]", self.text[end : end + 64])
-        return any(
-            self.words[name].first(part, 0, len(part)) is not None
-            for part in (before, after[1] if after else "")
-            if part
-        )
-
-
-def _plain(word: str) -> str:
-    return anyascii(word).lower().replace("'", "")
-
-
-def same_word(a: str, b: str) -> bool:
-    """Whether two words can be forms of one: alike but for the ending of a case."""
-    left, right = _plain(a), _plain(b)
-    if left == right:
-        return True
-    shorter = min(len(left), len(right))
-    shared = next((i for i, (x, y) in enumerate(zip(left, right, strict=False)) if x != y), shorter)
-    ended = _CASES.search(left[shared:] or "") and _CASES.search(right[shared:] or "")
-    return shared >= max(3, shorter - 3) and abs(len(left) - len(right)) <= 3 and bool(ended)
-
-
-_CASES = re.compile(r"^(?:|[aeiouy]|[aeiouy]?[aeiouy]|o?go|o?mu|[aeiouy]?m|[aeiouy]y|iy|ii|[aeiouy][yj]|s|es|n|en|yu|eyu|oyu|ya|yem|iem)$")
-
-
-def same_bearer(a: str, b: str) -> bool:
-    """Whether two full names are one person's: first and last words are forms of one another."""
-    left, right = a.split(), b.split()
-    return same_word(left[-1], right[-1]) and (len(left) == 1 or len(right) == 1 or same_word(left[0], right[0]))
-
-
-def is_given(word: str) -> bool:
-    """Whether a word is a known given name, in any script and case."""
-    plain = anyascii(word).lower().replace("'", "")
-    given = lexicon().given
-    return (
-        plain in given
-        or any(plain[: len(plain) - cut] in given for cut in (1, 2) if len(plain) - cut > 3)
-        or (f"{plain[:-1]}iy" in given or f"{plain[:-2]}ii" in given or f"{plain[:-2]}y" in given)
-    )
+        behind = self.words[name].first(after[1], 0, min(len(after[1]), _LED + 10)) if after is not None else None
+        speaks = after is not None and self.words["verbs"].first(after[1], 0, len(after[1])) is not None
+        return bool(before) or (behind is not None and not speaks)

@@ -98,4 +98,3 @@ def _group(observed: Observed) -> tuple[str, int, int] | None:
     if number is None or of is None:
         return None
     return f"{number.value} {of.value}", min(number.start, of.start), max(number.end, of.end)
-

@@ -55,9 +55,7 @@ class Origins:
 
     def _citizen(self, start: int, limit: int) -> Found | None:
         """The party right behind "citizen of"."""
-        cue = None
-        for cue in self._page.hits("citizen", start, limit):
-            pass
+        cue = self._page.words["citizen"].last(self._page.text, start, limit)
         if cue is None:
             return None
         reach = [p for p in self._page.parties if 0 <= p.start - cue.end <= 12 and is_state(p.code)]
@@ -86,7 +84,9 @@ class Origins:
         for found in self._demonyms:
             noun = self._page.first("person_words", found.end, found.end + 22)
             itself = self._page.words["nationals"].at(self._page.text, found.start, found.end)
-            counted = any(find_numbers(self._page.text, max(0, found.start - _COUNTED), found.start, self._page.language))
+            counted = any(
+                find_numbers(self._page.text, max(0, found.start - _COUNTED), found.start, self._page.language)
+            )
             if counted and ((noun is not None and noun.start - found.end <= 2) or itself is not None):
                 groups.setdefault(found.code, found)
         return _country(next(iter(groups.values()))) if len(groups) == 1 else None

@@ -96,11 +96,18 @@ class Page:
             elif waiting is not None:
                 yield waiting
             waiting = piece
-            if not _UNFINISHED.search(self.text, piece.start, piece.end):
+            if not self._is_unfinished(piece):
                 yield piece
                 waiting = None
         if waiting is not None:
             yield waiting
+
+    def _is_unfinished(self, piece: Piece) -> bool:
+        """Whether a sentence goes on behind the piece: it ends in an abbreviation, or in a dash that closes no dateline."""
+        words = self.text[piece.start : piece.end].split()
+        if words and words[-1] in ("—", "–", "--"):
+            return not words[0].rstrip(",.").isupper()
+        return _UNFINISHED.search(self.text, piece.start, piece.end) is not None
 
     @cached_property
     def quotations(self) -> tuple[tuple[int, int], ...]:

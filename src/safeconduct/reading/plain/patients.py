@@ -68,9 +68,20 @@ class Patients:
     def _done_to(self, hit: Hit, groups: list[tuple[Person, ...]]) -> list[tuple[Person, ...]]:
         """Of ``groups`` those that the tree makes the patient of ``hit``, if it makes one of them that; none where it is a doer."""
         patient = self._page.tree.patient(hit.start)
-        inside = [g for g in groups if patient is not None and any(_covers(n, p) for n in patient.whole() for p in g)]
+        inside = [
+            g
+            for g in groups
+            if patient is not None
+            and any(_covers(n, p) for n in patient.whole(self._page.tree.at(hit.start)) for p in g)
+        ]
         if inside:
             return inside
+        if (
+            patient is not None
+            and patient.plural
+            and self._page.words["several"].at(self._page.text, patient.start, patient.end)
+        ):
+            return []
         doer = self._page.tree.subject(hit.start)
         if doer is None or doer.relation == "nsubj:pass" or patient is None:
             return groups
@@ -80,7 +91,11 @@ class Patients:
         """The people of a sentence who hold no office, those coordinated together."""
         groups: list[list[Person]] = []
         for person in sentence.people:
-            if person.full in self._officials or self._is_victim(person):
+            if (
+                person.full in self._officials
+                or self._is_victim(person)
+                or self._page.text[person.end : person.end + 1] == ":"
+            ):
                 continue
             if groups and self._joined(groups[-1][-1], person):
                 groups[-1].append(person)
@@ -99,11 +114,13 @@ class Patients:
         reach = _BESIDE if self._page.tree.nodes else _UNPARSED
         start, end = max(sentence.start, hit.start - reach), min(sentence.end, hit.end + reach)
         name = "he" if len(self._topic) == 1 else "they"
-        told = self._page.first(name, start, end) or (self._page.first("somebody", start, end) if name == "he" else None)
+        told = self._page.first(name, start, end) or (
+            self._page.first("somebody", start, end) if name == "he" else None
+        )
         return told is not None or self._without_subject(sentence, hit)
 
     def _without_subject(self, sentence: Sentence, hit: Hit) -> bool:
-        """Whether the verb has neither subject nor object, so that it goes on about the one before: "Получил восемь лет." """
+        """Whether the verb has neither subject nor object, so that it goes on about the one before ("Получил восемь лет.")."""
         node = self._page.tree.at(hit.start)
         if node is None or node.part not in ("VERB", "ADJ") or sentence.heading or len(self._topic) != 1:
             return False

@@ -32,23 +32,31 @@ class Node:
     part: str
     case: str
     voice: str
+    plural: bool
     head: Node | None = None
     children: list[Node] = field(default_factory=list)
+
+    @property
+    def is_clause(self) -> bool:
+        """Whether the word opens a clause of its own."""
+        return self.relation.startswith(("acl", "advcl", "parataxis")) or (
+            self.relation == "conj" and self.part == "VERB"
+        )
 
     def child(self, *relations: str) -> Node | None:
         """The first word that hangs on this one by one of ``relations``."""
         return next((c for r in relations for c in self.children if c.relation == r), None)
 
-    def whole(self) -> Iterator[Node]:
-        """The word and all that hang on it, each once: a parse may run in a circle."""
-        seen: set[int] = set()
+    def whole(self, without: Node | None = None) -> Iterator[Node]:
+        """The word and all that hang on it, each once (a parse may run in a circle), but for clauses and ``without``."""
+        seen: set[int] = set() if without is None else {without.start}
         waiting = [self]
         while waiting:
             node = waiting.pop()
             if node.start not in seen:
                 seen.add(node.start)
                 yield node
-                waiting.extend(reversed(node.children))
+                waiting.extend(c for c in reversed(node.children) if not c.is_clause)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +132,15 @@ def parse(text: str) -> Parsed:
 
 def _nodes(tokens: list[Any]) -> list[Node]:
     made = {
-        t.id: Node(t.start, t.stop, t.rel or "", t.pos or "", t.feats.get("Case", ""), t.feats.get("Voice", ""))
+        t.id: Node(
+            t.start,
+            t.stop,
+            t.rel or "",
+            t.pos or "",
+            t.feats.get("Case", ""),
+            t.feats.get("Voice", ""),
+            t.feats.get("Number") == "Plur",
+        )
         for t in tokens
     }
     for token in tokens:

@@ -18,6 +18,8 @@ _NEAR = 3
 _FAR = 110
 _NOBODY = frozenset({"", "side", "company", "mission", "commission", "headquarters", "union"})
 """Bodies that are nobody without the words that say whose they are."""
+_APPOSED = 26
+"""A name so many characters behind a role without a comma is the role's bearer."""
 _KEPT = 3
 """Sentences for which a speaker stays the one that "he said" means."""
 
@@ -77,6 +79,9 @@ class Statements:
     # ----------------------------------------------------------------------------------------------------------- sentence
 
     def _in_sentence(self, sentence: Sentence, here: list[Actor]) -> Iterator[Said]:
+        if sentence.heading and here and self._page.text[here[0].end : here[0].end + 1] == ":":
+            colon = Hit(here[0].end, here[0].end + 1, "confirm")
+            yield from self._said(here[0], colon, sentence)
         for hit in self._page.hits("cues", sentence.start, sentence.end):
             speaker = self._behind(hit, here, 40) or self._pronoun_behind(hit)
             yield from self._said(speaker, hit, sentence)
@@ -89,7 +94,9 @@ class Statements:
     def _is_no_speech(self, hit: Hit, sentence: Sentence) -> bool:
         """Whether the verb is denied ("did not answer") or tells of a verdict ("found him guilty")."""
         before = self._page.text[max(sentence.start, hit.start - 8) : hit.start].lower().split()
-        denied = bool(before) and before[-1] in self._page.words.items("not") and hit.label in ("say", "neutral", "confirm")
+        denied = (
+            bool(before) and before[-1] in self._page.words.items("not") and hit.label in ("say", "neutral", "confirm")
+        )
         return denied or self._page.first("guilty", hit.end, min(hit.end + 26, sentence.end)) is not None
 
     def _said(self, speaker: Actor | None, hit: Hit, sentence: Sentence) -> Iterator[Said]:
@@ -97,9 +104,9 @@ class Statements:
             yield Said(speaker, hit, self._stance(hit, sentence), sentence)
 
     def _speaker(self, hit: Hit, sentence: Sentence, here: list[Actor]) -> Actor | None:
-        behind = self._page.words["nominative"].at(self._page.text, hit.end + 1, sentence.end)
-        if behind is not None:
-            return self._referent(behind)
+        pronoun = self._page.words["nominative"].at(self._page.text, hit.end + 1, sentence.end)
+        if pronoun is not None:
+            return self._referent(pronoun)
         subject = self._page.tree.subject(hit.start)
         if subject is not None:
             return self._at(subject, here)
@@ -118,6 +125,12 @@ class Statements:
             for a in here
             if any(a.start <= n.start < a.end for n in subject.children if n.relation in ("appos", "flat:name"))
         ]
+        if held and held[0].person is None:
+            named = [
+                a for a in here if a.person is not None and 0 <= a.start - held[0].end <= _APPOSED and a.person.subject
+            ]
+            between = self._page.text[held[0].end : named[0].start] if named else ","
+            held = [replace(named[0], role=held[0].label)] if not re.search(r"[,.;:—–]", between) else held
         if held:
             return held[0]
         pronoun = self._page.words["nominative"].at(self._page.text, subject.start, subject.end)
@@ -133,7 +146,11 @@ class Statements:
         near = [a for a in here if 0 <= a.start - hit.end <= reach and self._nominative(a, hit)]
         between = (self._page.text[hit.end : near[0].start] if near else "").strip()
         that = near and self._page.first("that", hit.end, near[0].start)
-        return near[0] if near and not that and not re.search(r"[,.:;«»„“]", between) and len(between.split()) <= _NEAR else None
+        return (
+            near[0]
+            if near and not that and not re.search(r"[,.:;«»„“]", between) and len(between.split()) <= _NEAR
+            else None
+        )
 
     def _before(self, hit: Hit, sentence: Sentence, here: list[Actor]) -> Actor | None:
         """The nearest actor before a verb, across an apposition but not across another verb of speaking."""
@@ -147,7 +164,11 @@ class Statements:
             return None
         between = self._page.text[chosen.end : hit.start]
         if chosen.person is None:
-            named = [a for a in near if a.person is not None and self._page.text[a.end : chosen.start].strip() in (",", "—", "–")]
+            named = [
+                a
+                for a in near
+                if a.person is not None and self._page.text[a.end : chosen.start].strip() in (",", "—", "–")
+            ]
             chosen = replace(named[-1], role=chosen.label) if named else chosen
         return chosen if not re.search(r"[;:!?»“”]", between) else None
 

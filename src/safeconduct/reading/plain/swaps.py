@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 from safeconduct.domain.claims import Claim, Kind, Modality, Observed, Value
 from safeconduct.domain.parties import Found, successor_of
 from safeconduct.reading.dates import FoundDate
 from safeconduct.reading.plain.custody import Cases
+from safeconduct.reading.plain.moods import how_put
 from safeconduct.reading.plain.page import Page, Sentence, can_hold
 from safeconduct.reading.plain.spots import spot_near
 from safeconduct.reading.plain.tables import Hit
@@ -43,7 +43,9 @@ class Swaps:
         self._page = page
         self._cases = cases
         self._numbers = numbers
-        self._anchors = [*self._named("exchange", "anchor")] or ([*self._named("weak", "")] if self._goes_both_ways() else [])
+        self._anchors = [*self._named("exchange", "anchor")] or (
+            [*self._named("weak", "")] if self._goes_both_ways() else []
+        )
 
     def _named(self, table: str, label: str) -> Iterator[tuple[Hit, Sentence]]:
         for sentence in self._page.sentences:
@@ -88,41 +90,15 @@ class Swaps:
             return None
         hit, _ = next(((h, s) for h, s in self._anchors if not s.heading), self._anchors[0])
         event = Value("event", str(hit.start), hit.start, hit.end, "anchor")
-        return Swap(event, self._modality(), self._sides())
+        put = how_put(self._page, self._anchors, let_go=self._lets_go(), done=self._is_done())
+        return Swap(event, put, self._sides())
 
-    # ----------------------------------------------------------------------------------------------------------- modality
-
-    def _modality(self) -> Modality:
-        """How the page puts it: as a fact where one sentence speaks of it without doubt."""
-        told = {s.start: (h, s) for h, s in reversed(self._anchors)}.values()
-        kinds = Counter(self._put(h, s) for h, s in told)
-        if kinds[Modality.ASSERTED]:
-            return Modality.ASSERTED
-        if kinds[Modality.DENIED]:
-            return Modality.DENIED
-        done = [c for c in self._cases.cases.values() if c.says("exchanged") or c.says("released")]
-        if done and kinds[Modality.EXPECTED]:
-            return Modality.ASSERTED
-        return max((Modality.EXPECTED, Modality.PROPOSED), key=lambda m: kinds[m])
-
-    def _put(self, hit: Hit, sentence: Sentence) -> Modality:
-        span = self._page.segment(hit.start, sentence)
-        if self._page.first("exchange_open", sentence.start, sentence.end):
-            return Modality.PROPOSED
-        if self._page.first("exchange_denied", sentence.start, sentence.end):
-            return Modality.DENIED
-        if self._page.first("exchange_planned", *span):
-            return Modality.EXPECTED
-        if self._page.first("exchange_unsure", *span) or self._page.text[sentence.start : sentence.end].rstrip().endswith("?"):
-            return Modality.PROPOSED
-        done = self._page.first("exchange_done", sentence.start, sentence.end)
-        return Modality.ASSERTED if done or self._is_done else Modality.PROPOSED
-
-    @cached_property
     def _is_done(self) -> bool:
         """Whether the page tells of anybody, named or counted, as let go."""
-        named = any(c.says("released", "exchanged") for c in self._cases.cases.values())
-        return named or bool(self.groups())
+        return self._lets_go() or bool(self.groups())
+
+    def _lets_go(self) -> bool:
+        return any(case.says("released", "exchanged") for case in self._cases.cases.values())
 
     # -------------------------------------------------------------------------------------------------------------- sides
 
@@ -158,7 +134,10 @@ class Swaps:
         for full, case in self._cases.cases.items():
             if full in told or case.says("awaited") or (not swap.done and case.says("held", "arrested", "sentenced")):
                 person = Value("person", full, case.person.start, case.person.end, "printed")
-                found[full] = (person,), self._filled(told.get(full, Ways()), self._origin(full), swap, self._found(held_by.get(full)))
+                found[full] = (
+                    (person,),
+                    self._filled(told.get(full, Ways()), self._origin(full), swap, self._found(held_by.get(full))),
+                )
         for label, (group, way) in self.groups().items():
             found[label] = group, self._filled(way, None, swap, None)
         return found
@@ -173,7 +152,13 @@ class Swaps:
     def _group(self, count: Claim) -> tuple[Value, ...] | None:
         """The words and number of a counted group that is let go."""
         number, of = count.first("number"), count.first("of")
-        if number is None or of is None or number.value == "1" or (count.get("scope") or "held by") in _APART or self._page.is_quoted(number.start):
+        if (
+            number is None
+            or of is None
+            or number.value == "1"
+            or (count.get("scope") or "held by") in _APART
+            or self._page.is_quoted(number.start)
+        ):
             return None
         if self._page.first("subset", max(0, number.start - 12), min(len(self._page.text), number.end + 14)):
             return None
@@ -185,9 +170,17 @@ class Swaps:
     def _filled(self, way: Ways, origin: Found | None, swap: Swap, holder: Found | None) -> Ways:
         """A way with the end that follows: home for the taker, the other of two sides for either."""
         giver, taker = way.giver, way.taker
-        if taker is None and origin is not None and (giver is None or successor_of(giver.code) != successor_of(origin.code)):
+        if (
+            taker is None
+            and origin is not None
+            and (giver is None or successor_of(giver.code) != successor_of(origin.code))
+        ):
             taker = origin
-        if giver is None and holder is not None and (taker is None or successor_of(taker.code) != successor_of(holder.code)):
+        if (
+            giver is None
+            and holder is not None
+            and (taker is None or successor_of(taker.code) != successor_of(holder.code))
+        ):
             giver = holder
         if len(swap.sides) == 2:
             if giver is None and taker is not None:
@@ -220,7 +213,12 @@ class Swaps:
         """The day told with the exchange, or with those let go."""
         told = [*(s for _, s in self._anchors), *self._page.sentences[:3]]
         told += [s for s in self._page.sentences if self._page.first("released", s.start, s.end)]
-        dates = [d for s in told for d in self._page.dates(s.start, s.end) if d.when.precision == "day" and not self._is_else(d, s)]
+        dates = [
+            d
+            for s in told
+            for d in self._page.dates(s.start, s.end)
+            if d.when.precision == "day" and not self._is_else(d, s)
+        ]
         return [Value("date", d.when.edtf, d.start, d.end, d.rule) for d in dates[:1]]
 
     def _is_else(self, date: FoundDate, sentence: Sentence) -> bool:
@@ -246,4 +244,3 @@ def _other(sides: tuple[Found, ...], party: Found) -> Found | None:
     if successor_of(party.code) not in codes:
         return None
     return next((p for p in sides if successor_of(p.code) != successor_of(party.code)), None)
-

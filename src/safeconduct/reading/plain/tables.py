@@ -51,6 +51,10 @@ class Words:
         """The first place that holds one of the words."""
         return next(self.hits(text, start, end), None)
 
+    def last(self, text: str, start: int, end: int) -> Hit | None:
+        """The last place that holds one of the words."""
+        return next(iter(list(self.hits(text, start, end))[-1:]), None)
+
     def at(self, text: str, start: int, end: int) -> Hit | None:
         """The words right at ``start``."""
         match = self._pattern.match(text, start, end) if self.labels else None

@@ -61,7 +61,12 @@ def _role(page: Page, sentence: Sentence, party: Found, start: int, end: int) ->
     if page.first("captivity", party.end, min(party.end + _BESIDE, sentence.end)):
         return "giver"
     prison = page.first("captivity", max(sentence.start, party.start - 22), party.start)
-    if prison is not None and page.text[prison.end : party.start].strip().lower() in ("", *page.words.items("in"), *page.words.items("of"), *page.words.items("by")):
+    if prison is not None and page.text[prison.end : party.start].strip().lower() in (
+        "",
+        *page.words.items("in"),
+        *page.words.items("of"),
+        *page.words.items("by"),
+    ):
         return "giver"
     if page.first("citizen", max(sentence.start, party.start - 16), party.start):
         return "taker"
@@ -106,11 +111,15 @@ def _by_verb(page: Page, sentence: Sentence, party: Found, start: int, end: int)
     if not hits:
         return ""
     hit, kind = min(hits, key=lambda item: (_apart_by(page, item[0].start, item[0].end, start, end), item[1] == "give"))
-    if any(_gap(said, party) < min(_gap(hit, party), _BESIDE) for said in page.hits("verbs", sentence.start, sentence.end)):
+    if any(
+        _gap(said, party) < min(_gap(hit, party), _BESIDE) for said in page.hits("verbs", sentence.start, sentence.end)
+    ):
         return ""
     if kind == "give" and page.first("passive", *page.segment(hit.start, sentence)):
         return "taker"
     is_subject = _is_subject(page, party, hit)
+    if is_subject is None:
+        return ""
     if kind == "give":
         return "giver" if is_subject else "taker"
     return "taker" if is_subject else ""
@@ -120,8 +129,11 @@ def _gap(hit: Hit, party: Found) -> int:
     return max(hit.start - party.end, party.start - hit.end, 0)
 
 
-def _is_subject(page: Page, party: Found, hit: Hit) -> bool:
+def _is_subject(page: Page, party: Found, hit: Hit) -> bool | None:
+    """Whether a party is who the verb tells of, and not whom it is done to or for; None where it is neither."""
     node = page.tree.at(party.start)
-    if node is not None and node.case in ("Nom", "Dat"):
-        return node.case == "Nom"
+    if node is not None and node.relation == "nmod":
+        return None
+    if node is not None and not page.text[party.start : party.end].isupper():
+        return {"Nom": True, "Dat": False}.get(node.case)
     return party.start < hit.start or page.language in ("de", "fr")

@@ -1,0 +1,36 @@
+"""How a page puts its exchange: as done, denied, to come, or only talked of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from safeconduct.domain.claims import Modality
+from safeconduct.reading.plain.page import Page, Sentence
+from safeconduct.reading.plain.tables import Hit
+
+
+def how_put(page: Page, anchors: Sequence[tuple[Hit, Sentence]], *, let_go: bool, done: bool) -> Modality:
+    """A fact where one sentence tells of it without doubt, on a page where somebody is ``let_go`` or counted so (``done``)."""
+    told = {s.start: (h, s) for h, s in reversed(anchors)}.values()
+    kinds = Counter(_in_sentence(page, h, s, done=done) for h, s in told)
+    if kinds[Modality.ASSERTED]:
+        return Modality.ASSERTED
+    if kinds[Modality.DENIED]:
+        return Modality.DENIED
+    if let_go and kinds[Modality.EXPECTED]:
+        return Modality.ASSERTED
+    return max((Modality.EXPECTED, Modality.PROPOSED), key=lambda m: kinds[m])
+
+
+def _in_sentence(page: Page, hit: Hit, sentence: Sentence, *, done: bool) -> Modality:
+    whole, part = (sentence.start, sentence.end), page.segment(hit.start, sentence)
+    if page.first("exchange_open", *whole):
+        return Modality.PROPOSED
+    if page.first("exchange_denied", *whole):
+        return Modality.DENIED
+    if page.first("exchange_planned", *part):
+        return Modality.EXPECTED
+    if page.first("exchange_unsure", *part) or page.text[slice(*whole)].rstrip().endswith("?"):
+        return Modality.PROPOSED
+    return Modality.ASSERTED if done or page.first("exchange_done", *whole) else Modality.PROPOSED
