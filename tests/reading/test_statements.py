@@ -275,3 +275,48 @@ def test_a_clock_before_a_colon_says_nothing():
 def test_asking_for_something_is_a_demand_and_asking_for_comment_is_none():
     assert brief("The prisoners are ill. Chile asked for consular access.") == [("Chile", "demand")]
     assert brief("The prisoners are ill. Chile asked for comment.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "stance"),
+    [
+        ("A Foreign Office statement said that the two spies had been exchanged.", "Foreign Office", "confirm"),
+        ("Chile's foreign ministry denied that the sailors had been exchanged.", "Chilean foreign ministry", "deny"),
+        ("Eva Lund said the release was a kindness and not part of an exchange.", "Eva Lund", "deny"),
+        (
+            "Ten men will come back, according to Eva Lund; a paper close to the prisoners counts nine.",
+            "Eva Lund",
+            "neutral",
+        ),
+    ],
+)
+def test_senders_ministries_and_denials_at_the_end(text, speaker, stance):
+    assert brief(text) == [(speaker, stance)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No group has claimed the kidnapping of the two nurses.",
+        "The prisoners were beaten by men who called themselves wardens.",
+        "The governor asked whether the prisoners had eaten.",
+        "The prisoner Karl Lund refused a chair.",
+        "Karl Lund's lawyer appealed the verdict in March.",
+        "The army has announced nothing about the prisoners.",
+    ],
+)
+def test_who_says_nothing_makes_no_statement(text):
+    assert brief(text) == []
+
+
+def test_a_lawyer_who_is_nobodys_speaks_for_himself():
+    text = "Karl Lund was freed in May. A lawyer said that thirteen women had been released as well."
+    assert brief(text) == [("lawyer", "confirm")]
+
+
+def test_a_heading_that_sums_the_page_up_is_no_statement_of_its_own():
+    text = "Sailors are freed, army says\nThe army of Chile said on Monday that the sailors had been freed."
+    zones = (Zone(ZoneKind.HEADING, 0, text.index("\n")),)
+    article = Article(digest_of(text.encode()), text + " They are no longer prisoners.", zones=zones)
+    told = {o.claim.get("speaker"): o.confirmed for o in find_statements(parser().analyse(article))}
+    assert told == {"army": False, "Chilean army": True}

@@ -131,6 +131,8 @@ def _is_unsaid(verb: Token) -> bool:
         c.lower_ in ("neither", "nor") for t in (verb, verb.head) for c in t.children if c.dep_ in ("preconj", "cc")
     ):
         return True
+    if any(c.dep_ == "dobj" and c.lower_ == "nothing" for c in verb.children):
+        return True
     silence = speech_words()["verbs"]["silence"]
     if verb_stance(verb) is Stance.UNWILLING and any(c.dep_ == "xcomp" and c.lemma_ in silence for c in verb.children):
         return True

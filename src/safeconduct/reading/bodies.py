@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from safeconduct.domain.parties import adjective_of, is_state, name_of
+from safeconduct.domain.parties import adjective_of, code_of, is_state, name_of
 from safeconduct.reading.analysis import Analysis, PartyMention, appositions, modifiers, of_token
 from safeconduct.reading.numerals import value_of
 from safeconduct.reading.phrases import bare, phrase
@@ -33,8 +33,10 @@ def body(analysis: Analysis, token: Token, kind: SpeakerKind = SpeakerKind.BODY)
         role = bare(token)
         return Speaker(analysis.text[slice(*span)], span, kind, None if role == span else role, served.party, span)
     party = next(iter(parties), None)
+    own = analysis.party_at(token)
+    name = called(phrase(analysis, token), own) if own is not None else _of_state(analysis, token, party)
     return Speaker(
-        _of_state(analysis, token, party) or phrase(analysis, token),
+        name or phrase(analysis, token),
         bare(token),
         kind,
         None,
@@ -59,6 +61,17 @@ def joint(analysis: Analysis, token: Token) -> Iterator[Speaker]:
         name = " ".join(words) if lemma in _EACH else name_of(state.party)
         kind = SpeakerKind.BODY if lemma in _EACH else SpeakerKind.PARTY
         yield Speaker(name, bare(token), kind, None, state.party, span)
+
+
+def called(words: str, party: PartyMention) -> str:
+    """A ministry by its state's adjective, however the page puts it: "Chile's foreign ministry" is the "Chilean" one."""
+    if party.kind != "ministry":
+        return words
+    for sign in ("'s ", "’s "):
+        if sign in words:
+            return f"{adjective_of(party.party)} {words.split(sign, 1)[1]}"
+    what, _, of_whom = words.rpartition(" of ")
+    return f"{adjective_of(party.party)} {what}" if what and code_of(of_whom) == party.party else words
 
 
 def _number_of(token: Token) -> int | None:

@@ -81,4 +81,5 @@ def _is_denied(verb: Token, said: Token) -> bool:
     told = [said, *(c for c in said.children if c.dep_ == "conj")]
     told += [o for t in list(told) for p in t.children if p.dep_ == "prep" for o in p.children]
     apart = [t for t in told if any(c.lower_ in ("no", "not", "neither", "nor") for c in t.children)]
+    apart += [o for t in apart for p in t.children if p.dep_ == "prep" for o in p.children]
     return any(is_event(t) for t in (told if negated(verb) else apart))

@@ -59,8 +59,8 @@ def _whose(analysis: Analysis, token: Token) -> Name | None:
     name = next((n for t in (owner, before) if t is not None and (n := analysis.who(t))), None)
     if name is None and owner is not None and owner.tag_ == "NN" and any(c.lower_ in _ONE for c in owner.children):
         return _named_ahead(analysis, token, None)  # "lawyers for a clerk"
-    if token.lower_ == "families" and owner is None:
-        return None
+    if owner is None and (token.lower_ == "families" or any(c.lower_ in _ONE for c in token.children)):
+        return None  # "a doctor" is nobody's
     if name is None and (owner is None or owner.tag_ == "PRP$") and not any(c.dep_ == "prep" for c in token.children):
         return _spoken_of(analysis, token, _sex(owner))
     return name

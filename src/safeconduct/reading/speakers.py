@@ -17,7 +17,7 @@ from safeconduct.reading.analysis import (
     of_token,
     words,
 )
-from safeconduct.reading.bodies import body, joint
+from safeconduct.reading.bodies import body, called, joint
 from safeconduct.reading.groups import group_at, one_at
 from safeconduct.reading.outlets import is_press, is_press_name
 from safeconduct.reading.personhood import names_a_trade
@@ -39,6 +39,8 @@ def speakers_at(analysis: Analysis, token: Token) -> Iterator[Speaker]:
 
 def speaker_at(analysis: Analysis, token: Token) -> Speaker | None:
     """The speaker that ``token`` heads, or None where it can be none ("the report", "analysts")."""
+    if any(c.lower_ == "no" for c in token.children):  # "no group has claimed it"
+        return None
     name = analysis.who(token) or _named_beside(analysis, token) or _holder_of_office(analysis, token)
     if name is not None and not is_press_name(name):
         return _person(analysis, token, name)
@@ -61,7 +63,8 @@ def _by_noun(analysis: Analysis, token: Token) -> Speaker | None:
     if {token.lower_, lemma} & lists["officials"]:
         return body(analysis, token, SpeakerKind.OFFICIAL)
     if lemma in lists["papers"]:
-        sender = next((c for c in token.children if c.dep_ == "poss"), None) or _object_of(token, "from", "by", "of")
+        sender = next((c for c in token.children if c.dep_ in ("poss", "compound", "nmod")), None)
+        sender = sender or _object_of(token, "from", "by", "of")
         return speaker_at(analysis, sender) if sender is not None else None
     return None
 
@@ -71,7 +74,7 @@ def _party(analysis: Analysis, token: Token) -> Speaker | None:
     if party is not None and (party.kind != "demonym" or token.tag_ in ("NNP", "NNPS")):
         kind = SpeakerKind.BODY if party.kind in ("ministry", "service") else SpeakerKind.PARTY
         span = (party.start, party.end)
-        return Speaker(analysis.text[slice(*span)], span, kind, None, party.party, span)
+        return Speaker(called(analysis.text[slice(*span)], party), span, kind, None, party.party, span)
     if party is None and token.ent_type_ == "GPE" and token.pos_ == "PROPN" and token.dep_ == "nsubj":
         return Speaker(phrase(analysis, token), bare(token), SpeakerKind.PARTY)
     return None

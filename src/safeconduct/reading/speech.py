@@ -50,6 +50,8 @@ def verb_stance(verb: Token) -> Stance | None:
     lemma = lemma_of(verb)
     if lemma in _NEED_FOR and kind == "verbs" and not _asks_for(verb):
         return Stance.NEUTRAL if lemma == "call" else Stance.CONFIRM if _pleads_guilty(verb) else None
+    if lemma == "appeal" and any(c.dep_ == "dobj" or c.lower_ == "against" for c in verb.children):
+        return None  # a step of a case
     if lemma == "insist" and any(c.lower_ in ("on", "upon") for c in verb.children):
         return Stance.DEMAND
     if kind == "verbs" and lemma in speech_words()["verbs"]["express"]:

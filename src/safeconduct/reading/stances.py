@@ -60,10 +60,14 @@ def _says_nothing(analysis: Analysis, cue: Token, content: Token | None, speaker
             return speaker.kind is not SpeakerKind.PERSON
         case "condemn":
             return any(c.lower_ == "to" for c in cue.children)
+        case "decline" | "refuse" if content is not None and not any(is_event(t) for t in content.subtree):
+            return True  # "refused a chair"
         case "dismiss" | "reject" | "decline" | "refuse":
             return bool(_COURTS & set(speaker.name.lower().split()))
-        case "appeal":
-            return content is not None and content.lemma_ in ("verdict", "sentence", "conviction", "ruling", "decision")
+        case "call":
+            return any(c.dep_ == "dobj" and c.lower_.endswith(("self", "selves")) for c in cue.children)
+        case "ask":
+            return any(g.lower_ in ("whether", "if") for c in cue.children if c.dep_ == "ccomp" for g in c.children)
     return False
 
 
