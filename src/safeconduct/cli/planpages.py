@@ -126,8 +126,8 @@ def print_answer(page: AnswerPage) -> None:
         if number > 1:
             Page().line()
         print_package(package, page.scenario + of)
-    if page.complete:
-        Page().line("There are no further packages that differ by as much." if page.packages else "")
+    if page.complete and page.packages:
+        Page().line("There are no further packages that differ by as much.")
     if page.first_choice is not None:
         section(
             f"Without regard to steps {page.first_choice.people} people could go: that package has no schedule under the bounds"

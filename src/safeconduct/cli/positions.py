@@ -18,7 +18,7 @@ commands.add_typer(
     name="positions",
     rich_help_panel=PLAN,
     help="Draft the files that plan takes from what the register holds: every line for you to keep or drop.",
-    epilog="Example: safeconduct positions draft --party 'Soviet Union' --out ussr.toml",
+    epilog="Example: safeconduct positions draft --party Hungary --out hungary.toml",
 )
 
 Out = Annotated[
@@ -27,7 +27,7 @@ Out = Annotated[
 ]
 
 
-@command(drafts, "draft", example="safeconduct positions draft --party 'Soviet Union' --out ussr.toml")
+@command(drafts, "draft", example="safeconduct positions draft --party Hungary --out hungary.toml")
 def draft(
     party: Annotated[
         str,

@@ -107,7 +107,10 @@ class _Draft:
         name = name_of(party)
         lines = [*self._costs(party), *self._wants(party), *self._offers(party), *self._refusals(party)]
         if not lines:
-            raise NotFound(f"party {name}: no report says that it holds or wants anybody, offers or refuses anything")
+            raise NotFound(
+                f"party {name}: no report says that it still holds or wants anybody, offers or refuses anything "
+                "(who was last reported released, exchanged or dead is not counted)"
+            )
         head = _HEAD.format(what=f" of the positions of {_line(name)}", table="line") + _LEVELS
         return "\n".join([head, f"party = {_quoted(party)}", "", *lines])
 
