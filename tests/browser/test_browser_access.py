@@ -10,7 +10,7 @@ from safeconduct.web.guard import Session
 
 LISTS = ("/today", "/timeline", "/people", "/exchanges", "/negotiations", "/documents", "/conflicts", "/review", "/history",
          "/search?q=Powers", "/compare?before=1961-12-31", "/upload", "/me", "/nothing",
-         "/review?what=pairs", "/review?what=unconfirmed")  # fmt: skip
+         "/review?what=pairs", "/review?what=unconfirmed", "/withheld")  # fmt: skip
 
 
 def pages(page: Page, base: str) -> list[str]:

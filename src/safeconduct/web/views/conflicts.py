@@ -61,7 +61,9 @@ def subject_of(desk: RememberingDesk, conflict: Conflict) -> str:
         return names_of(desk).get(conflict.subject, say("exchanges.somebody"))
     events = desk.memory.once("events by id", lambda: {event.id: event for event in desk.events()})
     if event := events.get(conflict.subject):
-        return ", ".join(filter(None, [event.kind, event.place, value_text(event.date) if event.date else ""]))
+        return ", ".join(
+            filter(None, [event.kind.capitalize(), event.place, value_text(event.date) if event.date else ""])
+        )
     record = desk.documents_by_digest().get(Digest(conflict.subject))
     return (record.title or source_name(record)) if record else conflict.subject[:12]
 

@@ -75,7 +75,7 @@ def _cells(event: Event, names: Mapping[str, str]) -> tuple[Cell, ...]:
     people = _told(event, names)
     more = count("exchanges.more", len(people) - 4) if len(people) > 4 else ""
     return (
-        Cell(", ".join(filter(None, [event.kind, event.place])), f"/exchanges/{event.id}", denied),
+        Cell(", ".join(filter(None, [event.kind.capitalize(), event.place])), f"/exchanges/{event.id}", denied),
         Cell(value_text(event.date) if event.date else say("exchanges.undated")),
         Cell(parties_text(event.parties)),
         Cell("; ".join(people[:4]), note=more),
