@@ -68,12 +68,17 @@ def _plain(page: Page, sentence: Sentence) -> Iterator[Actor]:
 
 def _of_country(page: Page, sentence: Sentence, hit: Hit, table: str) -> tuple[int, int, str]:
     """The words of a body or role with the state whose it is, right before or right behind."""
-    before = [p for p in sentence.parties if p.how == "demonym" and _adjoins(page, p.end, hit.start)]
+    before = [p for p in sentence.parties if _is_attribute(page, p) and _adjoins(page, p.end, hit.start)]
     behind = [p for p in sentence.parties if _leads(page, hit.end, p.start)]
     own: Found | None = before[-1] if before else behind[0] if behind else None
     if own is None or table == "captors" or hit.label.startswith(adjective_of(own.code)):
         return hit.start, hit.end, hit.label
     return min(hit.start, own.start), max(hit.end, own.end), f"{adjective_of(own.code)} {hit.label}"
+
+
+def _is_attribute(page: Page, party: Found) -> bool:
+    """Whether the words can say whose a body is when they stand before it: an adjective, or a German genitive."""
+    return party.how == "demonym" or (page.language == "de" and page.text[party.start : party.end].endswith("s"))
 
 
 def _adjoins(page: Page, end: int, start: int) -> bool:

@@ -10,7 +10,7 @@ _LEAST, _MANY, _FEW = 2, 3, 2
 """Sentences of custody that a page of custody has, and one that names no party."""
 _OTHER, _MUCH_OTHER = 3, 5
 """Different words of another world that speak against a page, and that decide it."""
-_PARTY_ROLES = ("custodian", "from", "to", "party", "holder")
+_PARTY_ROLES = ("custodian", "by", "from", "to", "party", "holder")
 
 
 def speaks_of_custody(page: Page) -> bool:
@@ -30,7 +30,7 @@ def is_meant(page: Page, observed: list[Observed]) -> bool:
     told = (v for o in observed if o.claim.kind is not Kind.CITIZENSHIP for v in o.claim.values)
     parties = {v.value for v in told if v.role in _PARTY_ROLES} & {p.code for p in page.parties if p.how != CAPTORS}
     if not parties:
-        return others < _FEW and _sentences_of_custody(page) >= _MANY
+        return others < _FEW and _sentences_of_custody(page) >= (_MANY if others else _LEAST)
     return others < _OTHER or len(parties) > 1
 
 

@@ -100,12 +100,16 @@ class _Finder:
             spans = [(t.start, min(t.end, match.end())) for t in inside] or [match.span()]
             for start, end in spans:
                 run = self._trimmed(start, end)
-                if (
-                    run
-                    and (inside or self._is_name(run))
-                    and (self._is_given(run.words[0]) or not self._is_party(run.start, run.end))
-                ):
+                if run and (inside or self._is_name(run)) and not self._is_state(run):
                     yield run
+
+    def _is_state(self, run: _Run) -> bool:
+        """Whether a party's words make the run no name: any of them, or behind a given name the very last word."""
+        if not self._is_given(run.words[0]):
+            return self._is_party(run.start, run.end)
+        return any(
+            p.end == run.end and p.start == run.end - len(run.words[-1]) and p.how != "demonym" for p in self.parties
+        )
 
     def _is_person(self, tagged: Tagged) -> bool:
         """Whether what the model takes for a name is more than a word, and no ministry."""

@@ -195,8 +195,9 @@ class Statements:
 
     def _stance(self, hit: Hit, sentence: Sentence) -> Stance:
         """What the verb says, unless it only says that somebody spoke: then what is said."""
-        if hit.label == "deny" and self._page.first("terms", hit.end, min(hit.end + 40, sentence.end)):
-            return Stance.UNWILLING
+        if hit.label == "reject":
+            terms = self._page.first("terms", hit.end, min(hit.end + 40, sentence.end))
+            return Stance.DENY if terms is None else Stance.UNWILLING
         if hit.label in ("deny", "demand", "willing", "unwilling"):
             return Stance(hit.label)
         told = hit.label != "say" or self._page.first("that", hit.end, min(hit.end + 6, sentence.end)) is not None

@@ -50,8 +50,14 @@ class Swaps:
     def _named(self, table: str, label: str) -> Iterator[tuple[Hit, Sentence]]:
         for sentence in self._page.sentences:
             for hit in self._page.hits(table, sentence.start, sentence.end, label):
-                if self._is_about_people(sentence):
+                done = self._page.first("exchange_done", sentence.start, sentence.end)
+                if any(self._is_about_people(s) for s in (self._around(sentence) if done else (sentence,))):
                     yield hit, sentence
+
+    def _around(self, sentence: Sentence) -> tuple[Sentence, ...]:
+        """The sentence with the ones before and behind it."""
+        index = self._page.sentences.index(sentence)
+        return self._page.sentences[max(0, index - 1) : index + 2]
 
     def _is_about_people(self, sentence: Sentence) -> bool:
         told = any(self._page.first(k, sentence.start, sentence.end) for k in (*_CUSTODY, "sentenced", "people"))

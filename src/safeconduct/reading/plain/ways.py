@@ -60,13 +60,7 @@ def _role(page: Page, sentence: Sentence, party: Found, start: int, end: int) ->
     """What ``party`` does to those at ``start`` to ``end``: "giver", "taker" or "" where the words do not tell."""
     if page.first("captivity", party.end, min(party.end + _BESIDE, sentence.end)):
         return "giver"
-    prison = page.first("captivity", max(sentence.start, party.start - 22), party.start)
-    if prison is not None and page.text[prison.end : party.start].strip().lower() in (
-        "",
-        *page.words.items("in"),
-        *page.words.items("of"),
-        *page.words.items("by"),
-    ):
+    if _is_prison_of(page, sentence, party):
         return "giver"
     if page.first("citizen", max(sentence.start, party.start - 16), party.start):
         return "taker"
@@ -78,6 +72,18 @@ def _role(page: Page, sentence: Sentence, party: Found, start: int, end: int) ->
     if lead in page.words.items("towards"):
         return "taker" if _moves_to(page, party, lead) and not _apart(page, party, start, end) else ""
     return "" if lead in page.words.items("in") else _by_verb(page, sentence, party, start, end)
+
+
+def _is_prison_of(page: Page, sentence: Sentence, party: Found) -> bool:
+    """Whether a word of captivity leads to the party ("prison in Cuba"), which is not the subject of what follows."""
+    prison = page.words["captivity"].last(page.text, max(sentence.start, party.start - 22), party.start)
+    if prison is None:
+        return False
+    between = page.text[prison.end : party.start].strip().lower()
+    behind = page.text[party.end : party.end + 16]
+    acts = any(page.words[name].first(behind, 0, len(behind)) for name in ("give", "receive"))
+    leads = (*page.words.items("in"), *page.words.items("of"), *page.words.items("by"))
+    return between in leads or (between == "" and not acts)
 
 
 def _apart(page: Page, party: Found, start: int, end: int) -> bool:

@@ -1,0 +1,114 @@
+"""Cases without an English parse: arrest, charge, sentence, custodian, citizenship, what became of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from safeconduct.domain.claims import Kind, Stage, Status
+
+RU = (
+    "Городской суд Гаваны приговорил гражданина Норвегии Мартина Лунда к двенадцати годам тюрьмы за шпионаж. "
+    "Лунд был задержан 5 марта в Сантьяго. Власти Кубы считают его агентом."
+)
+UK = (
+    "Суд у Гавані засудив громадянина Норвегії Мартина Лунда до дванадцяти років ув'язнення за шпигунство. "
+    "Лунда затримали 5 березня. Влада Куби вважає його агентом."
+)
+DE = (
+    "Ein Gericht in Havanna hat den norwegischen Ingenieur Martin Lund wegen Spionage zu zwölf Jahren Haft verurteilt. "
+    "Lund war am 5. März in Santiago festgenommen worden."
+)
+FR = (
+    "Un tribunal de La Havane a condamné l'ingénieur norvégien Martin Lund à douze ans de prison pour espionnage. "
+    "Lund avait été arrêté le 5 mars à Santiago."
+)
+
+
+@pytest.mark.parametrize(("language", "text"), [("ru", RU), ("uk", UK), ("de", DE), ("fr", FR)])
+def test_a_case_is_told_in_every_language(read, language, text) -> None:  # type: ignore[no-untyped-def]
+    assert [c.get("term") for c in read(language, text, Kind.SENTENCE)][:1] == ["12 years"]
+    assert [c.get("charge") for c in read(language, text, Kind.CHARGE)][:1] == ["espionage"]
+    assert [c.get("country") for c in read(language, text, Kind.CITIZENSHIP)] == ["NO"]
+    assert [c.get("date") for c in read(language, text, Kind.STEP, step=Stage.ARREST)] == ["1974-03-05"]
+    assert [c.get("custodian") for c in read(language, text, Kind.DETENTION)] == ["CU"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "term"),
+    [
+        ("ru", "Лётчик Мартин Лунд отбывает на Кубе 15-летний срок за контрабанду.", "15 years"),
+        ("ru", "Мартина Лунда на Кубе приговорили к пожизненному заключению.", "life"),
+        ("de", "Der Pilot Martin Lund wurde in Kuba zum Tode verurteilt.", "death"),
+        ("fr", "Le pilote Martin Lund a été condamné à Cuba à la perpétuité.", "life"),
+    ],
+)
+def test_terms_are_told_in_many_ways(read, language, text, term) -> None:  # type: ignore[no-untyped-def]
+    assert term in [c.get("term") for c in read(language, text, Kind.SENTENCE)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Мартин Лунд, 28 лет, осуждён на Кубе."),
+        ("ru", "На Кубе прокурор просит приговорить Мартина Лунда к 9 годам."),
+        ("de", "In Kuba drohen dem verurteilten Ingenieur Martin Lund 9 Jahre."),
+    ],
+)
+def test_an_age_or_a_demand_is_no_sentence(read, language, text) -> None:  # type: ignore[no-untyped-def]
+    assert read(language, text, Kind.SENTENCE) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "status"),
+    [
+        ("ru", "Куба освободила из тюрьмы норвежца Мартина Лунда.", Status.RELEASED),
+        ("ru", "Норвежец Мартин Лунд умер в тюрьме на Кубе.", Status.DEAD),
+        ("uk", "Куба звільнила з в'язниці норвежця Мартина Лунда.", Status.RELEASED),
+        ("de", "Der Norweger Martin Lund ist in kubanischer Haft gestorben.", Status.DEAD),
+        ("fr", "Cuba a libéré le journaliste norvégien Martin Lund.", Status.RELEASED),
+    ],
+)
+def test_what_became_of_somebody(read, language, text, status) -> None:  # type: ignore[no-untyped-def]
+    assert [c.get("status") for c in read(language, text, Kind.STATUS)] == [status]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Норвегия потребовала освободить Мартина Лунда из тюрьмы на Кубе."),
+        ("ru", "Куба может освободить из тюрьмы норвежца Мартина Лунда."),
+        ("de", "Kuba soll den norwegischen Ingenieur Martin Lund aus der Haft entlassen."),
+        ("fr", "Cuba pourrait libérer de prison le journaliste norvégien Martin Lund."),
+    ],
+)
+def test_a_release_that_is_only_asked_for_or_possible_is_none(read, language, text) -> None:  # type: ignore[no-untyped-def]
+    assert read(language, text, Kind.STATUS) == []
+
+
+def test_who_arrests_is_not_arrested(read) -> None:  # type: ignore[no-untyped-def]
+    text = "Рыбаков задержали у берегов Ливии люди Юсуфа Хаммади. Норвежец Мартин Лунд арестован в Триполи."
+    assert {c.get("person") for c in read("ru", text, Kind.STEP)} == {"Мартин Лунд"}
+
+
+def test_a_victim_is_not_the_convict(read) -> None:  # type: ignore[no-untyped-def]
+    text = "Ein Gericht in Wien verurteilte den Kubaner Pedro Luna wegen des Mordes an Martin Vogt zu 9 Jahren Haft."
+    assert {c.get("person") for c in read("de", text, Kind.SENTENCE)} == {"Pedro Luna"}
+
+
+def test_a_pronoun_goes_on_about_the_one_before(read) -> None:  # type: ignore[no-untyped-def]
+    text = "Норвежец Мартин Лунд жил на Кубе. В марте его арестовали в Гаване."
+    assert [c.get("person") for c in read("ru", text, Kind.STEP)] == ["Мартин Лунд"]
+
+
+def test_what_is_told_of_a_group_is_told_of_its_members(read) -> None:  # type: ignore[no-untyped-def]
+    text = (
+        "Куба освободила двух норвежских лётчиков, арестованных 5 марта. "
+        "Мартин Лунд и Улаф Берг провели в тюрьме два месяца."
+    )
+    dated = {c.get("person") for c in read("ru", text, Kind.STEP, date="1974-03-05")}
+    assert dated == {"Мартин Лунд", "Улаф Берг"}
+
+
+def test_captors_without_a_state_hold_people(read) -> None:  # type: ignore[no-untyped-def]
+    text = "Пираты удерживают капитана Мартина Лунда из Норвегии. Похищен он был в марте."
+    assert "pirates" in {c.get("custodian") for c in read("ru", text, Kind.DETENTION)}

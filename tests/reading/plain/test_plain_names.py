@@ -1,0 +1,60 @@
+"""Who is named, in which forms, and who holds an office."""
+
+from __future__ import annotations
+
+import pytest
+
+from safeconduct.reading.plain.forms import same_bearer, same_word
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [("Хауген", "Хаугена"), ("Брандт-Лунд", "Брандта-Лунда"), ("Савчука", "Савчуком"), ("Полонський", "Полонського")],
+)
+def test_case_forms_are_one_word(a: str, b: str) -> None:
+    assert same_word(a, b)
+
+
+@pytest.mark.parametrize(("a", "b"), [("Лунд", "Лундквист"), ("Мартин", "Мартов"), ("Vogt", "Vogler")])
+def test_other_names_are_not(a: str, b: str) -> None:
+    assert not same_word(a, b)
+
+
+def test_given_names_keep_people_of_one_family_apart() -> None:
+    assert same_bearer("Мартина Лунда", "Мартин Лунд")
+    assert not same_bearer("Петра Лунда", "Мартин Лунд")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        ("ru", "Суд приговорил норвежца Мартина Лунда. Лунд обжалует приговор.", ["Мартина Лунда", "Лунд"]),
+        ("uk", "Додому повернувся матрос Панас Гордієвич. Гордієвича зустріли.", ["Панас Гордієвич", "Гордієвича"]),
+        ("de", "Der Monteur Ewald Krämpf kam frei. Krämpf ist krank.", ["Ewald Krämpf", "Krämpf"]),
+        ("fr", "Hier, le cycliste Firmin Daudel a été libéré. Daudel va bien.", ["Firmin Daudel", "Daudel"]),
+    ],
+)
+def test_a_person_is_named_in_full_and_by_family_name(page, language, text, names) -> None:  # type: ignore[no-untyped-def]
+    assert [text[p.start : p.end] for p in page(language, text).people] == names
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Министр иностранных дел Кубы Педро Луна прибыл в Осло."),
+        ("de", "Bundesminister Martin Vogt sprach in Wien."),
+        ("fr", "Le ministre Martin Vidal a parlé."),
+        ("ru", "Педро Луна, посол Кубы, прибыл в Осло."),
+    ],
+)
+def test_an_office_stands_with_its_holder(page, language, text) -> None:  # type: ignore[no-untyped-def]
+    assert [p.office for p in page(language, text).people] == [True]
+
+
+def test_a_meeting_with_an_office_holder_gives_nobody_else_the_office(page) -> None:  # type: ignore[no-untyped-def]
+    text = "На встрече с президентом Кубы посол поднял вопрос об освобождении Мартина Лунда, сообщил его секретарь."
+    assert [p.office for p in page("ru", text).people] == [False]
+
+
+def test_a_ministry_is_no_person(page) -> None:  # type: ignore[no-untyped-def]
+    assert page("ru", "Минобороны РФ сообщило об обмене. МИД Кубы промолчал.").people == ()

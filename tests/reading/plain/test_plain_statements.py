@@ -1,0 +1,61 @@
+"""Who speaks, and with which stance, in languages without an English parse."""
+
+from __future__ import annotations
+
+import pytest
+
+from safeconduct.domain.claims import Kind
+
+HELD = {
+    "ru": " Норвежец Мартин Лунд содержится в тюрьме на Кубе.",
+    "uk": " Норвежець Мартин Лунд перебуває у в'язниці на Кубі.",
+    "de": " Der Norweger Martin Lund sitzt in Kuba in Haft.",
+    "fr": " Le Norvégien Martin Lund est détenu en prison à Cuba.",
+}
+CASES = [
+    ("ru", "МИД Кубы подтвердил арест.", "Cuban foreign ministry", "confirm"),
+    ("ru", "«Это не так», — заявил министр юстиции Норвегии.", "Norwegian justice minister", "confirm"),
+    ("ru", "Гавана отрицает, что готовит обмен.", "Cuba", "deny"),
+    ("ru", "Семья Лунда потребовала его освободить.", "family", "demand"),
+    ("ru", "По данным правозащитников, он болен.", "human rights activists", "confirm"),
+    ("ru", "Куба отвергла предложение об обмене.", "Cuba", "unwilling"),
+    ("ru", "Кремль готов к обмену, сообщил представитель МИД Кубы.", "Cuban foreign ministry spokesman", "willing"),
+    ("uk", "Міністерство юстиції Куби спростувало обмін.", "Cuban justice ministry", "deny"),
+    ("uk", "За даними адвоката, він хворий.", "lawyer", "confirm"),
+    ("uk", "Родина вимагає його звільнити.", "family", "demand"),
+    ("de", "Die norwegische Botschaft bestätigte die Festnahme.", "Norwegian embassy", "confirm"),
+    ("de", "Kubas Außenminister wies das zurück.", "Cuban foreign minister", "deny"),
+    ("de", "Laut Regierung ist er krank.", "government", "confirm"),
+    ("fr", "Le gouvernement cubain a démenti tout échange.", "Cuban government", "deny"),
+    ("fr", "La famille réclame sa libération.", "family", "demand"),
+    ("fr", "Selon l'ambassade, il est malade.", "embassy", "confirm"),
+]
+
+
+@pytest.mark.parametrize(("language", "said", "speaker", "stance"), CASES, ids=[f"{c[0]} {c[2]}" for c in CASES])
+def test_a_speaker_and_a_stance(read, language, said, speaker, stance) -> None:  # type: ignore[no-untyped-def]
+    found = [(c.get("speaker"), c.get("stance")) for c in read(language, said + HELD[language], Kind.STATEMENT)]
+    assert (speaker, stance) in found
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("ru", "Газета сообщила об аресте."),
+        ("ru", "Гавана не ответила."),
+        ("ru", "Суд признал его виновным."),
+        ("de", "Die Zeitung bestätigte die Festnahme."),
+    ],
+)
+def test_papers_silence_and_verdicts_are_no_statements(read, language, said) -> None:  # type: ignore[no-untyped-def]
+    assert read(language, said + HELD[language], Kind.STATEMENT) == []
+
+
+def test_a_number_belongs_to_who_tells_it(read) -> None:  # type: ignore[no-untyped-def]
+    text = "МИД Норвегии сообщил, что на Кубе удерживаются 12 норвежских моряков." + HELD["ru"]
+    assert [c.get("speaker") for c in read("ru", text, Kind.COUNT)] == ["Norwegian foreign ministry"]
+
+
+def test_a_pronoun_is_the_last_speaker(read) -> None:  # type: ignore[no-untyped-def]
+    text = "Адвокат Улаф Берг сообщил о жалобе. «Мы ждём», — сказал он." + HELD["ru"]
+    assert {c.get("speaker") for c in read("ru", text, Kind.STATEMENT)} == {"Улаф Берг"}
