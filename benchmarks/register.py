@@ -7,6 +7,7 @@ It is built once, in a temporary folder; every time is the middle one of several
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import statistics
 import sys
@@ -198,6 +199,7 @@ def main() -> int:
             build(register, chosen.claims)
             print(f"built {chosen.claims} claims in {time.perf_counter() - start:.1f} s")
             found = measure(register)
+            print(f"load of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
     for what, seconds in found.items():
         limit = LIMITS.get(what)
         print(f"{what}: {seconds * 1000:.0f} ms" + (f" (limit {limit * 1000:.0f})" if limit else ""))
