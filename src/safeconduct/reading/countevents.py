@@ -55,6 +55,10 @@ def is_actor(noun: Token) -> bool:
         if node.head.i == node.i or (node.pos_ == "VERB" and node.dep_ not in ("acl", "relcl", "xcomp", "pcomp")):
             break
         node = node.head
+    after = noun.nbor(1) if noun.i + 1 < len(noun.doc) else None
+    finite = after is not None and after.pos_ == "VERB" and after.tag_ in ("VBD", "VBZ", "VBP")
+    if finite and noun.lemma_.lower() in count_words()["people"]["bystanders"]:  # whatever the tree makes of them
+        return True
     verb = first.head
     if first.dep_ != "nsubj" or verb.pos_ not in ("VERB", "AUX") or is_passive(verb):
         return False

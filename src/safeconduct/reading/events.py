@@ -72,7 +72,8 @@ def write_event(book: Book, event: Event, sides: dict[str, Value]) -> None:
     brokers = [m for x in event.mentions for m in x.mediators] or mediators_of_page(book.analysis)
     mediators = {m.party: Value("mediator", m.party, m.start, m.end, m.kind) for m in brokers}
     moving = {v.value for t in event.transfers.values() for v in (t.by, t.to) if v}
-    mediators = {code: v for code, v in mediators.items() if code not in moving}
+    between = {p.party for m in event.mentions if len(m.parties) == 2 for p in m.parties}
+    mediators = {code: v for code, v in mediators.items() if code not in moving | between}
     sides = {code: v for code, v in sides.items() if code not in mediators}
     place = _place(event)
     date = event.date
@@ -84,8 +85,8 @@ def write_event(book: Book, event: Event, sides: dict[str, Value]) -> None:
         event.modality = Modality.EXPECTED
     if event.modality is not Modality.ASSERTED:
         values.append(Value("modality", event.modality, link.start, link.end, "modality"))
-    between = len(event.party_mentions()) > 1
-    told = bool(event.transfers) or between or (date is not None and place is not None) or not event.completed
+    named = len(event.party_mentions()) > 1
+    told = bool(event.transfers) or named or (date is not None and place is not None) or not event.completed
     book.add(Kind.EXCHANGE, values, None, confidence=0.9 if event.transfers else 0.7, confirmed=told)
     for transfer in event.transfers.values():
         _write_transfer(book, transfer, link, event)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Token
 
 from safeconduct.domain.claims import Manner, Modality
@@ -28,7 +30,9 @@ def gather(book: Book, mentions: list[Mention]) -> list[Event]:
             mention.modality is Modality.EXPECTED and settled(mention)
         ):
             continue
-        event = _same(mention, [e for e in events if e.completed])
+        if events and not mention.other and not mention.people and is_history(book, mention.date):
+            mention = replace(mention, date=None)  # "the first since May": a day, but not of this exchange
+        event = _same(book, mention, [e for e in events if e.completed])
         if event is None:
             if not _tells_something(mention):
                 continue
@@ -61,12 +65,14 @@ def _tells_something(mention: Mention) -> bool:
     return not plural or bool(mention.date or mention.given)
 
 
-def _same(mention: Mention, events: list[Event]) -> Event | None:
+def _same(book: Book, mention: Mention, events: list[Event]) -> Event | None:
     """The event that ``mention`` speaks of again, or None."""
     for event in reversed(events):
         if mention.people and mention.people & event.people:
             return event
     fitting = [e for e in events if dates_agree(mention.date, e.date) and not _strangers(mention, e)]
+    if is_history(book, mention.date):
+        fitting = [e for e in fitting if e.date is not None]
     if mention.other:
         fitting = [e for e in fitting if mention.date is not None and e.date is not None]
     return fitting[-1] if fitting and not _earlier_year(mention, fitting[-1]) else None
@@ -149,7 +155,12 @@ _LONG_AGO = 62
 
 def is_past(book: Book, event: Event) -> bool:
     """Whether the page tells the exchange as history: those it tells of without a date are none of its people."""
-    published, date = book.analysis.article.published, event.date
+    return is_history(book, event.date)
+
+
+def is_history(book: Book, date: FoundDate | None) -> bool:
+    """Whether ``date`` lies long before the page."""
+    published = book.analysis.article.published
     day, today = (date.when.latest if date else None), (published.earliest if published else None)
     return day is not None and today is not None and (today - day).days > _LONG_AGO
 

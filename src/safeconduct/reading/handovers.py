@@ -19,14 +19,25 @@ from safeconduct.reading.terms import Phrase
 def own_date(book: Book, event: Token, found: FoundDate | None) -> FoundDate | None:
     """``found``, unless it is the day of something else that is told within: "the girls abducted in May were freed"."""
     span = book.analysis.doc.char_span(found.start, found.end, alignment_mode="expand") if found else None
-    if span is None:
-        return found
-    for word in span.root.ancestors:
+    return found if span is None or _is_own(event, span.root) else None
+
+
+def own_party(book: Book, event: Token, party: PartyMention | None) -> PartyMention | None:
+    """``party``, unless it belongs to something else told within: "the girls taken from a school in Mali were freed"."""
+    if party is None or party.last == party.first:  # one that follows from elsewhere has no words here
+        return party
+    return party if _is_own(event, book.analysis.doc[party.head]) else None
+
+
+def _is_own(event: Token, told: Token) -> bool:
+    for word in told.ancestors:
         if word.i == event.i:
-            return found
+            return True
+        if word.lower_ in {"beginning", "starting", "dating"}:
+            return False
         if word.pos_ == "VERB" and word.dep_ in {"acl", "relcl"} and event.i not in {t.i for t in word.subtree}:
-            return None
-    return found
+            return False
+    return True
 
 
 _HANDOVER = frozenset({"hand", "exchange", "swap", "trade", "turn", "deliver", "cross", "walk", "transfer"})

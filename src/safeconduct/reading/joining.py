@@ -9,7 +9,7 @@ from safeconduct.reading.book import Book
 from safeconduct.reading.cases import Departure
 from safeconduct.reading.fillers import Who, of_name
 from safeconduct.reading.groups import group_at
-from safeconduct.reading.handovers import acting_together, doing, handed_to, handover_place, held_by_words
+from safeconduct.reading.handovers import acting_together, doing, handed_to, handover_place, held_by_words, own_party
 from safeconduct.reading.transfers import Event, Transfer, add_transfer, party_value
 
 
@@ -20,7 +20,8 @@ def join(book: Book, event: Event, departure: Departure) -> None:
     together = acting_together(book, departure.trigger)
     event.together += together
     agent = doing(book, departure.trigger)
-    by = party_value("from", agent or departure.by) if not together else None
+    told = departure.by if departure.listed else own_party(book, departure.trigger, departure.by)
+    by = party_value("from", agent or told) if not together else None
     to = party_value("to", departure.to or handed_to(book, departure.trigger))
     expected = departure.modality is Modality.EXPECTED
     before = list(event.transfers)

@@ -67,6 +67,9 @@ def _of_people(token: Token) -> bool:
     return any(t.lemma_.lower() in people for t in near) or (before is not None and before.lemma_.lower() in people)
 
 
+_INSTEAD = ("rather than", "instead of", "more than")
+
+
 def is_mention(token: Token) -> bool:
     """A noun that mentions an exchange on a page that has named one."""
     nouns = words_for()["nouns"]
@@ -75,6 +78,11 @@ def is_mention(token: Token) -> bool:
         return False
     if token.dep_ == "compound":
         return _headlined(token)
+    before = token.doc[max(token.i - 4, 0) : token.i].text.lower()
+    if any(
+        before.endswith(f"{instead}{article}") for instead in _INSTEAD for article in ("", " a", " an", " the", " any")
+    ):
+        return False
     if lemma in nouns["strong"]:
         return not (
             lemma == "exchange"

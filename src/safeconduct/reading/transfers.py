@@ -76,6 +76,8 @@ class Event:
         told = [m.date for m in self.mentions if m.date]
         left = [d.date for d in self.departures if d.date]
         beside = [self.told_on] if self.told_on else []
+        if beside and all(d.when.precision != "day" for d in told) and len(told) < len(self.mentions):
+            told = [d for d in told if d.when.agrees(beside[0].when)]  # "the first since May": no day of this one
         days = [d for d in (told or [*left, *beside]) if d.when.precision == "day"]
         return next(iter(days), None) or next(iter(told or left), None)
 
