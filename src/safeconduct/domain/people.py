@@ -120,7 +120,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """A number of people as one claim reports it, with all that must agree before two of them can disagree."""
+    """A number of people as one claim reports it, with all that must agree before two of them can disagree.
+
+    ``at`` is where its words begin on the page.
+    """
 
     claim: ClaimId
     number: int = 0
@@ -133,6 +136,7 @@ class Total:
     date: str = ""
     modality: str = "asserted"
     speaker: str = ""
+    at: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,9 +23,10 @@ from safeconduct.resolving.disagreement import (
     voices,
 )
 from safeconduct.resolving.facts import DETENTION
-from safeconduct.resolving.numbers import of_totals, sums_of
+from safeconduct.resolving.numbers import of_totals
 from safeconduct.resolving.places import places_disagree
 from safeconduct.resolving.spans import gap, span
+from safeconduct.resolving.sums import sums_of
 
 _GONE = frozenset({"released", "exchanged"})
 _SAME_TIME = 31

@@ -60,7 +60,12 @@ def states_disagree(a: Said, b: Said) -> bool:
 
 def dated_alike(a: Said, b: Said) -> bool:
     """Whether two values may be of one time: neither's date, where both have one, rules it out."""
-    return not a.date or not b.date or _agree(a.date, b.date)
+    return may_be_of_one_time(a.date, b.date)
+
+
+def may_be_of_one_time(left: str, right: str) -> bool:
+    """Whether neither date, where both are known, rules out that they mean one time."""
+    return not left or not right or _agree(left, right)
 
 
 def _agree(left: str, right: str) -> bool:
@@ -93,7 +98,9 @@ def conflict(
                 taking_part[left].update(sides[left][a])
                 taking_part[right].update(sides[right][b])
     if taking_part:
-        both = tuple(_side(value, taking_part[value]) for value in sorted(taking_part))
+        both = tuple(
+            side_of(value, [(s.claim, s.document) for s in taking_part[value]]) for value in sorted(taking_part)
+        )
         yield conflict_of(subject, role, both, person)
 
 
@@ -104,8 +111,10 @@ def _alike(said: Said, role: str) -> Said:
     return replace(said, claim=ClaimId(""), document=Digest(""), published="")
 
 
-def _side(value: str, said: Collection[Said]) -> Side:
-    return Side(value, tuple(sorted({s.claim for s in said})), tuple(sorted({s.document for s in said})))
+def side_of(value: str, given: Iterable[tuple[ClaimId, Digest]]) -> Side:
+    """The side of a value, with who gives it."""
+    known = sorted(set(given))
+    return Side(value, tuple(sorted({claim for claim, _ in known})), tuple(sorted({document for _, document in known})))
 
 
 def conflict_of(subject: str, role: str, sides: tuple[Side, ...], person: str = "") -> Conflict:

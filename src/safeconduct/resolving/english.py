@@ -47,7 +47,12 @@ def _sex(words: Sequence[str]) -> str:
 def _is_nominative(words: Sequence[str]) -> bool:
     """Whether the whole name stands in the nominative, as a man's given name in that very form tells ("Данило Кацюба")."""
     name = given_name(words[0]) if len(words) > 1 else None
-    return name is not None and name.sex == "m" and nominatives(words[0])[0] == words[0] and not words[0].endswith(("у", "ю"))
+    return (
+        name is not None
+        and name.sex == "m"
+        and nominatives(words[0])[0] == words[0]
+        and not words[0].endswith(("у", "ю"))
+    )
 
 
 def _nominative(word: str, attested: set[str], sex: str) -> str:

@@ -1,117 +1,165 @@
-"""Numbers of people that cannot all be so."""
+"""Numbers of people that cannot all be so: rivals of one scope, of the same people, on one side, at one time.
+
+Two pages, or two speakers of one page, may contradict each other about a number however far apart. Whoever gives two numbers in
+one voice mostly means two things: only where they are so close that one must be a correction, a slip or another source's do they
+count as rivals, and never where they stand next to each other ("41 for 38", "nineteen of the twenty").
+"""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
 
 from safeconduct.domain.documents import Digest
-from safeconduct.domain.people import Conflict, Side, Total
-from safeconduct.resolving.disagreement import Said, conflict, conflict_of, dated_alike, voices
-from safeconduct.resolving.letters import fold, latin
-from safeconduct.resolving.words import word_set
+from safeconduct.domain.people import Conflict, Total
+from safeconduct.resolving.disagreement import Voices, conflict_of, may_be_of_one_time, side_of, voices
+from safeconduct.resolving.sums import (
+    MINORS,
+    PEOPLE,
+    Totals,
+    is_of_the_rest,
+    minors,
+    of_whom,
+    parts,
+    wholes,
+    with_minors,
+)
 
 _OF_ALL = frozenset({"total", "dead", "missing"})
 """Scopes of numbers that nobody can give for a larger whole."""
 _SAME_THING = 0.5
 """Part of a number that another must be at least, to be a report of the same: one of fifteen is a part, not a contradiction."""
+_ONE_VOICE = 0.85
+_MANY = 10
+_ONE_VOICE_OF_MANY = 0.75
+"""The same within one voice, and where both numbers are large enough not to be near by chance."""
+_WIDER = 0.85
+"""The same where one number counts people and the other says which."""
+_BESIDE = 30
+"""Characters within which two numbers are parts of one expression."""
 
 
-def _of_whom(total: Total) -> str:
-    """Whom a number counts, by its last word; all words for people in custody are one."""
-    words = re.findall(r"[^\W\d]+", latin(total.of))
-    if word_set("minors").intersection(words):
-        return "minors"
-    rest = [w for w in words if w not in word_set("people") and w not in word_set("small")]
-    return " ".join(fold(w) for w in rest[:2]) or "people"
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """A number with all that must agree before another can be its rival."""
+
+    number: int
+    scope: str
+    of: str
+    holder: str
+    to: str
+    date: str
+    modality: str
+    rest: bool
 
 
-def _firm(total: Total) -> bool:
-    """Whether it is one exact number that is said to be so, of a known scope."""
-    return total.comparator == "exactly" and total.upper is None and total.modality == "asserted" and bool(total.scope)
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What all totals of one subject say of parts and wholes, and which voice gives which numbers."""
+
+    parts: frozenset[int]
+    wholes: frozenset[int]
+    minors: frozenset[int]
+    voices: Voices
+
+    @classmethod
+    def of(cls, totals: Totals) -> _Context:
+        said = voices(((document, t.speaker), str(t.number)) for t, document in totals)
+        return cls(frozenset(parts(totals)), frozenset(wholes(totals)), frozenset(minors(totals)), said)
+
+    def one_voice_gives(self, a: _Number, b: _Number) -> bool:
+        return any({str(a.number), str(b.number)} <= set(values) for values in self.voices)
 
 
-def of_totals(subject: str, totals: Sequence[tuple[Total, Digest]]) -> Iterator[Conflict]:
-    """Exact numbers that differ though scope, whom they count, holder and date are the same, and two voices give them.
+_Given = list[tuple[Total, Digest]]
+_Told = dict[_Number, _Given]
+
+
+def of_totals(subject: str, totals: Totals) -> Iterator[Conflict]:
+    """Exact numbers that differ though scope, whom they count, holder and date are the same.
 
     What one side is said to have released is no other number of it where somebody gives it for the whole.
     """
-    groups: dict[tuple[str, ...], list[Said]] = defaultdict(list)
-    told = voices(((document, t.speaker), str(t.number)) for t, document in totals)
-    whole = _wholes(totals)
-    for total, document in totals:
-        if _firm(total) and (total.scope == "total" or total.holder or total.to):
-            key = (total.scope, _of_whom(total), total.holder, total.to)
-            groups[key].append(Said(str(total.number), total.claim, document, date=total.date))
-
-    parts = _parts(totals)
-
-    def disagree(a: Said, b: Said) -> bool:
-        less, more = sorted((int(a.value), int(b.value)))
-        return less != more and less >= more * _SAME_THING and less not in parts and dated_alike(a, b)
-
-    def part_disagrees(a: Said, b: Said) -> bool:
-        return disagree(a, b) and whole.isdisjoint((int(a.value), int(b.value)))
-
-    for (scope, of, holder, to), said in sorted(groups.items()):
-        role = " ".join(p for p in ("number", scope, holder, f"to {to}" if to else "", f"({of})") if p)
-        differ = disagree if scope in _OF_ALL else part_disagrees
-        for found in conflict(subject, role, said, differ, told=told):
-            yield _with_minors(found, totals)
+    told = _told(totals)
+    context = _Context.of(totals)
+    rivals: dict[str, dict[str, _Given]] = defaultdict(lambda: defaultdict(list))
+    for a, b in combinations(sorted(told, key=_order), 2):
+        if _may_be_rivals(a, b, context):
+            for number, taking_part in zip((a, b), _taking_part(told[a], told[b], a, b, context), strict=True):
+                if taking_part:
+                    rivals[_role(a, b)][str(number.number)] += taking_part
+    for role, sides in sorted(rivals.items()):
+        ready = tuple(side_of(value, [(t.claim, d) for t, d in sides[value]]) for value in sorted(sides))
+        yield with_minors(conflict_of(subject, role, ready), totals)
 
 
-def _wholes(totals: Sequence[tuple[Total, Digest]]) -> set[int]:
-    """The numbers somebody gives for all, and what the sides of one page add up to, with and without minors."""
-    firm = [(t, d) for t, d in totals if _firm(t)]
-    minors = {0, *_minors(totals)}
-    sums = {
-        sum(t.number for t in own.values()) for own in (_sides(firm, d) for d in {d for _, d in firm}) if len(own) > 1
-    }
-    return {t.number for t, _ in firm if t.scope == "total"} | {n + m for n in sums for m in minors}
+def _told(totals: Totals) -> _Told:
+    told: _Told = defaultdict(list)
+    for t, document in totals:
+        if t.comparator == "exactly" and t.upper is None and t.scope and t.modality in ("asserted", "expected"):
+            key = _Number(t.number, t.scope, of_whom(t), t.holder, t.to, t.date, t.modality, is_of_the_rest(t))
+            told[key].append((t, document))
+    return told
 
 
-def _parts(totals: Iterable[tuple[Total, Digest]]) -> set[int]:
-    """What a page says one side let go or received beside a larger total: whoever else gives it counts the same part."""
-    firm = [(t, d) for t, d in totals if _firm(t)]
-    whole = {d: t.number for t, d in sorted(firm, key=lambda told: told[0].number) if t.scope == "total"}
-    return {t.number for t, d in firm if t.scope != "total" and t.number < whole.get(d, 0)}
+def _order(number: _Number) -> tuple[object, ...]:
+    return (number.number, number.scope, number.of, number.holder, number.to, number.date, number.modality, number.rest)
 
 
-def _minors(totals: Iterable[tuple[Total, Digest]]) -> set[int]:
-    return {t.number for t, _ in totals if _of_whom(t) == "minors"}
+def _may_be_rivals(a: _Number, b: _Number, context: _Context) -> bool:
+    """Whether two numbers, the smaller first, are of one thing as far as can be seen without asking who says them."""
+    alike = (a.scope, a.modality, a.rest) == (b.scope, b.modality, b.rest) and _nearness_asked(a, b) <= 1
+    if not alike or a.number == b.number or a.number < b.number * _SAME_THING or a.number in context.parts:
+        return False
+    if a.scope not in _OF_ALL and not context.wholes.isdisjoint((a.number, b.number)):
+        return False
+    sides = ((a.holder, b.holder), (a.to, b.to))
+    return all(not x or not y or x == y for x, y in sides) and may_be_of_one_time(a.date, b.date)
 
 
-def _sides(totals: Iterable[tuple[Total, Digest]], document: Digest) -> dict[str, Total]:
-    """What a page says each side released."""
-    own = (t for t, d in totals if d == document)
-    return {t.holder: t for t in own if t.scope == "released by" and t.holder and _of_whom(t) == "people"}
+def _nearness_asked(a: _Number, b: _Number) -> float:
+    """How near two numbers must be to be of the same people; more than 1 where they cannot be."""
+    if a.of == b.of:
+        return _SAME_THING
+    if MINORS in (a.of, b.of):
+        return 2
+    x, y = set(a.of.split()), set(b.of.split())
+    return _WIDER if PEOPLE in (a.of, b.of) or x < y or y < x else 2
 
 
-def _with_minors(found: Conflict, totals: Iterable[tuple[Total, Digest]]) -> Conflict:
-    """The conflict, with a hint where counting the minors or not would explain it."""
-    numbers = sorted(int(side.value) for side in found.sides)
-    explaining = sorted(_minors(totals) & {b - a for a in numbers for b in numbers if b > a})
-    hint = f", unless one counts the {explaining[0]} minors and the other does not" if explaining else ""
-    return replace(found, explanation=found.explanation + hint)
+def _taking_part(said: _Given, other: _Given, a: _Number, b: _Number, context: _Context) -> tuple[_Given, _Given]:
+    """Who says the one and who says the other, of those who contradict each other."""
+    there: dict[Digest, list[Total]] = defaultdict(list)
+    for t, document in other:
+        there[document].append(t)
+    within = [(x, y, d) for x, d in said for y in there.get(d, ()) if _contradict(x, y, a, b, context)]
+    pages = {d for _, d in said} | there.keys()
+    if len(pages) > 1 and _compared_across(a, b) and (within or not context.one_voice_gives(a, b)):
+        return said, other
+    return [(x, d) for x, _, d in within], [(y, d) for _, y, d in within]
 
 
-def sums_of(event: str, totals: Sequence[tuple[Total, Digest]]) -> Iterator[Conflict]:
-    """Numbers that two sides released, which one page gives beside a total that they do not add up to."""
-    firm = [(t, d) for t, d in totals if _firm(t)]
-    for document in sorted({d for _, d in firm}):
-        released = _sides(firm, document)
-        minors = {0, *_minors((t, d) for t, d in firm if d == document)}
-        wholes = [t for t, d in firm if d == document and t.scope == "total" and _of_whom(t) == "people"]
-        whole = max(wholes, key=lambda t: (t.number, t.claim), default=None)
-        added = sum(t.number for t in released.values())
-        if whole is None or len(released) < 2 or whole.number <= max(t.number for t in released.values()):
-            continue
-        if whole.number - added not in minors:
-            parts = tuple(sorted(t.claim for t in released.values()))
-            sides = (
-                Side(f"{added} (sum)", parts, (document,)),
-                Side(str(whole.number), (whole.claim,), (document,)),
-            )
-            yield conflict_of(event, "sum", sides)
+def _compared_across(a: _Number, b: _Number) -> bool:
+    """Whether two pages must mean one thing by the numbers: both say of which side, or of all."""
+    known = a.scope == "total" or bool(a.holder or a.to)
+    return known and a.modality == "asserted" and (a.of, a.holder, a.to) == (b.of, b.holder, b.to)
+
+
+def _contradict(x: Total, y: Total, a: _Number, b: _Number, context: _Context) -> bool:
+    """Whether two numbers of one page contradict each other: told by two speakers, or hardly apart."""
+    asked = _nearness_asked(a, b)
+    if x.speaker == y.speaker:
+        many = a.number >= _MANY and a.of == b.of
+        asked = max(asked, _ONE_VOICE_OF_MANY if many else _ONE_VOICE)
+        if abs(x.at - y.at) < _BESIDE or b.number - a.number in context.minors:
+            return False
+    return a.number >= b.number * asked
+
+
+def _role(a: _Number, b: _Number) -> str:
+    """What the two numbers are, with all that either says."""
+    of = max((n.of for n in (a, b) if n.of != PEOPLE), key=lambda words: (len(words), words), default=PEOPLE)
+    holder, to = a.holder or b.holder, a.to or b.to
+    return " ".join(p for p in ("number", a.scope, holder, f"to {to}" if to else "", f"({of})") if p)

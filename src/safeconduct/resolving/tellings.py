@@ -63,7 +63,7 @@ def _exchange(page: Page, claims: Sequence[Claim], counts: Iterable[Claim], at: 
         mediators=_all(said, "mediator"),
         said=tuple(sorted(_said(claims, said))),
         parts=_parts(said, at),
-        totals=tuple(sorted((*_totals(counts), *_group_totals(said)), key=lambda t: t.claim)),
+        totals=tuple(sorted((*_totals(counts), *_group_totals(said, page.claims)), key=lambda t: t.claim)),
         words=_first(said, "manner"),
         origin=origin_of(claims, page),
         published=page.published,
@@ -141,6 +141,7 @@ def _totals(counts: Iterable[Claim]) -> Iterator[Total]:
                 date=claim.get("date") or "",
                 modality=str(claim.modality),
                 speaker=claim.get("speaker") or "",
+                at=_at(claim),
             )
 
 
@@ -149,13 +150,26 @@ def page_totals(claims: Iterable[Claim]) -> list[Total]:
     return list(_totals(sorted((c for c in claims if c.kind is Kind.COUNT), key=lambda c: c.id)))
 
 
-def _group_totals(claims: Iterable[Claim]) -> Iterator[Total]:
-    """The numbers of transfers without a name, as numbers released by one party."""
+def _group_totals(claims: Iterable[Claim], page: Iterable[Claim]) -> Iterator[Total]:
+    """The numbers of transfers without a name, as numbers released by one party; "about" and the like as the count of it says."""
+    meant = {(v.start, v.value): c.get("comparator") for c in page if c.kind is Kind.COUNT for v in c.all("number")}
     for claim in claims:
         number = _number(claim.get("number"))
         if claim.kind is Kind.TRANSFER and number is not None and not claim.get("person"):
-            source, group = claim.get("from") or "", claim.get("group") or ""
-            yield Total(claim.id, number, scope="released by", of=group, holder=source, to=claim.get("to") or "")
+            yield Total(
+                claim=claim.id,
+                number=number,
+                comparator=meant.get((_at(claim), str(number))) or "exactly",
+                scope="released by",
+                of=claim.get("group") or "",
+                holder=claim.get("from") or "",
+                to=claim.get("to") or "",
+                at=_at(claim),
+            )
+
+
+def _at(claim: Claim) -> int:
+    return next((v.start for v in claim.all("number")), 0)
 
 
 def _number(text: str | None) -> int | None:
