@@ -23,7 +23,7 @@ def parser() -> Parser:
     return Parser()
 
 
-def observed(marked: str, *, term: float = 0.99) -> list[Observed]:
+def observed(marked: str, *, term: float = 0.99, frames: bool = False) -> list[Observed]:
     text, tags, at = "", [], 0
     for mark in MARK.finditer(marked):
         text += marked[at : mark.start()]
@@ -32,7 +32,7 @@ def observed(marked: str, *, term: float = 0.99) -> list[Observed]:
     text += marked[at:]
     article = Article(digest_of(text.encode()), text, published=When("1974-05-20"))
     analysis = parser().analyse(article)
-    return list(claims_of(completed(replace(analysis, tagged=tuple(tags))), frames=False))
+    return list(claims_of(completed(replace(analysis, tagged=tuple(tags))), frames=frames))
 
 
 def claims(marked: str, kind: Kind) -> list[Claim]:
@@ -111,6 +111,12 @@ def test_a_number_of_people_is_counted_by_its_label():
 def test_a_speaker_takes_the_nearest_word_of_speaking():
     marked = "[speaker:Lena Holm] [deny:would hear nothing] of a pardon for [person:Ole Krag] in Sofia."
     assert [(c.get("speaker"), c.get("stance")) for c in claims(marked, Kind.STATEMENT)] == [("Lena Holm", "deny")]
+
+
+def test_a_sure_tag_corrects_the_stance_of_a_frame():
+    marked = "[speaker:Lena Holm] [demand:said] they should let [person:Ole Krag] out of his Sofia prison."
+    found = [o.claim for o in observed(marked + HELD, frames=True) if o.claim.kind is Kind.STATEMENT]
+    assert [(c.get("speaker"), c.get("stance")) for c in found] == [("Lena Holm", "demand")]
 
 
 def test_an_offer_has_its_party_and_its_terms():

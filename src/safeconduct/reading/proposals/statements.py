@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from safeconduct.domain.claims import Claim, Kind, Observed, Stance, Value
 from safeconduct.reading.analysis import Sentence
+from safeconduct.reading.attributions import attributions
+from safeconduct.reading.outlets import is_press
 from safeconduct.reading.proposals.pieces import Piece, Pieces
 from safeconduct.reading.proposals.sureness import confidence, sure, worth_keeping
 from safeconduct.reading.speakers import speaker_at
@@ -13,8 +16,28 @@ from safeconduct.reading.voices import Speaker, SpeakerKind
 
 RULE = "tagged"
 _STANCES = ("confirm", "deny", "demand", "willing", "unwilling", "neutral")
+_TOPIC = 0.6
 _TOPICS = ("swap", "swap.planned", "swap.proposed", "swap.denied", "offer", "offer.conditional", "offer.rejected",
            "offer.denied", "charge", "term", "freed", "dead", "arrest", "held", "person")  # fmt: skip
+
+
+def with_tagged_stances(pieces: Pieces, found: Iterable[Observed]) -> Iterator[Observed]:
+    """``found`` with the stance that the tags beside its speaker surely give it, where that is another."""
+    spoken = [pair for sentence in pieces.sentences() for pair in _spoken(pieces, sentence)]
+    for one in found:
+        speaker, stance = one.claim.first("speaker"), one.claim.first("stance")
+        told = [s for p, s in spoken if speaker and p.span[0] < speaker.end and speaker.start < p.span[1]]
+        best = max(told, key=lambda s: s.probability, default=None)
+        if stance is None or best is None or not sure(best.label, best.probability) or _plain(stance) == best.label:
+            yield one
+            continue
+        values = [v for v in one.claim.values if v.role != "stance"]
+        values.append(Value("stance", Stance(best.label), *best.span, RULE))
+        yield replace(one, claim=Claim.of(one.claim.document, Kind.STATEMENT, values))
+
+
+def _plain(stance: Value) -> str:
+    return "neutral" if stance.value in (Stance.PRAISE, Stance.CRITICISE) else stance.value
 
 
 def propose_statements(pieces: Pieces, found: Iterable[Observed]) -> Iterator[Observed]:
@@ -27,6 +50,8 @@ def propose_statements(pieces: Pieces, found: Iterable[Observed]) -> Iterator[Ob
             speaker = speaker_of(pieces, piece)
             taken = any(a < stance.span[1] and stance.span[0] < b for a, b in at)
             if speaker is None or taken or not _both(piece, stance) or (speaker.name, stance.label) in told:
+                continue
+            if not _is_new(pieces, sentence, stance) or not _counts(pieces, sentence, speaker, piece, stance):
                 continue
             confirmed = sure("speaker", piece.probability) and sure(stance.label, stance.probability)
             if confirmed:
@@ -44,6 +69,21 @@ def _spoken(pieces: Pieces, sentence: Sentence) -> Iterator[tuple[Piece, Piece]]
 
 def _both(piece: Piece, stance: Piece) -> bool:
     return worth_keeping(piece.probability) and worth_keeping(stance.probability)
+
+
+def _is_new(pieces: Pieces, sentence: Sentence, stance: Piece) -> bool:
+    """Whether the words of speaking are none that frames know: what they saw there and left out is no statement."""
+    known = {a.cue.i for a in attributions(pieces.analysis, sentence)}
+    return not known & set(range(stance.first, stance.last))
+
+
+def _counts(pieces: Pieces, sentence: Sentence, speaker: Speaker, piece: Piece, stance: Piece) -> bool:
+    """Whether somebody of the desk's speaks, and of custody or exchange: no press, no "was told", no mere official's remark."""
+    if any(is_press(t) for t in piece.tokens) or any(c.dep_ == "auxpass" for c in stance.head.children):
+        return False
+    if speaker.kind is SpeakerKind.OFFICIAL and stance.label not in ("confirm", "deny"):
+        return False
+    return any(t.first != piece.first for t in pieces.within(sentence, *_TOPICS, least=_TOPIC))
 
 
 def _gap(one: Piece, other: Piece) -> int:
