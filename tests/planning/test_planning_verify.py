@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from safeconduct.domain.errors import UnverifiedPlan
+from safeconduct.domain.errors import SolverFailed, UnverifiedPlan
 from safeconduct.domain.exchange import Exposure
 from safeconduct.domain.plans import DEFAULT_OBJECTIVES, Objective, Status
 from safeconduct.planning.accounts import breaches, value_of
@@ -25,6 +25,7 @@ from safeconduct.planning.planfile import read_plan, write_plan
 from safeconduct.planning.search import Search
 from safeconduct.planning.solve import solve
 from safeconduct.planning.verify import VerifiedPlan
+from safeconduct.planning.writer import Writer
 
 HERE = Path(__file__).parent / "instances"
 Path_ = tuple[str | int, ...]
@@ -247,6 +248,25 @@ def test_verifying_shares_no_modelling_with_the_planner() -> None:
     loaded = {name.removeprefix("safeconduct.planning.") for name in done.stdout.split()}
     assert "stated" in loaded
     assert not loaded & {"writer", "builder", "model", "step_model", "soft_model", "optimise", "proving", "solve"}
+
+
+@pytest.mark.parametrize("objectives", [(Objective.POINTS,), (Objective.PEOPLE, Objective.POINTS)])
+def test_a_planner_that_forbids_too_much_is_found_out(
+    objectives: tuple[Objective, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A mistake in the planner's model, by which nobody of the best package may go: its proof of something worse is refused."""
+    problem = read_instance(HERE / "made-5x16-s3.json")
+    best = solve(Search(problem, objectives)).plan
+    assert best is not None
+
+    def forbidding(writer: Writer) -> dict[Any, int]:
+        for item in best.plan.package.counts:
+            writer.out.at_most(((writer.heads[item], 1),), 0)
+        return {}
+
+    monkeypatch.setattr(Writer, "write_routes", forbidding)
+    with pytest.raises(SolverFailed, match="refused by the verifier"):
+        solve(Search(problem, (*objectives, Objective.SIMPLICITY)))
 
 
 def test_verifying_needs_no_solver(documents: list[dict[str, Any]], tmp_path: Path) -> None:

@@ -59,6 +59,13 @@ def checked(search: Search, plan: Plan, certificates: tuple[Node | None, ...]) -
         raise SolverFailed(f"an engine's answer was refused by the verifier: {error}") from error
 
 
+def _shows_no_deal(search: Search, certificate: Node) -> bool:
+    try:
+        return no_deal(search, certificate)
+    except UnverifiedPlan:
+        return False
+
+
 class _Solving:
     """One search under way: the best point so far, and the objectives done with."""
 
@@ -130,7 +137,7 @@ class _Solving:
         nothing = self._nothing
         if nothing is None or nothing.proof is Proof.NONE:
             return self._answer(Status.UNDECIDED, None)
-        if nothing.certificate is not None and not no_deal(self._search, nothing.certificate):
+        if nothing.certificate is not None and not _shows_no_deal(self._search, nothing.certificate):
             raise SolverFailed("an engine found no package, and its proof of that was refused by the verifier")
         return self._answer(Status.NO_DEAL, None, nothing.proof, nothing.certificate)
 

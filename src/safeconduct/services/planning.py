@@ -149,7 +149,7 @@ class _Work:
             return Outcome(search, (), frontier=traced, stopped=traced.interrupted)
         if self._asked.best > 1:
             found = best_packages(search, self._asked.best, self._left)
-            answers = found.answers or (solve(search, self._left),)
+            answers = found.answers or (solve(search, 0.0 if found.interrupted else self._left),)
             return Outcome(search, answers, found.complete, stopped=found.interrupted)
         phased = self._one(search)
         return Outcome(search, (phased.answer,), first_choice=phased.first_choice)
