@@ -157,6 +157,25 @@ def test_the_queue_goes_by_keyboard_alone(at_desk) -> None:
     expect(page.locator(".card")).to_have_count(1)
 
 
+def test_a_side_of_a_conflict_is_chosen_by_a_digit_and_enter_in_a_reason_decides_nothing(at_desk) -> None:
+    page = at_desk.open("/me?next=/review?what=conflicts")
+    sign(page)
+    page.get_by_role("button", name="Keep").click()
+    expect(page).to_have_url(re.compile(r"/review\?what=conflicts"))
+    page.keyboard.press("j")
+    page.keyboard.press("w")
+    page.keyboard.type("misread")
+    page.keyboard.press("Enter")
+    expect(page.locator(".card")).to_have_count(1)
+    assert at_desk.data("/history.json")["total"] == 0
+    page.keyboard.press("Tab")
+    page.keyboard.press("2")
+    page.keyboard.press("r")
+    expect(page.get_by_text("Nothing waits here.")).to_be_visible()
+    (made,) = at_desk.data("/history.json")["items"]
+    assert made["verdict"] == "reject"
+
+
 def test_forms_work_without_javascript(chromium, served) -> None:
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
