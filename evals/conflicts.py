@@ -4,8 +4,8 @@
     python evals/conflicts.py --mistakes    what was missed and what was wrong, of the open half only
 
 Each half is read into a register of its own. A disagreement is found where a conflict holds two of its differing values, each
-from the text that gives it. A conflict is right where it finds one; it counts where people looked: on texts with gold, within
-groups of texts on one event, and wherever texts of different groups were joined. What is marked "other" is counted apart.
+from the text that gives it. A conflict is right where it finds one. It counts where people looked: on texts of a group or with a
+disagreement, and on those whose gold says that there is none. What is marked "other" is counted apart.
 """
 
 from __future__ import annotations
@@ -219,9 +219,11 @@ def compared(pages: Mapping[str, Mapping[str, Page]]) -> dict[str, Verdicts]:
     """The verdicts on each half, of the pages read of it."""
     rows = json.loads((CORPUS / "conflicts.json").read_text("utf-8"))
     groups = json.loads((CORPUS / "groups.json").read_text("utf-8"))
-    with_gold = [[path.stem] for path in (CORPUS / "gold").glob("*.json")]
+    rowed = {text for row in rows for text in row["texts"]}
+    quiet = {i for i, gold in load("gold").items() if not gold["conflicts"]}
+    looked_at = [*groups, *([text] for text in sorted(rowed | quiet))]
     return {
-        half: judged(told_by(read), [row for row in rows if read.keys() >= set(row["texts"])], [*groups, *with_gold])
+        half: judged(told_by(read), [row for row in rows if read.keys() >= set(row["texts"])], looked_at)
         for half, read in pages.items()
     }
 

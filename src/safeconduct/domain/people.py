@@ -145,7 +145,7 @@ class Telling:
 
     ``id`` is "t-" and the first of its claims, of which those of the event itself come before its numbers and statuses;
     ``kind`` is "exchange", "release", "offer", "contact" or "statement"; ``status`` an offer's status or a statement's stance;
-    ``said`` every date, place, mediator and denied mediator ("no mediator"), each with its claim.
+    ``said`` every date, place, mediator, denied mediator ("no mediator") and who denies it ("denied"), each with its claim.
     ``origin`` is the farthest source its ``via`` names, else the outlet. ``event`` and ``negotiation`` are what it belongs to;
     ``blocks`` are what other tellings of the event are looked for by, ``judged`` the judgements about its claims.
     """

@@ -123,7 +123,9 @@ def of_event(event: str, tellings: Collection[Telling], denials: Collection[Tell
     for role, disagree in _EVENT.items():
         said = _told(tellings, role)
         yield from conflict(event, role, said, disagree, told=_pages(said))
-    happened = [Said(t.modality, t.claims[0], t.document) for t in (*tellings, *denials)] if denials else []
+    denied = [replace(said, value="denied") for said in _told(tellings, "denied")]
+    denied += [Said("denied", t.claims[0], t.document) for t in denials]
+    happened = [*(Said(t.modality, t.claims[0], t.document) for t in tellings), *denied] if denied else []
     yield from conflict(event, "whether it happened", happened, values_disagree)
     yield from _mediators(event, tellings)
     yield from _directions(event, tellings)

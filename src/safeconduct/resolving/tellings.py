@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from safeconduct.domain.claims import Claim, ClaimId, Kind, Modality
 from safeconduct.domain.pages import Page
 from safeconduct.domain.parties import is_party
-from safeconduct.domain.people import Appearance, Part, Telling, Total
+from safeconduct.domain.people import Appearance, Part, Telling
+from safeconduct.resolving.counted import group_totals, totals_of
 from safeconduct.resolving.independence import origin_of
 from safeconduct.resolving.names import GOOD, compare
+from safeconduct.resolving.words import word_set
 
 _MOVES = (Kind.OFFER, Kind.CONTACT)
 _TELLING_STANCES = frozenset({"deny", "demand", "willing", "unwilling", "confirm"})
@@ -43,10 +46,23 @@ def _exchanges(page: Page, at: Mapping[str, str]) -> Iterator[Telling]:
         own = [c for c in counts if (c.get("event") or "") == anchor and (anchor or alone)]
         if alone:
             own += [c for c in counts if not c.get("event") and anchor and c.get("scope") in _OF_AN_EVENT]
-        yield _exchange(page, claims, own, at)
+        denials = [
+            c for c in page.claims if _denies_any(c) and c.get("event") in ((anchor, None) if alone else (anchor,))
+        ]
+        yield _exchange(page, claims, own, at, denials)
 
 
-def _exchange(page: Page, claims: Sequence[Claim], counts: Iterable[Claim], at: Mapping[str, str]) -> Telling:
+def _denies_any(claim: Claim) -> bool:
+    """Whether somebody denies that there was an exchange ("no swap", "anyone had been exchanged"), not something about it."""
+    if claim.kind is not Kind.STATEMENT or claim.get("stance") != "deny":
+        return False
+    words = set(re.findall(r"\w+", (claim.get("about") or "").lower())) - word_set("any")
+    return bool(words) and words <= word_set("exchange")
+
+
+def _exchange(
+    page: Page, claims: Sequence[Claim], counts: Iterable[Claim], at: Mapping[str, str], denials: Iterable[Claim]
+) -> Telling:
     own = [c for c in claims if c.kind is not Kind.STATUS]
     modality = _strongest(own)
     said = [c for c in claims if c.modality is modality]
@@ -61,14 +77,18 @@ def _exchange(page: Page, claims: Sequence[Claim], counts: Iterable[Claim], at: 
         place=_first(said, "place"),
         parties=_parties(said),
         mediators=_all(said, "mediator"),
-        said=tuple(sorted(_said(claims, said))),
+        said=tuple(sorted((*_said(claims, said), *(("denied", _speaker(c), c.id) for c in denials if swap)))),
         parts=_parts(said, at),
-        totals=tuple(sorted((*_totals(counts), *_group_totals(said, page.claims)), key=lambda t: t.claim)),
+        totals=tuple(sorted((*totals_of(counts), *group_totals(said, page.claims)), key=lambda t: t.claim)),
         words=_first(said, "manner"),
         origin=origin_of(claims, page),
         published=page.published,
         outlet=page.outlet,
     )
+
+
+def _speaker(claim: Claim) -> str:
+    return claim.get("party") or claim.get("speaker") or ""
 
 
 def _strongest(claims: Iterable[Claim]) -> Modality:
@@ -124,56 +144,6 @@ def _said(claims: Sequence[Claim], chosen: Sequence[Claim]) -> Iterator[tuple[st
     for claim in claims:
         called = "mediator" if claim in chosen else "no mediator" if claim.modality is Modality.DENIED else ""
         yield from ((called, v.value, claim.id) for v in claim.all("mediator") if called)
-
-
-def _totals(counts: Iterable[Claim]) -> Iterator[Total]:
-    for claim in counts:
-        if (number := _number(claim.get("number"))) is not None:
-            yield Total(
-                claim=claim.id,
-                number=number,
-                upper=_number(claim.get("upper")),
-                comparator=claim.get("comparator") or "exactly",
-                scope=claim.get("scope") or "",
-                of=claim.get("of") or "",
-                holder=claim.get("holder") or "",
-                to=claim.get("to") or "",
-                date=claim.get("date") or "",
-                modality=str(claim.modality),
-                speaker=claim.get("speaker") or "",
-                at=_at(claim),
-            )
-
-
-def page_totals(claims: Iterable[Claim]) -> list[Total]:
-    """Every number of people among the claims."""
-    return list(_totals(sorted((c for c in claims if c.kind is Kind.COUNT), key=lambda c: c.id)))
-
-
-def _group_totals(claims: Iterable[Claim], page: Iterable[Claim]) -> Iterator[Total]:
-    """The numbers of transfers without a name, as numbers released by one party; "about" and the like as the count of it says."""
-    meant = {(v.start, v.value): c.get("comparator") for c in page if c.kind is Kind.COUNT for v in c.all("number")}
-    for claim in claims:
-        number = _number(claim.get("number"))
-        if claim.kind is Kind.TRANSFER and number is not None and not claim.get("person"):
-            yield Total(
-                claim=claim.id,
-                number=number,
-                comparator=meant.get((_at(claim), str(number))) or "exactly",
-                scope="released by",
-                of=claim.get("group") or "",
-                holder=claim.get("from") or "",
-                to=claim.get("to") or "",
-                at=_at(claim),
-            )
-
-
-def _at(claim: Claim) -> int:
-    return next((v.start for v in claim.all("number")), 0)
-
-
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isdecimal() else None
 
 
 def _moves(page: Page, at: Mapping[str, str]) -> Iterator[Telling]:

@@ -12,10 +12,10 @@ from safeconduct.domain.people import Appearance, Telling
 from safeconduct.domain.rows import Layer, Row, of_document, of_event, of_person, of_subject
 from safeconduct.resolving.conflicts import of_event as conflicts_of_event
 from safeconduct.resolving.conflicts import of_person as conflicts_of_person
+from safeconduct.resolving.counted import page_totals
 from safeconduct.resolving.deriving.sheet import Sheet
 from safeconduct.resolving.events import is_event
 from safeconduct.resolving.numbers import of_totals
-from safeconduct.resolving.tellings import page_totals
 
 T = TypeVar("T", Appearance, Telling)
 
