@@ -25,9 +25,10 @@ Bounds = dict[int, tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class _Ways:
-    """All ways of deciding within ``bounds``; a single one that is solved has its best point."""
+    """All ways of deciding within ``bounds``, and what to decide ``then``; a single one that is solved has its best point."""
 
     bounds: Bounds
+    then: int | None = None
     solved: Values | None = None
 
 
@@ -41,13 +42,13 @@ class BestFirst:
         self, model: Model, aim: int, deciding: frozenset[int], first: frozenset[int], deadline: float
     ) -> None:
         self._model, self._aim, self._deadline = model, aim, deadline
-        self._deciding, self._first = sorted(deciding), first
+        self._first = first
         self._prover = Prover(model, ((aim, 1),), deciding, deadline)
         self._left: list[tuple[int, bool, int, _Ways]] = []
         self._pushed = self._programs = 0
         self._open: list[int] = []
         self.proof = Proof.BOUND
-        self._push(model.upper[aim], _Ways({}))
+        self._push(model.upper[aim], _Ways({}, min(deciding, default=None)))
 
     @property
     def at_most(self) -> int:
@@ -82,24 +83,23 @@ class BestFirst:
         self.proof = Proof.NONE
 
     def _look_into(self, ways: _Ways, bound: int) -> None:
-        undecided = [v for v in self._deciding if v not in ways.bounds]
-        if not undecided:
+        if ways.then is None:
             self._solve(ways.bounds, bound)
             return
-        for value in range(self._model.lower[undecided[0]], self._model.upper[undecided[0]] + 1):
-            bounds = ways.bounds | {undecided[0]: (value, value)}
-            closer = self._bound(bounds, bound)
-            if closer is not None:
-                self._push(closer, _Ways(bounds))
+        for value in range(self._model.lower[ways.then], self._model.upper[ways.then] + 1):
+            self._bound(ways.bounds | {ways.then: (value, value)}, bound)
 
-    def _bound(self, bounds: Bounds, known: int) -> int | None:
-        """The largest value within ``bounds`` by a linear program; None where there is nothing."""
+    def _bound(self, bounds: Bounds, known: int) -> None:
+        """Keeps what lies within ``bounds`` with its bound by a linear program, unless nothing lies there."""
         self._programs += 1
         if self._programs > MOST_PROGRAMS:
             raise OutOfBudget
         self._prover.confine(bounds)
-        leaf = self._prover.leaf(self._prover.relax())
-        return known if leaf is None else self._prover.bound(leaf)
+        relaxed = self._prover.relax()
+        leaf = self._prover.leaf(relaxed)
+        bound = known if leaf is None else self._prover.bound(leaf)
+        if bound is not None:
+            self._push(bound, _Ways(bounds, self._prover.undecided(relaxed)))
 
     def _solve(self, bounds: Bounds, bound: int) -> None:
         """One way in whole numbers; it may use half of the time left."""
@@ -113,4 +113,4 @@ class BestFirst:
         elif best.proof is Proof.SECOND_ENGINE and self.proof is Proof.BOUND:
             self.proof = Proof.SECOND_ENGINE
         if best.values is not None:
-            self._push(best.values[self._aim], _Ways(bounds, best.values))
+            self._push(best.values[self._aim], _Ways(bounds, solved=best.values))
