@@ -110,5 +110,5 @@ def test_what_is_told_of_a_group_is_told_of_its_members(read) -> None:  # type: 
 
 
 def test_captors_without_a_state_hold_people(read) -> None:  # type: ignore[no-untyped-def]
-    text = "Пираты удерживают капитана Мартина Лунда из Норвегии. Похищен он был в марте."
+    text = "Пираты удерживают капитана Мартина Лунда из Норвегии. Похищен он был в марте. Освобождать его пираты не спешат."
     assert "pirates" in {c.get("custodian") for c in read("ru", text, Kind.DETENTION)}

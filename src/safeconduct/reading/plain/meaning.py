@@ -5,10 +5,10 @@ from __future__ import annotations
 from safeconduct.domain.claims import Kind, Observed
 from safeconduct.reading.plain.page import CAPTORS, Page
 
-_CUSTODY = ("held", "captives", "arrested", "released", "sentenced")
+_CUSTODY = ("held", "captives", "arrested", "released", "sentenced", "exchanged", "dead")
 _LEAST, _MANY, _FEW = 2, 3, 2
 """Sentences of custody that a page of custody has, and one that names no party."""
-_OTHER, _MUCH_OTHER = 3, 5
+_OTHER, _MUCH_OTHER = 2, 4
 """Different words of another world that speak against a page, and that decide it."""
 _PARTY_ROLES = ("custodian", "by", "from", "to", "party", "holder")
 
@@ -30,11 +30,11 @@ def is_meant(page: Page, observed: list[Observed]) -> bool:
     told = (v for o in observed if o.claim.kind is not Kind.CITIZENSHIP for v in o.claim.values)
     parties = {v.value for v in told if v.role in _PARTY_ROLES} & {p.code for p in page.parties if p.how != CAPTORS}
     if not parties:
-        return others < _FEW and _sentences_of_custody(page) >= (_MANY if others else _LEAST)
+        return others < _FEW and _sentences_of_custody(page) >= _MANY
     return others < _OTHER or len(parties) > 1
 
 
 def _of_another_world(page: Page) -> int:
     """How many different words of films, sport, markets and the like the page uses."""
-    found = {page.text[h.start : h.end].lower()[:6] for h in page.hits("elsewhere", 0, len(page.text))}
+    found = {page.text[h.start : h.end].lower()[:5] for h in page.hits("elsewhere", 0, len(page.text))}
     return len(found)
