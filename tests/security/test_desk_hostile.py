@@ -135,3 +135,57 @@ def test_an_upload_cannot_leave_its_folder_or_carry_a_name_that_is_a_command(bro
         assert ".." not in name.split("/")
         assert len(name) < 130
         assert not name.startswith(("/", "-", "."))
+
+
+class TalkativeReader(FakeReader):
+    """Takes every long line for a charge, a sentence, a step, a place and a statement about Ivan Petrov."""
+
+    version = "talkative 1"
+
+    def claims(self, article: Article) -> list[Observed]:
+        name, found, at = "Ivan Petrov", [], 0
+        for line in article.text.split("\n"):
+            end = at + len(line)
+            person = Value("person", name, at, at + len(name), "printed")
+            for kind, role in (
+                (Kind.CHARGE, "charge"),
+                (Kind.SENTENCE, "term"),
+                (Kind.STEP, "step"),
+                (Kind.DETENTION, "prison"),
+                (Kind.AFFILIATION, "as"),
+                (Kind.LIST, "of"),
+            ):
+                said = Value(
+                    role, line[12:] if role not in ("term", "step") else _coded(role, len(found)), at + 12, end, "x"
+                )
+                found.append(Observed(Claim.of(article.digest, kind, [person, said])))
+            at = end + 1
+        return found
+
+
+def _coded(role: str, number: int) -> str:
+    return f"{number} years" if role == "term" else ("arrest", "charge", "hearing", "verdict", "appeal")[number % 5]
+
+
+def test_a_person_of_whom_very_much_is_told_has_a_small_page_and_all_of_it_as_data(tmp_path: Path) -> None:
+    register = Register.open(tmp_path / "talk.db", create=True)
+    lines = [f"Ivan Petrov {'did what nobody can believe of anybody ' * 8}{n}." for n in range(40)]
+    pages = [arrived(f"Page {n}", f"1962-02-{n + 10}", "\n".join([*lines, f"Ivan Petrov {n}"])) for n in range(6)]
+    read_into(register, pages, TalkativeReader, jobs=1)
+    browser = Browser(register)
+    one, *others = (
+        row["id"] for row in browser.data("/people?everybody=true")["items"] if row["name"] == "Ivan Petrov"
+    )
+    for other in others:
+        assert browser.post("/judgements", {"verdict": "same", "left": one, "right": other}).status_code == 303
+    (row,) = (row for row in browser.data("/people?everybody=true")["items"] if row["name"] == "Ivan Petrov")
+    assert row["documents"] == 6
+    assert len(browser.page(f"/people/{row['id']}").encode()) < 100_000
+    sections = browser.data(f"/people/{row['id']}")["page"]["sections"]
+    assert sum(len(stated["said"]) for section in sections for stated in section["stated"]) > 1_000
+
+
+def test_no_list_grows_beyond_what_somebody_reads_but_its_data_does(browser: Browser) -> None:
+    whole = browser.data("/people?everybody=true&size=10000")
+    assert len(whole["items"]) == whole["total"]
+    assert browser.page("/people?everybody=true&size=10000").count("<tr>") <= 51

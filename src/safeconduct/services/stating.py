@@ -16,8 +16,8 @@ from safeconduct.services.excerpts import Excerpt, Span
 from safeconduct.services.sayings import Saying, Topic
 from safeconduct.services.views import ClaimView, Origin, counts, origin, standing, views
 
-_REPORTED = 20
-"""Claims that are listed without their words."""
+_WORDS, _REPORTED, _LISTED = 60, 20, 150
+"""Where only the first claims are asked for: with words about so many of all, and without them so many of a value, and of all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +74,13 @@ class _Stating:
         self._desk = desk
         self._records = {record.observed.claim.id: record for record in claims}
         self._origins = _Origins(desk)
+        self._listed = _REPORTED
 
     def values(self, most: int | None) -> list[Stated]:
         groups = self._groups()
+        if most is not None:
+            most = max(1, min(most, _WORDS // max(len(groups), 1)))
+        self._listed = max(2, min(_REPORTED, _LISTED // max(len(groups), 1)))
         wanted = {saying.claim.id for sayings in groups.values() for saying in sayings[:most]}
         shown = {view.id: view for view in views(self._desk, [self._records[claim] for claim in wanted])}
         found = [
@@ -111,7 +115,7 @@ class _Stating:
         fullest = max(sayings, key=lambda saying: (saying.claim.id in facts, len(saying.text)))
         said = tuple(_said(saying, shown[saying.claim.id]) for saying in sayings[:most])
         others = [] if most is None else sayings[most:]
-        reported = tuple(self._reported(saying) for saying in others[:_REPORTED])
+        reported = tuple(self._reported(saying) for saying in others[: self._listed])
         reports, origins = len({saying.claim.document for saying in counting}), self._origins.count(counting)
         return Stated(topic, fullest.text, modality, said, reports, origins, reported, len(others) - len(reported))
 

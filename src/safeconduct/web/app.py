@@ -21,7 +21,7 @@ from safeconduct.services.uploading import Uploads
 from safeconduct.web.actions import adding, forgetting, judging, oneself, uploading
 from safeconduct.web.guard import Guard, Session
 from safeconduct.web.rendering import render
-from safeconduct.web.site import Refused, Site
+from safeconduct.web.site import Refused, Site, is_data
 from safeconduct.web.views import (
     claims,
     compare,
@@ -131,7 +131,7 @@ def _answered(request: Request, error: Exception) -> Response:
 
 def _told(request: Request, status: int, text: str, title: str = "") -> Response:
     """An error as the page would have been: JSON where data was asked for, else a page."""
-    if request.url.path.endswith((".json", ".csv")):
+    if is_data(request):
         return JSONResponse({"error": text}, status)
     request.state.desk = None  # its moment is over
     return HTMLResponse(render(request, "error.html", title=title or say("error.title"), text=text), status)

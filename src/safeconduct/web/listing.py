@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, urlencode
 from fastapi import Query, Request
 
 from safeconduct.web.page import Page, table_of
+from safeconduct.web.site import is_data
 from safeconduct.web.words import say
 
 T = TypeVar("T")
@@ -67,11 +68,12 @@ class Paging:
 
 
 def paging(
+    request: Request,
     page: Annotated[int, Query(ge=1, le=1_000_000, description="Which page of the list.")] = 1,
     size: Annotated[int, Query(ge=1, le=LARGEST, description="Rows on a page.")] = SIZE,
 ) -> Paging:
-    """The part of a list that the address asks for."""
-    return Paging(page, size)
+    """The part of a list that the address asks for: as a page, no more than somebody would read."""
+    return Paging(page, size if is_data(request) else min(size, SIZE))
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,12 @@ def desk(request: Request, as_of: Annotated[date | None, Depends(day_of)]) -> It
 
 def few(request: Request) -> int | None:
     """How many of many claims a page shows with their words; None where data is asked for, which holds all of them."""
-    return None if request.url.path.endswith((".json", ".csv")) else _FEW
+    return None if is_data(request) else _FEW
+
+
+def is_data(request: Request) -> bool:
+    """Whether JSON or CSV is asked for."""
+    return request.url.path.endswith((".json", ".csv"))
 
 
 Few = Annotated[int | None, Depends(few)]

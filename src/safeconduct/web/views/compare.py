@@ -18,7 +18,7 @@ from safeconduct.web.views.conflicts import subject_of
 from safeconduct.web.words import say
 
 router = APIRouter(tags=["search"])
-_MOST = 100
+_MOST = 60
 
 Day = Annotated[str, Query(max_length=10, description="A day (2024-08-01); empty for all that is in the register.")]
 

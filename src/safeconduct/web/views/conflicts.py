@@ -77,7 +77,7 @@ def address_of(conflict: Conflict) -> str:
 def conflict(desk: Look, few: Few, conflict: str) -> Page:
     """One conflict with the words of every side."""
     found = finding.conflict(desk, conflict)
-    view = showing.conflict_view(desk, found, few and 2 * few)
+    view = showing.conflict_view(desk, found, few)
     columns = ("conflict", "about", "value", "claim", "document", "reported by", "sentence")
     rows = [
         (view.id, view.about, side.value, said.id, said.origin.document, str(said.origin), said.excerpt.text)

@@ -22,7 +22,7 @@ from safeconduct.web.site import Few, Look
 from safeconduct.web.words import count, say
 
 router = APIRouter(tags=["exchanges"])
-_LINKED = 6
+_LINKED = 4
 """Reports that a number leads to."""
 
 
@@ -110,7 +110,7 @@ def who(part: Part, names: Mapping[str, str]) -> str:
 
 def exchange(desk: Look, few: Few, event: str) -> Page:
     """One exchange or release: who goes where, totals by scope, conflicts, and the words of every report."""
-    found = listing.event_page(desk, finding.event(desk, event), few and 3 * few)
+    found = listing.event_page(desk, finding.event(desk, event), few and 2 * few)
     names = names_of(desk)
     numbers = totals.told(found.event.totals)
     claims = {claim.id: claim for _, told in found.tellings for claim in told}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -21,6 +22,8 @@ from safeconduct.web.site import Few, Look
 from safeconduct.web.words import say
 
 router = APIRouter(tags=["people"])
+_VALUES = 60
+"""Values that a page about a person shows, so that it stays small however much is told; its data holds all."""
 Chosen = Annotated[
     list[str], Query(max_length=20, description="Only those of whom this is told; may be given several times.")
 ]
@@ -157,7 +160,8 @@ def person(desk: Look, few: Few, person: str) -> Page:
     shown = showing.page(desk, found, few)
     talks = tuple(n for n in desk.negotiations() if found.id in n.people)
     data = PersonShown(shown, talks)
-    return Page("person.html", found.name, data, _table(shown))
+    values = max(_VALUES // max(len(shown.sections), 1), 3)
+    return Page("person.html", found.name, data, partial(_table, shown), {"values": values})
 
 
 def _table(shown: PersonPage) -> Table:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Query, Request
 
 from safeconduct.domain.people import Person, Proposal
 from safeconduct.services import finding, queue, roll, showing
@@ -20,7 +20,7 @@ from safeconduct.services.reviewing import Review
 from safeconduct.services.roll import Entry
 from safeconduct.web.listing import Paging
 from safeconduct.web.page import Page, show, table_of
-from safeconduct.web.site import Look
+from safeconduct.web.site import Look, is_data
 from safeconduct.web.views.conflicts import address_of, subject_of
 from safeconduct.web.views.exchanges import names_of
 from safeconduct.web.views.people import status_told
@@ -75,11 +75,12 @@ class Queue:
 
 
 def part_of_queue(
+    request: Request,
     page: Annotated[int, Query(ge=1, le=1_000_000, description="Which page of the queue.")] = 1,
     size: Annotated[int, Query(ge=1, le=1_000, description="How many at once.")] = _SIZE,
 ) -> Paging:
     """The part of the queue that the address asks for."""
-    return Paging(page, size)
+    return Paging(page, size if is_data(request) else min(size, _SIZE))
 
 
 def review(
