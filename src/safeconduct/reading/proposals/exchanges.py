@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from safeconduct.domain.claims import Modality
 from safeconduct.reading.analysis import PartyMention, Sentence
 from safeconduct.reading.book import Book
 from safeconduct.reading.dates import FoundDate
@@ -19,8 +18,8 @@ from safeconduct.reading.sides import Side, noun_sides, verb_sides
 from safeconduct.reading.swaps import Mention, mention_at
 from safeconduct.reading.terms import Phrase
 
-_TOLD_AS = {"swap.planned": Modality.EXPECTED, "swap.proposed": Modality.PROPOSED, "swap.denied": Modality.DENIED}
-_SWAPS = ("swap", *_TOLD_AS)
+_DONE = "swap"
+"""Tags of exchanges planned, proposed or denied made no mention that was right on the corpus; frames know those."""
 _AGAINST = frozenset({"for", "against", "with"})
 _NEAR = 3
 """Sentences between a mention and the day, place or broker told of it elsewhere."""
@@ -41,7 +40,7 @@ class Exchanges:
         proposed = [
             self._mention(piece)
             for piece in self.pieces
-            if piece.label in _SWAPS
+            if piece.label == _DONE
             and sure(piece.label, piece.probability)
             and not taken & set(range(piece.first, piece.last))
             and not any(self._one_clause(m.anchor, piece.head) for m in found)
@@ -61,9 +60,7 @@ class Exchanges:
         )
         if not given and not got:
             given, got = self._sides(anchor)
-        mention = mention_at(self.book, anchor, given, got, verbal=verbal)
-        told = _TOLD_AS.get(piece.label)
-        return replace(mention, modality=told) if told is not None else mention
+        return mention_at(self.book, anchor, given, got, verbal=verbal)
 
     def _sides(self, anchor: Token) -> tuple[Side, Side]:
         """The tagged people and numbers of the sentence, parted by the "for" that stands after the word of exchange."""
