@@ -249,8 +249,14 @@ def test_what_was_promised_before_and_what_a_court_turns_down_are_no_statements(
     assert brief(text) == []
 
 
-def test_what_a_state_remarks_is_kept_and_not_confirmed():
-    text = "The hostages came home. Norway said that the winter had been long."
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The hostages came home. Norway said that the winter had been long.",
+        "The hostages came home. According to Eva Lund, the winter had been long.",
+    ],
+)
+def test_a_loose_comment_is_kept_and_not_confirmed(text):
     article = Article(digest_of(text.encode()), text, published=When("1974-05-20"))
     assert [o.confirmed for o in find_statements(parser().analyse(article))] == [False]
 

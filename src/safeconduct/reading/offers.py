@@ -8,39 +8,25 @@ offer told twice is one. Offers that share a person belong to one negotiation an
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
-
-from spacy.tokens import Token
 
 from safeconduct.domain.claims import Kind, Modality, OfferStatus, Value
 from safeconduct.domain.documents import ZoneKind
 from safeconduct.reading import analysis as tree
-from safeconduct.reading.actors import Actor, actor_at, who_says
 from safeconduct.reading.analysis import Analysis
-from safeconduct.reading.bargains import Bargain, apart, status_of, terms_at, values_of
+from safeconduct.reading.attitudes import Attitude, attitude_to
+from safeconduct.reading.bargains import Bargain, apart, terms_at, values_of
 from safeconduct.reading.book import Book
-from safeconduct.reading.conditions import condition_of, linked, offer, release, threat
+from safeconduct.reading.conditions import linked, offer, release, threat
 from safeconduct.reading.demands import demand, named_demand, price
 from safeconduct.reading.fillers import date_value
 from safeconduct.reading.known import Known
+from safeconduct.reading.refusals import as_told_later
 from safeconduct.reading.sides import Side, words_for
 from safeconduct.reading.swaps import Mention, find_mentions
 from safeconduct.reading.wordlists import word_lists
-
-_HOPS = 8
-"""Heads to climb from the exchange to the one whose attitude it is."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Attitude:
-    """Who holds it, the word that tells it, and how the offer stands by it."""
-
-    actor: Actor
-    word: Token
-    status: OfferStatus
 
 
 def read_offers(book: Book) -> None:
@@ -51,14 +37,14 @@ def read_offers(book: Book) -> None:
     found += [b for b in _of_words(book, known) if book.analysis.sentence_of(b.anchor).first not in told]
     threads: dict[str, Value] = {}
     for bargain in _once_each(sorted(found, key=lambda b: b.anchor.i)):
-        _write(book, _as_told_later(book.analysis, bargain), threads)
+        _write(book, as_told_later(book.analysis, bargain), threads)
 
 
 def _of_mentions(book: Book, known: Known) -> Iterator[Bargain]:
     for mention in find_mentions(book):
         if mention.modality is Modality.ASSERTED or not (mention.given or mention.got):
             continue
-        attitude = _attitude(book.analysis, mention.anchor)
+        attitude = attitude_to(book.analysis, mention.anchor)
         bargain = _bargain(book.analysis, known, mention, attitude) if attitude is not None else None
         if bargain is not None and not {v.value for v in bargain.give} & {v.value for v in bargain.want}:
             yield bargain
@@ -72,7 +58,7 @@ def _of_nouns(book: Book) -> Iterator[Bargain]:
             continue
         give = terms_at(analysis, tree.under(token, "of"), "give")
         want = terms_at(analysis, tree.under(token, "for", "against"), "want")
-        attitude = _attitude(analysis, token) if give and want else None
+        attitude = attitude_to(analysis, token) if give and want else None
         if attitude is not None:
             yield Bargain(attitude.actor, None, tuple(give), apart(want, give), attitude.status, attitude.word, token)
 
@@ -110,96 +96,10 @@ def _alike(one: Bargain, other: Bargain) -> bool:
     return one.terms <= other.terms or other.terms <= one.terms
 
 
-# ------------------------------------------------------------------------------------------------------------- whose it is
-
-
-def _attitude(analysis: Analysis, token: Token) -> _Attitude | None:
-    """The nearest willing or unwilling one above ``token``."""
-    found: Token | None = None
-    at = token
-    for _ in range(_HOPS):
-        owner = _owner(analysis, at)
-        if owner is not None:
-            return _Attitude(owner, at, status_of(at.head, tree.clause_of(at), token))
-        found = found or _attitude_word(at, token)
-        if found is not None and at.pos_ in {"VERB", "AUX"}:
-            actor = _actor_of(analysis, at)
-            if actor is not None:
-                return _Attitude(actor, found, status_of(found, at, token))
-        if at.head.i == at.i:
-            break
-        at = at.head
-    return _own_will(analysis, token)
-
-
-def _own_will(analysis: Analysis, verb: Token) -> _Attitude | None:
-    """Who "would free A in exchange for B": the one that does it, where nobody else wants it."""
-    if verb.pos_ != "VERB" or not any(c.lower_ in {"would", "could", "might"} for c in verb.children):
-        return None
-    leaving = verb.lemma_ in words_for()["verbs"]["leave"] or tree.is_passive(verb)
-    actor = _actor_of(analysis, verb) if not leaving else None
-    if actor is None and condition_of(verb) is not None:
-        actor = who_says(analysis, verb)  # "Peru said the nurses could go home if Chile freed the pilot"
-    return _Attitude(actor, verb, status_of(verb, verb, verb)) if actor is not None else None
-
-
-def _owner(analysis: Analysis, noun: Token) -> Actor | None:
-    """Who makes "an offer by Washington", "the Danish proposal", "the kidnappers' demand"."""
-    if noun.lemma_.lower() not in word_lists("offers")["attitudes"]["nouns"] or noun.pos_ != "NOUN":
-        return None
-    beside = [*tree.under(noun, "by", "from"), *(c for c in noun.children if c.dep_ in {"poss", "amod", "compound"})]
-    return next((a for t in beside if (a := actor_at(analysis, t)) is not None), None)
-
-
-def _attitude_word(at: Token, anchor: Token) -> Token | None:
-    words = word_lists("offers")["attitudes"]
-    if at.i != anchor.i and at.lemma_.lower() in words["verbs"]:
-        return at
-    if at.lemma_ == "put" and any(c.lower_ == "forward" for c in at.children):
-        return at
-    return next((c for c in (at, *at.children) if c.lemma_.lower() in words["adjectives"] and c.pos_ == "ADJ"), None)
-
-
-def _actor_of(analysis: Analysis, verb: Token) -> Actor | None:
-    doer = tree.doer(verb) or tree.subject(verb)
-    return actor_at(analysis, doer) if doer is not None else None
-
-
-# ------------------------------------------------------------------------------------------------------- what is said later
-
-_NO_SUCH = re.compile(r"\b(?:[Nn]o such|not any such) (?:offer|proposal|deal|plan|trade|swap|exchange)")
-
-
-def _as_told_later(analysis: Analysis, bargain: Bargain) -> Bargain:
-    """The offer as the next two sentences leave it: "No such offer was made", "Lima turned the demand down"."""
-    if bargain.status in (OfferStatus.DENIED, OfferStatus.REJECTED):
-        return bargain
-    place = analysis.number_of(analysis.sentence_of(bargain.anchor))
-    following = [s for s in analysis.sentences[place + 1 : place + 3] if s.parsed]
-    if any(_NO_SUCH.search(analysis.text, s.start, s.end) for s in following):
-        return replace(bargain, status=OfferStatus.DENIED)
-    if any(_turns_down(t) for s in following for t in analysis.tokens(s)):
-        return replace(bargain, status=OfferStatus.REJECTED)
-    return bargain
-
-
-def _turns_down(verb: Token) -> bool:
-    """As in "rejected the demand", "turned it down", "would not consider the demand", "there would be no concessions"."""
-    words = word_lists("offers")["attitudes"]
-    objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass", "attr"}]
-    what = [o for o in objects if o.lemma_.lower() in words["turned_down"] or o.lower_ in {"it", "this", "that"}]
-    if not what or verb.pos_ not in {"VERB", "AUX"}:
-        return False
-    down = verb.lemma_ == "turn" and any(c.lower_ == "down" for c in verb.children)
-    will = any(c.lower_ in {"will", "would", "wo"} for c in verb.children)
-    none = verb.lemma_ == "be" and any(c.lower_ == "no" for o in what for c in o.children)
-    return down or verb.lemma_ in words["rejects"] or (will and (none or tree.negated(verb)))
-
-
 # -------------------------------------------------------------------------------------------------------- as an offer, written
 
 
-def _bargain(analysis: Analysis, known: Known, mention: Mention, attitude: _Attitude) -> Bargain:
+def _bargain(analysis: Analysis, known: Known, mention: Mention, attitude: Attitude) -> Bargain:
     give, want = _give_and_want(known, mention, attitude)
     to = _counterpart(known, mention, want, attitude.actor.name)
     return Bargain(
@@ -231,7 +131,7 @@ def _named(analysis: Analysis, values: Iterable[Value]) -> list[str]:
     return sorted(v.value for v in values if v.value in names)
 
 
-def _give_and_want(known: Known, mention: Mention, attitude: _Attitude) -> tuple[Side, Side]:
+def _give_and_want(known: Known, mention: Mention, attitude: Attitude) -> tuple[Side, Side]:
     """The sides as the one that offers sees them: who demands a release wants those to be released."""
     first, second = mention.given, mention.got
     demands = word_lists("offers")["demands"]["verbs"] | word_lists("offers")["demands"]["names"]
