@@ -93,7 +93,8 @@ def _counted(article: Article, start: int, end: int) -> Iterator[tuple[FoundNumb
     for number in find_numbers(article.text, start, end, article.language):
         noun = _noun_after(article, number.end, end) or _collective(article, number)
         article_word = number.value == 1 and (article.language in ("de", "fr") or bool(article.text[start : number.first].strip()))
-        if noun is not None and not article_word and not _is_year(article.text, number):
+        aged = article.text[number.end : number.end + 1] == "-"
+        if noun is not None and not article_word and not aged and not _is_year(article.text, number):
             yield number, noun
 
 

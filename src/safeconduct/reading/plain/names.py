@@ -75,6 +75,7 @@ class _Finder:
         for run in runs:
             name = " ".join(run.words)
             yield self._person(next(f for f in full if same_bearer(name, f)), run.start, run.end)
+        yield from self._couples(runs)
         taken = [(run.start, run.end) for run in runs]
         for match in _SINGLE.finditer(self.text):
             if any(a <= match.start() < b for a, b in taken) or self._is_party(*match.span()):
@@ -85,6 +86,15 @@ class _Finder:
                 yield self._person(known, match.start(), match.end())
             elif self._is_alone(match):
                 yield self._person(match.group(), match.start(), match.end())
+
+    def _couples(self, runs: Sequence[_Run]) -> Iterator[Person]:
+        """The first of two who share the family name that stands with the second: "Maria and Luis Vega"."""
+        joints = "|".join(map(re.escape, self.words.items("and")))
+        for run in runs:
+            before = re.search(rf"(?<![\w-])({_WORD})\s+(?:{joints})\s+$", self.text[max(0, run.start - 40) : run.start])
+            if before is not None and len(run.words) > 1 and self._is_listed(before[1]) and self._is_listed(run.words[0]):
+                start = max(0, run.start - 40) + before.start(1)
+                yield self._person(f"{before[1]} {run.words[-1]}", start, start + len(before[1]))
 
     def _is_alone(self, match: re.Match[str]) -> bool:
         """Whether one word is a person's whole name on this page: the model says so and a word for a person stands before it."""

@@ -10,6 +10,7 @@ from safeconduct.domain.claims import Kind, Observed, Stance, Value
 from safeconduct.reading.plain.actors import Actor, actors
 from safeconduct.reading.plain.page import Page, Sentence
 from safeconduct.reading.plain.russian import Node
+from safeconduct.reading.plain.stances import stance_of
 from safeconduct.reading.plain.tables import Hit
 
 _INVERTED = re.compile(r"(?:[,»“”\"–—!?]|…)\s*(?:\w+\s+){0,2}$")
@@ -101,7 +102,7 @@ class Statements:
 
     def _said(self, speaker: Actor | None, hit: Hit, sentence: Sentence) -> Iterator[Said]:
         if speaker is not None and not speaker.press and speaker.label not in _NOBODY:
-            yield Said(speaker, hit, self._stance(hit, sentence), sentence)
+            yield Said(speaker, hit, stance_of(self._page, hit, sentence), sentence)
 
     def _speaker(self, hit: Hit, sentence: Sentence, here: list[Actor]) -> Actor | None:
         pronoun = self._page.words["nominative"].at(self._page.text, hit.end + 1, sentence.end)
@@ -192,20 +193,6 @@ class Statements:
         pronoun = self._page.first("he", max(0, hit.start - 1), hit.end + 6)
         inside = pronoun or self._page.first("he", hit.start, hit.end)
         return self._referent(inside) if inside is not None else None
-
-    def _stance(self, hit: Hit, sentence: Sentence) -> Stance:
-        """What the verb says, unless it only says that somebody spoke: then what is said."""
-        if hit.label == "reject":
-            terms = self._page.first("terms", hit.end, min(hit.end + 40, sentence.end))
-            return Stance.DENY if terms is None else Stance.UNWILLING
-        if hit.label in ("deny", "demand", "willing", "unwilling"):
-            return Stance(hit.label)
-        told = hit.label != "say" or self._page.first("that", hit.end, min(hit.end + 6, sentence.end)) is not None
-        content = self._page.first("content", sentence.start, sentence.end)
-        if content is not None and content.label:
-            return Stance(content.label)
-        plain = "confirm" if hit.label == "say" and told else "neutral" if hit.label == "say" else hit.label
-        return Stance(plain or "neutral")
 
 
 def _full_label(actor: Actor, found: list[Said]) -> str:

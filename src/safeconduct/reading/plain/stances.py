@@ -1,0 +1,43 @@
+"""What somebody's words do: by the verb, or where it only says that they spoke, by what is said."""
+
+from __future__ import annotations
+
+from safeconduct.domain.claims import Stance
+from safeconduct.reading.plain.page import Page, Sentence
+from safeconduct.reading.plain.tables import Hit
+
+_TERMS = 40
+"""What is rejected stands within so many characters behind the verb."""
+_CLAUSE = 48
+"""A denial stands so near the beginning of what is said."""
+
+
+def stance_of(page: Page, hit: Hit, sentence: Sentence) -> Stance:
+    """The stance of the words that ``hit`` introduces."""
+    if hit.label == "reject":
+        terms = page.first("terms", hit.end, min(hit.end + _TERMS, sentence.end))
+        return Stance.DENY if terms is None else Stance.UNWILLING
+    if hit.label in ("deny", "demand", "willing", "unwilling"):
+        return Stance(hit.label)
+    content = page.first("content", sentence.start, sentence.end)
+    if content is not None and content.label:
+        return Stance(content.label)
+    told = _told(page, hit, sentence)
+    if told is not None and _is_negated(page, told, sentence):
+        return Stance.DENY
+    if hit.label == "say":
+        return Stance.CONFIRM if told is not None else Stance.NEUTRAL
+    return Stance(hit.label or "neutral")
+
+
+def _told(page: Page, hit: Hit, sentence: Sentence) -> int | None:
+    """Where indirect speech begins: behind "that", or at a German verb of report; None for words that are quoted."""
+    that = page.first("that", hit.end, min(hit.end + 6, sentence.end))
+    if that is not None:
+        return that.end
+    reported = next((h for h in page.hits("reported", sentence.start, sentence.end) if not page.is_quoted(h.start)), None)
+    return page.segment(reported.start, sentence)[0] if reported is not None else None
+
+
+def _is_negated(page: Page, start: int, sentence: Sentence) -> bool:
+    return page.first("negation", start, min(start + _CLAUSE, sentence.end)) is not None
