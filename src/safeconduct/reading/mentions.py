@@ -11,17 +11,18 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from safeconduct.domain import parties
-from safeconduct.domain.documents import ZoneKind
 from safeconduct.reading.analysis import Analysis, Name, PartyMention, Sentence
+from safeconduct.reading.capitals import runs, trim
 from safeconduct.reading.lexicon import Lexicon, lexicon
-from safeconduct.reading.personhood import is_person, is_place, is_title, places_of
+from safeconduct.reading.personhood import is_person, is_title, places_of
+from safeconduct.reading.tagnames import tagged_names
 
 
 def find_names(analysis: Analysis) -> tuple[Name, ...]:
     """The person names printed in the parsed sentences, in order."""
     lists = lexicon()
     spans = dict(_spans(analysis, lists))
-    spans.update(_tagged(analysis, spans, lists))
+    spans.update(tagged_names(analysis, spans, lists))
     full_names = _full_names(analysis, spans)
     for first, last in _repeats(analysis, spans, full_names, lists):
         spans[first] = last
@@ -34,131 +35,10 @@ def _spans(analysis: Analysis, lists: Lexicon) -> Iterator[tuple[int, int]]:
     places = places_of(analysis)
     for sentence in analysis.sentences:
         if sentence.parsed:
-            for run in _runs(analysis, sentence, lists):
-                trimmed = _trim(run, lists)
+            for run in runs(analysis, sentence, lists):
+                trimmed = trim(run, lists)
                 if trimmed and is_person(analysis, trimmed, sentence, places):
                     yield trimmed[0].i, trimmed[-1].i + 1
-
-
-_SURE, _SURER = 0.6, 0.95
-"""How sure the learned layer must be of a person for several capitals, and for one, to be a name on its word alone."""
-
-
-def _tagged(analysis: Analysis, spans: dict[int, int], lists: Lexicon) -> Iterator[tuple[int, int]]:
-    """Runs of capitals that the learned layer alone takes for people who are held or who speak."""
-    taken = {i for first, last in spans.items() for i in range(first, last)}
-    places = places_of(analysis)
-    for tag in analysis.tagged:
-        if tag.label not in {"person", "speaker"} or tag.probability < _SURE:
-            continue
-        span = analysis.doc.char_span(tag.start, tag.end, alignment_mode="expand")
-        sentence = analysis.sentence_of(span.start) if span is not None else None
-        if (
-            span is None
-            or sentence is None
-            or not sentence.parsed
-            or sentence.zone is not ZoneKind.BODY
-            or taken & set(range(span.start, span.end))
-        ):
-            continue
-        for run in _runs(analysis, sentence, lists):
-            kept = [t for t in _trim(run, lists) if span.start <= t.i < span.end]
-            if kept and not is_place(kept, places, lists) and _may_name(kept, sentence, tag.label, tag.probability):
-                yield kept[0].i, kept[-1].i + 1
-
-
-def _may_name(run: list[Token], sentence: Sentence, label: str, sure: float) -> bool:
-    """Whether capitals that are tagged as somebody can be a name: several, or one inside the sentence that is surely held."""
-    if any(t.tag_ not in {"NNP", "NNPS", "NN", "FW", "."} for t in run if t.is_alpha):
-        return False
-    if len([t for t in run if t.is_alpha]) > 1:
-        return len(run) < _LONGEST_TAGGED and run[0].ent_type_ not in {"GPE", "NORP", "ORG"}
-    first = run[0]
-    return (
-        label == "person"
-        and sure >= _SURER
-        and first.i > sentence.first
-        and len(first) > 2
-        and first.nbor(-1).pos_ != "ADP"
-    )
-
-
-_LONGEST_TAGGED = 6
-
-
-def _runs(analysis: Analysis, sentence: Sentence, lists: Lexicon) -> Iterator[list[Token]]:
-    """Maximal runs of capitalised words, with particles inside, cut at party names, commas, possessives and "and"."""
-    run: list[Token] = []
-    shouting = _shouting(analysis, sentence)
-    for token in analysis.tokens(sentence):
-        inside = bool(run) and (token.lower_ in lists.particles or token.text in {".", "-", "’", "'"})
-        if inside and token.text in {".", "’", "'"} and not _joins(token):
-            inside = False
-        if token.lower_ in lists.never or _is_party(analysis, token, lists):
-            capital = False
-        elif (
-            len(run) > 1 and run[-1].text == "-" and _joins(run[-1]) and token.is_alpha and not is_title(run[-2], lists)
-        ):
-            capital = True  # "Chul-soo"
-        else:
-            capital = _capitalised(token, shouting, opens=token.i == sentence.first)
-        if capital or inside:
-            run.append(token)
-        elif run:
-            yield _without_tail(run, lists)
-            run = []
-    if run:
-        yield _without_tail(run, lists)
-
-
-def _is_party(analysis: Analysis, token: Token, lists: Lexicon) -> bool:
-    """Whether ``token`` names a party: "Sofia", unless a family name follows."""
-    if analysis.party_at(token) is None or token.lower_ in lists.particles:
-        return False
-    after = token.nbor(1) if token.i + 1 < len(token.doc) else None
-    if after is None or token.lower_ not in lists.given:
-        return True
-    return not (after.text[0].isupper() and after.tag_ in {"NNP", "NNPS"} and analysis.party_at(after) is None)
-
-
-def _joins(token: Token) -> bool:
-    """A mark inside a name ("O'Neill"): no space on either side."""
-    return not token.whitespace_ and token.i > 0 and not token.nbor(-1).whitespace_
-
-
-def _capitalised(token: Token, shouting: bool, *, opens: bool) -> bool:
-    if opens and token.tag_[:2] in {"VB", "RB", "JJ"} and token.ent_type_ != "PERSON":
-        return False
-    if (
-        not token.text[0].isupper()
-        or token.tag_ in {"PRP", "PRP$", "DT", "IN", "CC", "WP", "WDT", "MD", "CD"}
-        or token.is_stop
-    ):
-        return False
-    return not shouting or token.ent_type_ == "PERSON" or token.tag_ in {"NNP", "NNPS"}
-
-
-def _shouting(analysis: Analysis, sentence: Sentence) -> bool:
-    """Whether the sentence is set in capitals or in title case, where a capital says little."""
-    letters = [t for t in analysis.tokens(sentence) if t.is_alpha and len(t) > 3]
-    return len(letters) > 3 and sum(t.text[0].isupper() for t in letters) > 0.8 * len(letters)
-
-
-def _without_tail(run: list[Token], lists: Lexicon) -> list[Token]:
-    while run and (run[-1].lower_ in lists.particles or not run[-1].text[0].isalpha()):
-        run = run[:-1]
-    return run
-
-
-def _trim(run: list[Token], lists: Lexicon) -> list[Token]:
-    """The run without titles before the name, and no further than the model's own name inside it."""
-    while run and (is_title(run[0], lists) or not run[0].text[0].isalpha()):
-        run = run[1:]
-    people = [t for t in run if t.ent_type_ == "PERSON"]
-    others = [t for t in run if t.ent_type_ in {"GPE", "NORP", "LOC", "DATE"} and t.lower_ not in lists.given]
-    if people and others and run and others[0].i == run[0].i:
-        run = [t for t in run if t.i >= people[0].i]
-    return run
 
 
 def _full_names(analysis: Analysis, spans: dict[int, int]) -> dict[str, list[str]]:
