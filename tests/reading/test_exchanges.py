@@ -281,3 +281,19 @@ def test_talk_of_an_exchange_is_between_the_states_a_page_is_about(reader: Reade
     )
     [exchange] = facts(reader, text, "2019-08-20")["exchanges"]
     assert (exchange["status"], set(exchange["parties"])) == ("denied", {"LV", "BY"})
+
+
+def test_who_was_held_crosswise_is_enlisted_as_far_as_the_number_goes(reader: Reader) -> None:
+    text = (
+        "Latvia and Belarus carried out a prisoner exchange on Monday. Belarus freed two Latvians. The Latvian angler Uldis "
+        "Berzins was arrested in Minsk in May and sentenced to six years in Belarus for spying. The Latvian angler Karlis Ozols is still "
+        "held in Belarus."
+    )
+    [exchange] = facts(reader, text, "2019-08-20")["exchanges"]
+    assert moves(exchange) == {"2 Latvians: BY > LV", "Uldis Berzins: BY > LV"}
+
+
+def test_those_among_the_counted_are_no_total_of_their_own(reader: Reader) -> None:
+    text = "Latvia and Belarus exchanged prisoners on Monday. Belarus freed thirteen Latvians, among them two pilots."
+    [exchange] = facts(reader, text, "2019-08-20")["exchanges"]
+    assert moves(exchange) == {"13 Latvians: BY > LV"}

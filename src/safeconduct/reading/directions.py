@@ -69,6 +69,21 @@ def _stay_between(transfer: Transfer, between: set[str]) -> None:
 _FEW = 9
 """A group of so many may have been named in part."""
 
+
+def fill_other_end(event: Event, known: Known, sides: dict[str, Value]) -> None:
+    """Who is let go by one of two sides goes to the other, and comes from it who goes to the one; of more sides, home."""
+    if _own_people(event):
+        return
+    for transfer in event.transfers.values():
+        if transfer.by is not None and transfer.to is None:
+            home = [v for v in known.origins(transfer) if v.value in sides and v.value != transfer.by.value]
+            other = _other(sides, transfer.by) if len(sides) == 2 else next(iter(home), None)
+            own = len(sides) == 2 and _own_citizen(known, transfer)
+            transfer.to = None if own else _as("to", other)
+        elif transfer.to is not None and transfer.by is None and len(sides) == 2:
+            transfer.by = _as("from", _other(sides, transfer.to))
+
+
 _CARRIERS = frozenset({"UN", "Red Cross", "Red Crescent"})
 """Who takes people over for others is no side."""
 

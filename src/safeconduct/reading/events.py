@@ -14,7 +14,8 @@ from dataclasses import replace
 from safeconduct.domain.claims import Claim, Kind, Manner, Modality, Status, Value
 from safeconduct.reading.book import Book
 from safeconduct.reading.cases import Departure
-from safeconduct.reading.directions import resolve_directions, told_on
+from safeconduct.reading.directions import fill_other_end, resolve_directions, told_on
+from safeconduct.reading.enlisting import enlist
 from safeconduct.reading.eventsides import many_sided, states_of_page
 from safeconduct.reading.fillers import date_value
 from safeconduct.reading.gathering import event_of, gather
@@ -54,12 +55,15 @@ def read_events(book: Book, departures: list[Departure], counts: Iterable[Claim]
     written = []
     for event in events:
         if event.completed and (event.transfers or len(event.party_mentions()) > 1):
-            spell_out(event, known)
+            spell_out(book, event, known)
             name_ones(book, event)
             event.told_on = told_on(book, event)
             sides = resolve_directions(book, event, known, two_sided=not many_sided(book, event))
             if len(sides) == 1 and not many_sided(book, event):
                 sides |= states_of_page(book, sides)
+            if sum(e.completed for e in events) == 1:
+                enlist(book, event, known, sides)
+            fill_other_end(event, known, sides)
             write_event(book, event, sides)
             written.append(event)
     return written

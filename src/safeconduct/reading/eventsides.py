@@ -39,7 +39,7 @@ def _is_place(book: Book, party: PartyMention) -> bool:
 def _named_beside(book: Book, event: Event, sides: dict[str, Value]) -> dict[str, Value]:
     """The two states that one sentence about the event names, when it names just two and none else is known to take part."""
     analysis = book.analysis
-    mediators = {m.party for mention in event.mentions for m in mention.mediators}
+    mediators = _brokers(event)
     for place in event.places:
         near = {
             p.party: p
@@ -51,11 +51,17 @@ def _named_beside(book: Book, event: Event, sides: dict[str, Value]) -> dict[str
     return {}
 
 
+def _brokers(event: Event) -> set[str]:
+    """Who is told to have mediated, and is not one of two that it was between."""
+    between = {p.party for m in event.mentions if len(m.parties) == 2 for p in m.parties}
+    return {m.party for mention in event.mentions for m in mention.mediators} - between
+
+
 def sides_of(book: Book, event: Event, transfers: list[Transfer], known: Known) -> dict[str, Value]:
     """The parties of the exchange, each with words: those named with it, and those people come from or go to."""
     sides = event.party_mentions()
     moved = [v for t in transfers for v in (t.by, t.to) if v is not None]
-    mediators = {m.party for mention in event.mentions for m in mention.mediators}
+    mediators = _brokers(event)
     sides = {code: v for code, v in sides.items() if code not in mediators or code in {v.value for v in moved}}
     for value in moved:
         sides.setdefault(value.value, Value("party", value.value, value.start, value.end, value.rule))

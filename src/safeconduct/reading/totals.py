@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -9,6 +10,7 @@ from spacy.tokens import Token
 from safeconduct.domain.claims import Claim, Comparator, Modality, Scope, Value
 from safeconduct.reading.analysis import Analysis, Name
 from safeconduct.reading.book import Book
+from safeconduct.reading.enlisting import stays
 from safeconduct.reading.fillers import of_name
 from safeconduct.reading.gathering import is_past, left_out
 from safeconduct.reading.groups import Group
@@ -38,7 +40,8 @@ def join_count(book: Book, events: list[Event], claim: Claim) -> None:
         e for e in events if (beside or not is_past(book, e)) and any(abs(p - sentence.first) < 120 for p in e.places)
     ]
     span = book.analysis.doc.char_span(of.start, of.end, alignment_mode="expand")
-    if not near or span is None or left_out(book, span.root) or _is_whole(span.root):
+    among = _AMONG.search(book.analysis.text, max(number.start - 30, 0), number.start)
+    if among is not None or not near or span is None or left_out(book, span.root) or _is_whole(span.root):
         return
     event = min(near, key=lambda e: min(abs(place - sentence.first) for place in e.places))
     if any(
@@ -60,6 +63,10 @@ def join_count(book: Book, events: list[Event], claim: Claim) -> None:
     add_transfer(event, Transfer(None, group, span.root.i, _role("from", holder), _role("to", to), held=held))
 
 
+_AMONG = re.compile(r"\b(?:among (?:them|whom)|including|of them)\W*(?:\w+ )?$", re.IGNORECASE)
+"""Before a number of people who are counted with the others already."""
+
+
 def _is_whole(noun: Token) -> bool:
     """Of "21 of more than 200 girls" the girls: they did not all go."""
     return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ == "NUM"
@@ -69,7 +76,7 @@ def _same_noun(group: Group, of: Value) -> bool:
     return group.label.split()[-1].lower() == of.value.split()[-1].lower() or group.origin is None
 
 
-def spell_out(event: Event, known: Known) -> None:
+def spell_out(book: Book, event: Event, known: Known) -> None:
     """A number of some state's people is spelled out where the page tells of just so many of them: they go the same way."""
     for transfer in list(event.transfers.values()):
         group = transfer.group
@@ -79,7 +86,7 @@ def spell_out(event: Event, known: Known) -> None:
         members = [
             name
             for name, states in known.citizenship.items()
-            if group.origin.party in {s.value for s in states} and known.held_by(name, by)
+            if group.origin.party in {s.value for s in states} and known.held_by(name, by) and not stays(book, name)
         ]
         if len(members) == group.number:
             for name in members:
