@@ -1,8 +1,9 @@
 """What a relevant page costs: the whole reader against plain `spacy.pipe` over the same text, in the same run.
 
-    python benchmarks/reading_page.py [--rounds 3] [--limit 1.5]
+    python benchmarks/reading_page.py [--rounds 3] [--limit 3]
 
-The pages are the demo's own English ones. Exit status 1 when the reader costs more than the limit, or memory passes 700 MB.
+The pages are the demo's own English ones, the reader is frames and tagger together. Exit status 1 when the reader costs more
+than the limit, or memory passes 900 MB.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from safeconduct.reading.documents import Arrival, arrivals
 from safeconduct.reading.parsing import MODEL
 from safeconduct.reading.read import Reader
 
-MEMORY_LIMIT = 700
+MEMORY_LIMIT = 900
 """Megabytes."""
 
 
@@ -46,7 +47,7 @@ def main() -> int:
     """Measure, print, judge."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--limit", type=float, default=1.5)
+    parser.add_argument("--limit", type=float, default=3.0)
     options = parser.parse_args()
     articles = pages()
     plain, reader = spacy.load(MODEL), Reader()

@@ -13,9 +13,11 @@ from importlib.resources import files
 from pathlib import Path
 
 from gate import HALVES, scores
+from safeconduct.domain.documents import Article, digest_of
 from safeconduct.reading.read import Reader
 from scoring import KINDS, Tally
 
+_SHORT = Article(digest_of(b"Ole Krag is in jail."), "Ole Krag is in jail.")
 LAYERS = {
     "frames": {"frames": True, "tagger": False},
     "tagger": {"frames": False, "tagger": True},
@@ -28,7 +30,7 @@ def main() -> None:
     results, costs = {}, {}
     for name, layers in LAYERS.items():
         reader = Reader(**layers)
-        scores(reader)  # models loaded, caches warm
+        reader.read(_SHORT)  # models are loaded before the clock runs
         began = time.process_time()
         results[name] = scores(reader)
         costs[name] = time.process_time() - began
