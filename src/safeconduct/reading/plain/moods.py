@@ -10,13 +10,17 @@ from safeconduct.reading.plain.page import Page, Sentence
 from safeconduct.reading.plain.tables import Hit
 
 
+_ANSWER = 3
+"""A denial stands within so many sentences of what it denies."""
+
+
 def how_put(page: Page, anchors: Sequence[tuple[Hit, Sentence]], *, let_go: bool, done: bool) -> Modality:
     """A fact where one sentence tells of it without doubt, on a page where somebody is ``let_go`` or counted so (``done``)."""
-    told = {s.start: (h, s) for h, s in reversed(anchors)}.values()
+    told = list({s.start: (h, s) for h, s in reversed(anchors)}.values())
     kinds = Counter(_in_sentence(page, h, s, done=done) for h, s in told)
-    if kinds[Modality.ASSERTED]:
+    if kinds[Modality.ASSERTED] and not _is_denied_hearsay(page, told):
         return Modality.ASSERTED
-    if kinds[Modality.DENIED]:
+    if kinds[Modality.DENIED] or kinds[Modality.ASSERTED]:
         return Modality.DENIED
     if let_go and kinds[Modality.EXPECTED]:
         return Modality.ASSERTED
@@ -34,3 +38,19 @@ def _in_sentence(page: Page, hit: Hit, sentence: Sentence, *, done: bool) -> Mod
     if page.first("exchange_unsure", *part) or page.text[slice(*whole)].rstrip().endswith("?"):
         return Modality.PROPOSED
     return Modality.ASSERTED if done or page.first("exchange_done", *whole) else Modality.PROPOSED
+
+
+def _is_denied_hearsay(page: Page, told: Sequence[tuple[Hit, Sentence]]) -> bool:
+    """Whether only papers or sources tell of it, and somebody denies it right there or right after."""
+    plain = [s for h, s in told if _in_sentence(page, h, s, done=True) is Modality.ASSERTED]
+    if not all(any(page.first(name, s.start, s.end) for name in ("press", "cues", "hearsay")) for s in plain):
+        return False
+    sentences = page.sentences
+    after = [
+        sentences[i]
+        for s in plain
+        for i in range(sentences.index(s), min(sentences.index(s) + _ANSWER, len(sentences)))
+    ]
+    return any(
+        page.first("verbs", s.start, s.end, "deny") or page.first("content", s.start, s.end, "deny") for s in after
+    )

@@ -91,8 +91,15 @@ class _Finder:
         """The first of two who share the family name that stands with the second: "Maria and Luis Vega"."""
         joints = "|".join(map(re.escape, self.words.items("and")))
         for run in runs:
-            before = re.search(rf"(?<![\w-])({_WORD})\s+(?:{joints})\s+$", self.text[max(0, run.start - 40) : run.start])
-            if before is not None and len(run.words) > 1 and self._is_listed(before[1]) and self._is_listed(run.words[0]):
+            before = re.search(
+                rf"(?<![\w-])({_WORD})\s+(?:{joints})\s+$", self.text[max(0, run.start - 40) : run.start]
+            )
+            if (
+                before is not None
+                and len(run.words) > 1
+                and self._is_listed(before[1])
+                and self._is_listed(run.words[0])
+            ):
                 start = max(0, run.start - 40) + before.start(1)
                 yield self._person(f"{before[1]} {run.words[-1]}", start, start + len(before[1]))
 

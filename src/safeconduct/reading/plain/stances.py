@@ -35,7 +35,9 @@ def _told(page: Page, hit: Hit, sentence: Sentence) -> int | None:
     that = page.first("that", hit.end, min(hit.end + 6, sentence.end))
     if that is not None:
         return that.end
-    reported = next((h for h in page.hits("reported", sentence.start, sentence.end) if not page.is_quoted(h.start)), None)
+    reported = next(
+        (h for h in page.hits("reported", sentence.start, sentence.end) if not page.is_quoted(h.start)), None
+    )
     return page.segment(reported.start, sentence)[0] if reported is not None else None
 
 

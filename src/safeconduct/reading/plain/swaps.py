@@ -75,7 +75,10 @@ class Swaps:
             group = self._group(observed.claim)
             if group is not None:
                 sentence = next(s for s in self._page.sentences if s.start <= group[0].start < s.end)
-                found[group[0].value] = group, ways(self._page, sentence, group[0].start, group[0].end)
+                way = ways(self._page, sentence, group[0].start, group[0].end)
+                alone = (group[1].start, group[1].end) == (group[0].start, group[0].end)
+                if not alone or way != Ways():
+                    found[group[0].value] = group, way
         return found
 
     def told_ways(self) -> dict[str, Ways]:
@@ -158,20 +161,20 @@ class Swaps:
     def _group(self, count: Claim) -> tuple[Value, ...] | None:
         """The words and number of a counted group that is let go."""
         number, of = count.first("number"), count.first("of")
-        if (
-            number is None
-            or of is None
-            or number.value == "1"
-            or (count.get("scope") or "held by") in _APART
-            or self._page.is_quoted(number.start)
-        ):
+        if number is None or of is None or number.value == "1" or self._page.is_quoted(number.start):
             return None
         if self._page.first("subset", max(0, number.start - 12), min(len(self._page.text), number.end + 14)):
             return None
-        start, end = min(number.start, of.start), max(number.end, of.end)
-        if not any(s.start <= start < s.end for s in self._page.sentences):
+        sentence = next((s for s in self._page.sentences if s.start <= number.start < s.end), None)
+        if sentence is None or not self._leaves(count, sentence):
             return None
+        start, end = min(number.start, of.start), max(number.end, of.end)
         return Value("group", f"{number.value} {of.value}", start, end, "printed"), number
+
+    def _leaves(self, count: Claim, sentence: Sentence) -> bool:
+        """Whether a counted group leaves custody: its words say so, or those of a swap of so many for so many."""
+        each = self._page.first("exchanged_each", sentence.start, sentence.end)
+        return (count.get("scope") or "held by") not in _APART or each is not None
 
     def _filled(self, way: Ways, origin: Found | None, swap: Swap, holder: Found | None) -> Ways:
         """A way with the end that follows: home for the taker, the other of two sides for either."""
@@ -216,16 +219,16 @@ class Swaps:
             yield self._page.claim(Kind.TRANSFER, *who, swap.event, *told)
 
     def _day(self) -> list[Value]:
-        """The day told with the exchange, or with those let go."""
-        told = [*(s for _, s in self._anchors), *self._page.sentences[:3]]
-        told += [s for s in self._page.sentences if self._page.first("released", s.start, s.end)]
-        dates = [
-            d
-            for s in told
-            for d in self._page.dates(s.start, s.end)
-            if d.when.precision == "day" and not self._is_else(d, s)
-        ]
-        return [Value("date", d.when.edtf, d.start, d.end, d.rule) for d in dates[:1]]
+        """The day told nearest to the exchange; failing that one of the first sentences, or of those that let people go."""
+        freed = [(h, s) for s in self._page.sentences if (h := self._page.first("released", s.start, s.end))]
+        for hit, sentence in (*self._anchors, *((None, s) for s in self._page.sentences[:3]), *freed):
+            dates = [d for d in self._page.dates(sentence.start, sentence.end) if d.when.precision == "day"]
+            dates = [d for d in dates if not self._is_else(d, sentence)]
+            if dates:
+                place = hit.start if hit is not None else sentence.start
+                day = min(dates, key=lambda d: abs(d.start - place))
+                return [Value("date", day.when.edtf, day.start, day.end, day.rule)]
+        return []
 
     def _is_else(self, date: FoundDate, sentence: Sentence) -> bool:
         """Whether the date is rather that of an arrest or verdict told in the same sentence."""

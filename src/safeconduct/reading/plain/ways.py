@@ -12,6 +12,8 @@ from safeconduct.reading.plain.tables import Hit
 
 _ARTICLES = frozenset({"der", "die", "das", "dem", "den", "des", "la", "le", "les", "l", "d", "vom", "zum", "zur"})
 _BESIDE = 14
+_HOMES = {"ru": "RU", "uk": "UA"}
+"""Languages written in one state before all others, which "home" then means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,15 @@ def ways(page: Page, sentence: Sentence, start: int, end: int) -> Ways:
             taker = min((t for t in takers if t.code != giver.code), key=far, default=None)
         else:
             giver = min((g for g in givers if g.code != taker.code), key=far, default=None)
-    return Ways(giver, taker)
+    return Ways(giver, taker or _home(page, sentence, giver))
+
+
+def _home(page: Page, sentence: Sentence, giver: Found | None) -> Found | None:
+    """The state that a page calls home, where somebody comes home: the one of its language."""
+    code = _HOMES.get(page.language)
+    if code is None or not page.first("home", sentence.start, sentence.end) or (giver and giver.code == code):
+        return None
+    return next((p for p in page.parties if p.code == code), None)
 
 
 def _distance(page: Page, start: int, end: int, party: Found) -> tuple[int, int]:
