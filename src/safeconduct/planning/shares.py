@@ -1,7 +1,8 @@
-"""The best share for the worst-off: a bisection over whole per cents, each of them a question of yes or no.
+"""The best share for the worst-off, in whole per cents.
 
-Asked as a maximum it would need big constants, which make linear programs say nothing; asked as "can all that take part have at
-least 38 %" it is as tight as acceptance itself.
+Asked as a maximum it needs big constants, which make linear programs say nothing until it is decided who takes part: so coalitions
+are looked into one by one, the best first. That no share is higher is then asked as a question of yes or no ("can all that take
+part have at least 39 %?"), which is as tight as acceptance itself; where time was short, so is the share itself, by halves.
 """
 
 from __future__ import annotations
@@ -48,10 +49,10 @@ class _Bisection:
         self._reach(known)
         try:
             self._relax()
-            if self._lead():
-                return self._close(self._low + 1)
-            self._approach()
-            return self._close(self._high - 1)
+            share = self._lead()
+            if share > self._low + 1:
+                self._approach()
+            return self._close(share)
         except OutOfBudget:
             return self._unproved()
         except KeyboardInterrupt:
@@ -78,8 +79,10 @@ class _Bisection:
             if point is not None:
                 self._reach(point)
 
-    def _lead(self) -> bool:
-        """Reaches the best share among coalitions, the best first, in half of the time left; whether it is known to be the best."""
+    def _lead(self) -> int:
+        """Reaches the best share among coalitions, the best first, in half of the time left; the share to ask about then."""
+        if self._high - self._low < 2:
+            return self._high
         out = Builder.on(self._written.with_kept(self._kept))
         share = share_variable(self._written, out)
         model = out.done().with_bounds({share: (self._low, self._high - 1)})
@@ -88,7 +91,8 @@ class _Bisection:
         best = coalitions.next()
         if best is not None:
             self._reach(best[:share])
-        return best is not None and coalitions.proof is not Proof.NONE
+        is_best = best is not None and coalitions.proof is not Proof.NONE
+        return self._low + 1 if is_best else min(self._high - 1, coalitions.at_most + 1)
 
     def _approach(self) -> None:
         """Raises ``low`` by quick tries, halving what they leave open: a failed one shows nothing and is asked again in full."""
@@ -114,16 +118,19 @@ class _Bisection:
 
     def _close(self, share: int) -> Optimum:
         """Tries ``share`` first, then halves what remains."""
-        while share > self._low:
+        while self._high - self._low > 1:
+            if not self._low < share < self._high:
+                share = (self._low + self._high) // 2
             answer, left = self._try(share)
+            if answer.interrupted:
+                raise KeyboardInterrupt
             if answer.values is not None:
                 self._reach(answer.values)
                 self._keep_to(left)  # a coalition without this share has no higher one, by the same duals
             elif answer.proof is Proof.NONE:
-                return replace(self._unproved(), interrupted=answer.interrupted)
+                return self._unproved()
             else:
                 self._exclude(share, answer)
-            share = (self._low + self._high) // 2
         return Optimum(self._values, self._low, self._excluded.proof, self._excluded.certificate)
 
     def _try(self, share: int) -> tuple[Optimum, Split | None]:
