@@ -155,6 +155,20 @@ def test_an_offer_told_twice_is_one():
     assert offers(text) == [("NO", ["Pavel Orlov"], ["Karl Lund"], "reported")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hungary wants the spy Ivan Brodsky in return for the nurse Karen Holm.",
+        "The separatists demanded their leader, Aslan Dudarov, in exchange for the eight workers.",
+    ],
+)
+def test_what_is_wanted_in_return_is_an_offer_and_no_exchange(text):
+    article = Article(digest_of(text.encode()), text)
+    kinds = {o.claim.kind for o in reader().read(article).observed}
+    assert Kind.OFFER in kinds
+    assert not kinds & {Kind.EXCHANGE, Kind.TRANSFER}
+
+
 def test_a_later_demand_for_fewer_is_another_offer():
     text = (
         "The kidnappers first demanded 200 prisoners for the hostages. The kidnappers now want 80 prisoners for them."

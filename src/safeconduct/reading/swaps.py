@@ -123,9 +123,14 @@ def _let_go_in_it(token: Token, verb: Token) -> bool:
     return inside and verb.lemma_ in verbs["release"] | verbs["leave"] | verbs["arrive"]
 
 
+_WISHES = frozenset({"want", "demand"})
+
+
 def _modality(book: Book, token: Token, verb: Token) -> Modality:
     """How the exchange is put; for the subject of a verb that does not tell of its taking place, as a fact where it is definite."""
     verbs = words_for()["verbs"]
+    if token.lemma_ in _WISHES:  # "wants A in return for B"
+        return Modality.PROPOSED
     if token.head.lower_ == "of" and token.head.head.lemma_ == "part":  # "was not part of the exchange"
         return Modality.ASSERTED
     brokered = (
