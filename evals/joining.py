@@ -5,7 +5,7 @@
 
 Two texts are one pair where an event is made of both; two spellings of a person on two texts are one pair where they are taken for
 one person. What should be joined: texts of one group that both tell of an exchange or release, and names of gold that are alike
-within a group. Whatever joins texts of different groups is wrong.
+within a group; of whom gold does not know nothing is asked there. Whatever joins texts of different groups is wrong.
 """
 
 from __future__ import annotations
@@ -74,8 +74,11 @@ def _score_people(
         by_text[text].append(appearance)
     for x, y in combinations(sorted(by_text), 2):
         for a, b in _pairs(by_text[x], by_text[y]):
-            one = a.person == b.person
-            alike = frozenset((x, y)) in together and _is_one(_gold_name(a, gold.get(x)), _gold_name(b, gold.get(y)))
+            one, grouped = a.person == b.person, frozenset((x, y)) in together
+            left, right = _gold_name(a, gold.get(x)), _gold_name(b, gold.get(y))
+            if grouped and not (left and right):
+                continue
+            alike = grouped and same_name(left, right)
             result.people.add(Tally(one and alike, one and not alike, alike and not one))
             if one != alike:
                 result.mistakes.append(
@@ -94,10 +97,6 @@ def _gold_name(appearance: Appearance, gold: Mapping[str, Any] | None) -> str:
     printed = {name for name, _ in appearance.spellings}
     names: Mapping[str, list[str]] = gold["names"]["canonical"]
     return next((name for name, spellings in names.items() if printed.intersection(spellings)), "")
-
-
-def _is_one(a: str, b: str) -> bool:
-    return bool(a and b) and same_name(a, b)
 
 
 def main() -> int:

@@ -263,3 +263,89 @@ def test_a_page_is_compared_with_itself_without_a_register() -> None:
     ]
     found = [row.value for (layer, _), row in alone(Page(document, tuple(claims))).items() if layer is Layer.CONFLICT]
     assert [c.role for c in found if isinstance(c, Conflict)] == ["status"]
+
+
+def held(*told: dict[str, str]) -> dict[str, list[str]]:
+    """The conflicts of a page that gives these numbers of people held."""
+    register = Register()
+    for roles in told:
+        register.tell("one", Kind.COUNT, **{"scope": "held by", "of": "miners", **roles})
+    return register.read().conflicts()
+
+
+def test_two_numbers_of_one_voice_that_are_hardly_apart() -> None:
+    assert held({"number": "113"}, {"number": "114"}) == {"number held by (miners)": ["113", "114"]}
+    assert held({"number": "19"}, {"number": "15"}) == {"number held by (miners)": ["15", "19"]}
+    assert held({"number": "7"}, {"number": "6", "of": "hostages"}) == {"number held by (miners)": ["6", "7"]}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        [{"number": "5"}, {"number": "4"}],
+        [{"number": "30"}, {"number": "20"}],
+        [{"number": "11", "of": "hostages"}, {"number": "10", "of": "others"}],
+        [{"number": "19"}, {"number": "18", "of": "sailors"}],
+        [{"number": "19"}, {"number": "18", "of": "children"}],
+        [{"number": "19", "holder": "SU"}, {"number": "18", "holder": "US"}],
+        [{"number": "19"}, {"number": "18", "modality": "expected"}],
+        [{"number": "19"}, {"number": "18", "comparator": "at least"}],
+        [{"number": "19"}, {"number": "17"}, {"number": "2", "of": "minors"}],
+    ],
+)
+def test_two_numbers_of_one_voice_that_are_of_two_things(told: list[dict[str, str]]) -> None:
+    assert held(*told) == {}
+
+
+def test_numbers_side_by_side_are_of_one_expression() -> None:
+    document = digest_of(b"one")
+    claims = [
+        Claim.of(
+            document,
+            Kind.COUNT,
+            [
+                Value("number", number, at, at + 2),
+                Value("scope", "total", at + 3, at + 9),
+                Value("of", "miners", 60, 66),
+            ],
+        )
+        for at, number in ((0, "41"), (15, "38"))
+    ]
+    found = [row.value for (layer, _), row in alone(Page(document, tuple(claims))).items() if layer is Layer.CONFLICT]
+    assert found == []
+
+
+def test_the_number_of_a_transfer_is_meant_as_the_count_of_the_same_words() -> None:
+    document = digest_of(b"one")
+
+    def transfer(number: str, at: int) -> Claim:
+        values = [("event", "7", 200), ("from", "SU", 210), ("group", "miners", at + 4), ("number", number, at)]
+        return Claim.of(document, Kind.TRANSFER, [Value(role, value, at, at + 3) for role, value, at in values])
+
+    around = [("number", "400", 100), ("comparator", "about", 90), ("scope", "released by", 110), ("event", "7", 200)]
+    exchange = Claim.of(document, Kind.EXCHANGE, [Value("party", "SU", 0, 2), Value("event", "7", 200, 201)])
+    transfers = [exchange, transfer("430", 10), transfer("400", 100)]
+    about = Claim.of(document, Kind.COUNT, [Value(role, value, at, at + 3) for role, value, at in around])
+    exact = [row.value for (kind, _), row in alone(Page(document, tuple(transfers))).items() if kind is Layer.CONFLICT]
+    meant = [row for kind, row in alone(Page(document, (*transfers, about))) if kind is Layer.CONFLICT]
+    assert [c.role for c in exact if isinstance(c, Conflict)] == ["number released by SU (miners)"]
+    assert meant == []
+
+
+def denied(about: str) -> dict[str, list[str]]:
+    register = Register()
+    register.swap("one", "Emil Radek", "Vasil Hrabal", "1962-02-10")
+    register.tell("one", Kind.STATEMENT, speaker="the ministry", stance="deny", about=about)
+    return register.read().conflicts()
+
+
+@pytest.mark.parametrize(
+    "about", ["an exchange", "anyone had been exchanged", "not a trade", "no swap", "никого не обменяли"]
+)
+def test_somebody_denies_that_there_was_an_exchange(about: str) -> None:
+    assert denied(about) == {"whether it happened": ["asserted", "denied"]}
+
+
+@pytest.mark.parametrize("about", ["the price of the exchange", "part of an exchange of fire", "it", "a pardon"])
+def test_somebody_denies_something_else(about: str) -> None:
+    assert denied(about) == {}

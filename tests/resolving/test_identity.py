@@ -181,3 +181,43 @@ def test_a_page_judged_apart_stays_out_whatever_was_joined_before() -> None:
     register.judge(Verdict.SAME, ("one", "Emil Radek"), ("four", "Radek Emil"))
     register.judge(Verdict.NOT_SAME, ("three", "Emil Radek"), ("four", "Radek Emil"))
     assert sorted(p.documents for p in register.read().people()) == [1, 3]
+
+
+def named_beside(published: dict[str, str]) -> list[Person]:
+    """Emil Radek on two pages that name Tomas Havel, who is held on the first alone; each published on its day."""
+    register = Register()
+    for page, day in published.items():
+        register.page(page, published=day)
+        register.tell(page, Kind.NAME, name="Tomas Havel")
+        held(register, page, "Emil Radek", custodian="CS" if page == "one" else "HU")
+    held(register, "one", "Tomas Havel")
+    return register.read().people("Emil Radek")
+
+
+def test_somebody_named_on_both_pages_and_held_on_one_is_a_ground_and_the_time_another() -> None:
+    assert len(named_beside({"one": "1976-05-30", "two": "1977-06-02"})) == 2
+    register = Register()
+    for page, day in (("one", "1976-05-30"), ("two", "1976-06-02")):
+        register.page(page, published=day)
+        register.tell(page, Kind.NAME, name="Tomas Havel")
+        register.tell(page, Kind.CHARGE, person="Emil Radek", charge="espionage" if page == "one" else "sabotage")
+    held(register, "one", "Tomas Havel")
+    (person,) = register.read().people("Emil Radek")
+    assert person.because == ("names agree", "named with another of the same people", "told of at one time")
+
+
+def test_pages_of_one_time_are_no_ground_beside_a_custodian_or_a_citizenship() -> None:
+    register = Register()
+    for page in ("one", "two"):
+        register.page(page, published="1976-05-30")
+        held(register, page, "Emil Radek")
+    assert len(register.read().people()) == 2
+
+
+def test_nobody_with_a_case_beside_them_is_no_company() -> None:
+    register = Register()
+    for page in ("one", "two"):
+        register.page(page, published="1976-05-30")
+        for name in ("Emil Radek", "Tomas Havel", "Ruth Adler"):
+            register.tell(page, Kind.NAME, name=name)
+    assert len(register.read().people()) == 6

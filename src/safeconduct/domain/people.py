@@ -36,7 +36,7 @@ class Appearance:
     ``person`` is whom the judgements and rules resolve it to; ``component`` names the appearances whose identity was decided
     together. ``blocks`` and ``units`` are what it is found by: skeletons of its names (none where it says too little to be joined
     by rule), and hashes of its spellings. ``judged`` are the judgements about it, ``company``
-    the keys of others with a case on the page.
+    the keys of others with a case on the page, ``others`` of those without one.
     """
 
     id: str
@@ -48,6 +48,7 @@ class Appearance:
     outlet: str = ""
     minor: bool = False
     company: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
     blocks: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     judged: tuple[str, ...] = ()

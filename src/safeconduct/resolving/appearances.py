@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from itertools import combinations
 
@@ -34,13 +34,16 @@ def appearances(page: Page, judgements: Collection[Judgement] = ()) -> tuple[App
     facts = facts_by_name(page.claims)
     clusters = _judged(within_document(page.claims, page.language), page, judgements)
     people = [_appearance(cluster, page, facts) for cluster in clusters]
-    held = {a.id: key for a in people if has_case(a) and (key := _person_key(a.name))}
-    return tuple(_in_company(a, {key for i, key in held.items() if i != a.id}) for a in people)
+    keys = {a.id: key for a in people if (key := _person_key(a.name))}
+    held = {a.id for a in people if has_case(a)}
+    return tuple(_in_company(a, {i: key for i, key in keys.items() if i != a.id}, held) for a in people)
 
 
-def _in_company(appearance: Appearance, company: Collection[str]) -> Appearance:
+def _in_company(appearance: Appearance, keys: Mapping[str, str], held: Collection[str]) -> Appearance:
     """The appearance with those it stands beside, and with keys to be found by if all that is enough to be joined by rule."""
-    beside = replace(appearance, company=tuple(sorted(company)[:_COMPANY]))
+    company = {key for i, key in keys.items() if i in held}
+    others = set(keys.values()) - company
+    beside = replace(appearance, company=tuple(sorted(company)[:_COMPANY]), others=tuple(sorted(others)[:_COMPANY]))
     if not enough(context_of(beside)):
         return beside
     return replace(beside, blocks=name_blocks([name for name, _ in beside.spellings]))

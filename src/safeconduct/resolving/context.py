@@ -1,7 +1,8 @@
 """What an appearance says besides the name, as grounds to take two people of one name for one.
 
 Grounds come in kinds that do not follow from one another: two facts of one kind count once. Only the company somebody is in may
-count twice: two others who are named on both pages are as good as two facts.
+count twice: two others who are named on both pages, and have a case on one of them, are as good as two facts. That both pages are
+of one time is a ground beside any that tells more than whose citizen or captive somebody is: of those there are many of one name.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from types import MappingProxyType
 from safeconduct.domain.parties import successor_of
 from safeconduct.domain.people import Appearance
 from safeconduct.resolving.letters import fold, latin
+from safeconduct.resolving.spans import length, months, span
 from safeconduct.resolving.words import word_set
 
 Context = Mapping[str, frozenset[str]]
@@ -22,6 +24,9 @@ GROUNDS = 2
 """Grounds that two people of one name must share to be taken for one."""
 
 COMPANY = "company"
+NAMED = "named"
+"""Everybody else on the page, those with a case included."""
+_MONTH = "month"
 _ASSERTED = "asserted"
 _KINDS = {
     "custodian": "custodian",
@@ -42,28 +47,44 @@ _KINDS = {
 }
 _WORDS = frozenset({"arrest place", "prison", "charge", "occupation", "organisation"})
 _STATES = frozenset({"custodian", "citizenship", "allegiance"})
+WEAK = frozenset({*_STATES, "occupation"})
+"""Kinds that many people of one name may share."""
+_MONTH_DAYS = 31
 _DATES = frozenset({"arrest", "verdict", "release"})
+_APART = frozenset({"sex", COMPANY, NAMED, _MONTH})
+"""Kinds that do not count as grounds each by itself."""
+UNASKED = frozenset({"sex", COMPANY, _MONTH})
+"""Kinds by which nobody is looked up: they tell too little, or another kind tells the same."""
 _SOFT = ("custodian", "arrest", "sentence", "verdict", "release")
 
 
 def context_of(appearance: Appearance) -> Context:
     """The grounds in the asserted facts of an appearance; words are folded one by one, dates cut to the month."""
     facts = {(kind, f.value) for f in appearance.facts if f.modality == _ASSERTED and (kind := _KINDS.get(f.role))}
-    return _context(tuple(sorted(facts)), appearance.company)
+    return _context(tuple(sorted(facts)), appearance.company, appearance.others, _months(appearance.published))
 
 
 @lru_cache(maxsize=65536)
-def _context(facts: tuple[tuple[str, str], ...], company: tuple[str, ...]) -> Context:
-    found: dict[str, set[str]] = {COMPANY: set(company)}
+def _context(
+    facts: tuple[tuple[str, str], ...], company: tuple[str, ...], others: tuple[str, ...], around: tuple[str, ...]
+) -> Context:
+    found: dict[str, set[str]] = {COMPANY: set(company), NAMED: {*company, *others}, _MONTH: set(around)}
     for kind, value in facts:
         found.setdefault(kind, set()).update(_values(kind, value))
     return MappingProxyType({kind: frozenset(values) for kind, values in sorted(found.items()) if values})
 
 
+def _months(published: str) -> tuple[str, ...]:
+    """The month of publication and the next: two pages share one where they are of one month or of two in a row."""
+    when = span(published)
+    return tuple(months((when[0], when[1] + _MONTH_DAYS), 0)[:2]) if when and length(when) <= _MONTH_DAYS else ()
+
+
 def enough(context: Context) -> bool:
     """Whether there are grounds enough to take somebody for anybody else."""
-    others = len(context.keys() - {"sex", COMPANY})
-    return others + min(GROUNDS, len(context.get(COMPANY, ()))) >= GROUNDS
+    grounds = len(context.keys() - _APART) + min(GROUNDS, len(context.get(COMPANY, ())))
+    beside = COMPANY in context or not context.keys() <= _APART | WEAK
+    return grounds + (beside and _MONTH in context) >= GROUNDS
 
 
 def _values(kind: str, value: str) -> set[str]:
@@ -84,13 +105,24 @@ def merged(left: Context, right: Context) -> Context:
 
 def agreeing(left: Context, right: Context) -> list[str]:
     """The grounds on which both say the same, one string for each."""
-    reasons = [f"same {kind}" for kind in sorted(left) if _agree(kind, left, right)]
-    together = len(left.get(COMPANY, frozenset()) & right.get(COMPANY, frozenset()))
-    return reasons + ["named with another of the same people", "named with several of the same people"][:together]
+    kinds = [kind for kind in sorted(left) if _agree(kind, left, right)]
+    reasons = [f"same {kind}" for kind in kinds]
+    together = len(_together(left, right))
+    reasons += ["named with another of the same people", "named with several of the same people"][:together]
+    if (together or not WEAK.issuperset(kinds)) and left.get(_MONTH, frozenset()) & right.get(_MONTH, frozenset()):
+        reasons.append("told of at one time")
+    return reasons
+
+
+def _together(left: Context, right: Context) -> frozenset[str]:
+    """Others whom both pages name, and of whom one at least tells a case."""
+    none: frozenset[str] = frozenset()
+    held = left.get(COMPANY, none) | right.get(COMPANY, none)
+    return left.get(NAMED, none) & right.get(NAMED, none) & held
 
 
 def _agree(kind: str, left: Context, right: Context) -> bool:
-    if kind in ("sex", COMPANY) or kind not in right:
+    if kind in _APART or kind not in right:
         return False
     shared = left[kind] & right[kind]
     if kind not in _WORDS:

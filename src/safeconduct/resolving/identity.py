@@ -14,8 +14,9 @@ from safeconduct.domain.judgements import Spelling
 from safeconduct.domain.people import Appearance
 from safeconduct.resolving.appearances import unit
 from safeconduct.resolving.context import (
-    COMPANY,
     GROUNDS,
+    UNASKED,
+    WEAK,
     Context,
     agreeing,
     context_of,
@@ -125,14 +126,14 @@ class _Settled:
                     saying.append(-place)
 
     def _candidates(self, context: Context) -> list[int]:
-        """Everybody with whom two grounds may be shared: the kind that most share is not looked up, for it takes another."""
+        """Everybody with whom grounds enough may be shared; the weak kind that most share is not looked up: it takes another."""
         sizes = {
-            kind: sum(len(self._saying.get((kind, value), ())) for value in values)
-            for kind, values in context.items()
-            if kind != COMPANY
+            kind: sum(len(self._saying.get((kind, value), ())) for value in context[kind])
+            for kind in WEAK & context.keys()
         }
         common = max(sizes, key=lambda kind: (sizes[kind], kind), default="")
-        looked_up = ((kind, value) for kind, values in context.items() if kind != common for value in values)
+        kinds = context.keys() - {common, *UNASKED}
+        looked_up = ((kind, value) for kind in sorted(kinds) for value in context[kind])
         return sorted({i for place in looked_up for i in self._saying.get(place, ())})
 
 
