@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -95,9 +96,12 @@ def names_the_figure(number: Token) -> bool:
     return any(c.dep_ in ("dobj", "nsubj", "nsubjpass") and c.lemma_.lower() in figure for c in verb.children)
 
 
+_AGED = re.compile(r"\baged?\s+(?:[\w-]+(?:,| and| to)\s+)*$", re.IGNORECASE)
+
+
 def is_age(analysis: Analysis, number: FoundNumber) -> bool:
     """As in "children aged between two and fourteen"."""
-    return analysis.text[max(number.start - 6, 0) : number.start].rstrip().lower().endswith(("aged", "age"))
+    return _AGED.search(analysis.text, max(number.start - 30, 0), number.start) is not None
 
 
 def is_year(token: Token, value: int) -> bool:

@@ -68,7 +68,11 @@ class _Counted:
         if (self.number.value, self.number.comparator) != (earlier.number.value, earlier.number.comparator):
             return False
         alike = not self.inherited and (self.origin == earlier.origin or None in (self.origin, earlier.origin))
-        return alike and (self.is_plain or earlier.is_plain or self.noun.lemma_ == earlier.noun.lemma_)
+        one, other = self.noun.lemma_.lower(), earlier.noun.lemma_.lower()
+        of_one_kind = (
+            one.endswith(other) or other.endswith(one) or (self.origin is not None and self.origin == earlier.origin)
+        )
+        return alike and (self.is_plain or earlier.is_plain or of_one_kind)
 
 
 def find_counts(analysis: Analysis) -> Iterator[Observed]:

@@ -74,7 +74,10 @@ def fill_other_end(event: Event, known: Known, sides: dict[str, Value]) -> None:
     """Who is let go by one of two sides goes to the other, and comes from it who goes to the one; of more sides, home."""
     if _own_people(event):
         return
+    hub = _hub(event) if len(sides) > 2 else None
     for transfer in event.transfers.values():
+        if hub is not None and transfer.by is not None and transfer.to is None and transfer.by.value != hub.value:
+            transfer.to = _as("to", hub)
         if transfer.by is not None and transfer.to is None:
             home = [v for v in known.origins(transfer) if v.value in sides and v.value != transfer.by.value]
             other = _other(sides, transfer.by) if len(sides) == 2 else next(iter(home), None)
@@ -82,6 +85,14 @@ def fill_other_end(event: Event, known: Known, sides: dict[str, Value]) -> None:
             transfer.to = None if own else _as("to", other)
         elif transfer.to is not None and transfer.by is None and len(sides) == 2:
             transfer.by = _as("from", _other(sides, transfer.to))
+
+
+def _hub(event: Event) -> Value | None:
+    """The one party of many that both lets people go and gets its own: everybody else's go to it."""
+    gives = {t.by.value for t in event.transfers.values() if t.by}
+    gets = {t.to.value: t.to for t in event.transfers.values() if t.to}
+    hubs = [value for code, value in gets.items() if code in gives]
+    return hubs[0] if len(hubs) == 1 else None
 
 
 _CARRIERS = frozenset({"UN", "Red Cross", "Red Crescent"})

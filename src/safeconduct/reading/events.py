@@ -60,7 +60,7 @@ def read_events(book: Book, departures: list[Departure], counts: Iterable[Claim]
             event.told_on = told_on(book, event)
             sides = resolve_directions(book, event, known, two_sided=not many_sided(book, event))
             if len(sides) == 1 and not many_sided(book, event):
-                sides |= states_of_page(book, sides)
+                sides |= states_of_page(book, event, sides)
             if sum(e.completed for e in events) == 1:
                 enlist(book, event, known, sides)
             fill_other_end(event, known, sides)

@@ -9,6 +9,7 @@ from safeconduct.reading.analysis import PartyMention
 from safeconduct.reading.book import Book
 from safeconduct.reading.fillers import facility_parties
 from safeconduct.reading.known import Known
+from safeconduct.reading.mediators import mediators_of_page
 from safeconduct.reading.swapwords import words_for
 from safeconduct.reading.transfers import Event, Transfer
 from safeconduct.reading.wordlists import word_lists
@@ -100,11 +101,13 @@ def _jailers_near(book: Book, event: Event) -> dict[str, Value]:
     return {}
 
 
-def states_of_page(book: Book, sides: dict[str, Value]) -> dict[str, Value]:
+def states_of_page(book: Book, event: Event, sides: dict[str, Value]) -> dict[str, Value]:
     """The states a page is about, where its talk of an exchange does not name two: those it names most, and more than others."""
     if len(sides) > 1:
         return {}
-    named = [p for p in book.analysis.parties if p.kind != "service" and len(p.party) == 2]
+    brokers = _brokers(event) | {m.party for m in mediators_of_page(book.analysis)}
+    states = [p for p in book.analysis.parties if p.kind != "service" and len(p.party) == 2]
+    named = [p for p in states if p.party not in brokers]
     ranked = Counter(p.party for p in named if p.party not in sides).most_common(3)
     wanted = 2 - len(sides)
     enough = len(ranked) >= wanted and all(number > 1 for _, number in ranked[:wanted])

@@ -42,7 +42,7 @@ def read_prospects(book: Book, events: Sequence[Event]) -> None:
     known = Known(book)
     sides = resolve_directions(book, event, known, two_sided=not many_sided(book, event))
     if not any(_is_offered(book, m) for m in mentions):
-        sides |= states_of_page(book, sides)
+        sides |= states_of_page(book, event, sides)
     if len(sides) > 1:
         write_event(book, event, sides)
 
