@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from safeconduct.domain.claims import Kind, Manner, Observed, Stage, Status, Value
+from safeconduct.domain.parties import successor_of
 from safeconduct.reading.dates import FoundDate
 from safeconduct.reading.numerals import find_numbers
 from safeconduct.reading.plain.charges import charge_at, terms_in
@@ -16,7 +17,7 @@ from safeconduct.reading.plain.page import Page, Sentence
 from safeconduct.reading.plain.patients import Patients
 from safeconduct.reading.plain.spots import spot_near
 from safeconduct.reading.plain.tables import Hit
-from safeconduct.reading.plain.ways import Ways
+from safeconduct.reading.plain.ways import HOMES, Ways
 
 _RECEIVED = 40
 _LISTED = 7
@@ -150,7 +151,7 @@ class Cases:
 
     def _case(self, case: Case, swapped: Value | None, way: Ways, holder: Value | None) -> Iterator[Observed]:
         person = _value(case.person)
-        origin = self.origins.of(case.person.full, alone=swapped is not None) or self._home(case, way)
+        origin = self.origins.of(case.person.full, alone=swapped is not None) or self._home(case, way, holder)
         if origin is not None:
             yield self.page.claim(Kind.CITIZENSHIP, person, origin)
         yield from self._held(case, person, holder)
@@ -158,12 +159,16 @@ class Cases:
         yield from self._verdicts(case, person)
         yield from self._leaving(case, person, swapped)
 
-    def _home(self, case: Case, way: Ways) -> Value | None:
-        """Whose soldier somebody is who goes home from captivity."""
+    def _home(self, case: Case, way: Ways, holder: Value | None) -> Value | None:
+        """Whose soldier goes home from captivity; of others held abroad, the state in whose language the page tells of home."""
         start = case.person.start
-        if way.taker is None or not self.page.first("ranks", max(0, start - 30), start):
+        if way.taker is not None and self.page.first("ranks", max(0, start - 30), start):
+            return Value("country", way.taker.code, way.taker.start, way.taker.end, "follows:handover")
+        code = HOMES.get(self.page.language)
+        home = next((p for p in self.page.parties if p.code == code), None)
+        if home is None or holder is None or successor_of(holder.value) == code:
             return None
-        return Value("country", way.taker.code, way.taker.start, way.taker.end, "follows:handover")
+        return Value("country", home.code, home.start, home.end, "follows:home")
 
     def _held(self, case: Case, person: Value, holder: Value | None) -> Iterator[Observed]:
         told = case.says("held", "arrested", "sentenced", "awaited", "life", "released", "exchanged", "death", "dead")

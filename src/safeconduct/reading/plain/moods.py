@@ -9,7 +9,6 @@ from safeconduct.domain.claims import Modality
 from safeconduct.reading.plain.page import Page, Sentence
 from safeconduct.reading.plain.tables import Hit
 
-
 _ANSWER = 3
 """A denial stands within so many sentences of what it denies."""
 

@@ -66,6 +66,7 @@ class Origins:
         part = self._page.text[start:limit].split(",")
         reach = start + len(",".join(part[:3]))
         near = [p for p in self._demonyms if start <= p.start < reach and p.start - start < 40]
+        near = [p for p in near if not self._page.first("parted", start, p.start)]
         near = [p for p in near if not self._page.first("no_citizen", p.end, min(p.end + 25, reach))]
         near = [
             p

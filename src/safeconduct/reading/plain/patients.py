@@ -15,6 +15,8 @@ _JOINT = 60
 """Names so few characters apart, with nothing but ranks and commas between them, are coordinated."""
 _BESIDE = 34
 """A pronoun so many characters from a word of custody can be whom it is said of."""
+_HELD = frozenset({"convicts", "detainees", "prisoners", "hostages", "captives", "people", "wounded"})
+"""What nouns call people who are held: words of custody themselves."""
 _NOUN = 24
 _ONE = ("л", "ла", "н", "на", "лся", "лась", "т", "та")
 """Endings of verbs and participles said of one person."""
@@ -50,7 +52,11 @@ class Patients:
     def _is_of_group(self, sentence: Sentence, hit: Hit) -> bool:
         """Whether the word stands right behind a noun for people: "24 sailors, captured in May"."""
         start = max(sentence.start, hit.start - _NOUN)
-        nouns = [n for n in people_nouns(self._page.article, start, hit.start) if hit.start - n.end <= 2]
+        nouns = [
+            n
+            for n in people_nouns(self._page.article, start, hit.start)
+            if hit.start - n.end <= 2 and n.label.split()[-1] not in _HELD
+        ]
         return bool(nouns) and not any(p.end > nouns[-1].start for p in sentence.people if p.start < hit.start)
 
     def leave(self, sentence: Sentence) -> None:

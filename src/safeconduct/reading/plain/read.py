@@ -44,7 +44,7 @@ def _claims(page: Page) -> Iterator[Observed]:
     if not cases.cases and swap is None and not speaks_of_custody(page):
         return
     cases.holders.learn((way for _, way in swaps.groups().values()), swap.sides if swap is not None else ())
-    told = swaps.told_ways()
+    told = swaps.completed(swaps.told_ways(), swap)
     held_by = cases.custodians(told, swapped=swap is not None)
     moves = swaps.moves(swap, held_by) if swap is not None else {}
     told |= {who: way for who, (_, way) in moves.items()}

@@ -151,6 +151,14 @@ class Swaps:
             found[label] = group, self._filled(way, None, swap, None)
         return found
 
+    def completed(self, told: Mapping[str, Ways], swap: Swap | None) -> dict[str, Ways]:
+        """``told`` with the giver that follows from the taker where the exchange has just two sides."""
+        sides = swap.sides if swap is not None and len(swap.sides) == 2 else ()
+        return {
+            who: Ways(_other(sides, way.taker), way.taker) if sides and way.giver is None and way.taker else way
+            for who, way in told.items()
+        }
+
     def _origin(self, full: str) -> Found | None:
         return self._found(self._cases.origins.of(full, alone=True))
 

@@ -12,7 +12,7 @@ from safeconduct.reading.plain.tables import Hit
 
 _ARTICLES = frozenset({"der", "die", "das", "dem", "den", "des", "la", "le", "les", "l", "d", "vom", "zum", "zur"})
 _BESIDE = 14
-_HOMES = {"ru": "RU", "uk": "UA"}
+HOMES = {"ru": "RU", "uk": "UA"}
 """Languages written in one state before all others, which "home" then means."""
 
 
@@ -48,7 +48,7 @@ def ways(page: Page, sentence: Sentence, start: int, end: int) -> Ways:
 
 def _home(page: Page, sentence: Sentence, giver: Found | None) -> Found | None:
     """The state that a page calls home, where somebody comes home: the one of its language."""
-    code = _HOMES.get(page.language)
+    code = HOMES.get(page.language)
     if code is None or not page.first("home", sentence.start, sentence.end) or (giver and giver.code == code):
         return None
     return next((p for p in page.parties if p.code == code), None)
@@ -80,7 +80,7 @@ def _role(page: Page, sentence: Sentence, party: Found, start: int, end: int) ->
     if lead in page.words.items("from") or lead in page.words.items("by"):
         return "giver"
     if lead in page.words.items("towards"):
-        return "taker" if _moves_to(page, party, lead) and not _apart(page, party, start, end) else ""
+        return "taker" if _moves_to(page, party, lead) and not _apart(page, sentence, party, start, end) else ""
     return "" if lead in page.words.items("in") else _by_verb(page, sentence, party, start, end)
 
 
@@ -96,10 +96,12 @@ def _is_prison_of(page: Page, sentence: Sentence, party: Found) -> bool:
     return between in leads or (between == "" and not acts)
 
 
-def _apart(page: Page, party: Found, start: int, end: int) -> bool:
+def _apart(page: Page, sentence: Sentence, party: Found, start: int, end: int) -> bool:
     """Whether a comma stands between a direction and the people: somebody else went there."""
     left, right = (party.end, start) if party.end <= start else (end, party.start)
-    return any(mark in page.text[left:right] for mark in ",;:—")
+    clause = page.segment(party.start, sentence)
+    verb = any(page.first(name, *clause) for name in ("released", "give", "receive"))
+    return not verb and any(mark in page.text[left:right] for mark in ",;:—")
 
 
 def _lead(page: Page, sentence: Sentence, party: Found) -> str:
