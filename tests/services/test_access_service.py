@@ -14,7 +14,8 @@ from safeconduct.domain.documents import Digest, Receipt
 from safeconduct.domain.errors import NotFound
 from safeconduct.domain.judgements import Spelling, Verdict
 from safeconduct.domain.register import Action
-from safeconduct.services.access import log_export, looking
+from safeconduct.services.access import looking
+from safeconduct.services.journal import log_export
 from safeconduct.services.judging import judge
 from safeconduct.services.reading import read_into
 from safeconduct.store.register import Register

@@ -26,7 +26,7 @@ def dossier(
 
     Reports that differ stand beside each other. The page needs no network, runs no script, and prints well.
     """
-    from safeconduct.services import access, finding, writing
+    from safeconduct.services import finding, journal, writing
 
     author = session.author(who)
     with session.desk(register, as_of) as desk:
@@ -34,5 +34,5 @@ def dossier(
         page = writing.dossier(desk, found)
     out.write_text(page, encoding="utf-8")
     with session.register(register) as opened:
-        access.log_export(opened, author, found.id)
+        journal.log_export(opened, author, found.id)
     say(f"written: {out}. Read it before you pass it on: quotes can identify people.")

@@ -47,11 +47,11 @@ def export(
     facts: one JSON file for each document, confirmed claims only. csv: a folder of tables, safe to open in a spreadsheet.
     json: everything shown, in one file. ftm: FollowTheMoney entities, one a line. sqlite: a file that Datasette opens.
     """
-    from safeconduct.services import access, exporting
+    from safeconduct.services import exporting, journal
 
     author = session.author(who)
     with session.desk(register, as_of) as desk:
         written = exporting.export(desk, target.value, out)
     with session.register(register) as opened:
-        access.log_export(opened, author, target.value)
+        journal.log_export(opened, author, target.value)
     say(f"written: {counted(written.files, 'files')}, {counted(written.records, written.what)}, in {out}")

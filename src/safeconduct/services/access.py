@@ -1,4 +1,4 @@
-"""What may be shown: the one place where withholding and ``--as-of`` are applied, and where who-did-what is logged.
+"""What may be shown: the one place where withholding and ``--as-of`` are applied.
 
     with looking(register, as_of=day) as desk:
         desk.documents(); desk.article(digest); desk.claims(digest); desk.search("exchange")
@@ -12,46 +12,25 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cached_property, partial
 from itertools import islice
 
 from safeconduct.domain.claims import ClaimId, DoubtfulText
 from safeconduct.domain.documents import Article, Digest, Receipt
-from safeconduct.domain.errors import NotFound, RegisterError
+from safeconduct.domain.errors import NotFound
 from safeconduct.domain.judgements import Judgement
 from safeconduct.domain.people import Appearance, Conflict, Event, Negotiation, Person, Telling
-from safeconduct.domain.register import Action, ClaimRecord, DocumentRecord, Hit, Keeping
+from safeconduct.domain.register import ClaimRecord, DocumentRecord, Hit, Keeping
 from safeconduct.services.reviewing import Target, document_of, targets
 from safeconduct.services.shown import Shown
-from safeconduct.services.withholding import Withheld, spellings_of, withheld
-
-__all__ = ["Clock", "Desk", "log", "looking", "now", "spellings_of"]
+from safeconduct.services.withholding import Withheld, withheld
 from safeconduct.store import search
 from safeconduct.store.register import Kept, Register
 
-Clock = Callable[[], datetime]
 Span = tuple[int, int]
 _AROUND = 90  # characters of context on either side of a hit
 _AT_ONCE = 20  # texts in which a search looks for the words
-
-
-def now() -> datetime:
-    """The present moment, in UTC."""
-    return datetime.now(UTC)
-
-
-def log(kept: Kept, author: str, verb: str, target: str, at: datetime) -> None:
-    """Note in the register's log who did what to which id; never a person's name."""
-    if not author.strip():
-        raise RegisterError(f"{verb} {target}: say who you are (--as NAME)")
-    kept.decisions.log(Action(0, at, author, verb, target))
-
-
-def log_export(register: Register, author: str, target: str, *, clock: Clock = now) -> None:
-    """Note in the register's log that ``author`` took data out of it; ``target`` is the kind of export, or an id."""
-    with register.write() as kept:
-        log(kept, author, "export", target, clock())
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from safeconduct.domain.documents import Article, Digest, Document, Receipt, dig
 from safeconduct.domain.errors import InvalidClaim, NotFound
 from safeconduct.domain.register import Addition, Keeping, Note
 from safeconduct.services import resolving
-from safeconduct.services.access import Clock, log, now
+from safeconduct.services.journal import Clock, log, now
 from safeconduct.store.register import Kept, Register
 from safeconduct.store.rows import new_id
 

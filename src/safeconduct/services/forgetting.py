@@ -10,7 +10,7 @@ from safeconduct.domain.errors import NotFound
 from safeconduct.domain.judgements import Spelling
 from safeconduct.domain.register import Erasure, Keeping, Withholding
 from safeconduct.services import resolving
-from safeconduct.services.access import Clock, log, now
+from safeconduct.services.journal import Clock, log, now
 from safeconduct.services.masking import holds
 from safeconduct.services.reviewing import observed
 from safeconduct.services.withholding import belonging

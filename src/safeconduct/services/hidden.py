@@ -8,8 +8,8 @@ from datetime import datetime
 from safeconduct.domain.documents import Digest
 from safeconduct.domain.errors import NotFound
 from safeconduct.domain.judgements import Spelling
-from safeconduct.services.access import Clock, now
 from safeconduct.services.forgetting import withhold
+from safeconduct.services.journal import Clock, now
 from safeconduct.services.lookout import RememberingDesk
 from safeconduct.services.withholding import belonging, spellings_of
 from safeconduct.store.register import Kept, Register

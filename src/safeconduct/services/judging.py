@@ -8,7 +8,7 @@ from safeconduct.domain.errors import InvalidJudgement, NotFound
 from safeconduct.domain.judgements import Judgement, Spelling, Verdict
 from safeconduct.domain.register import Undo
 from safeconduct.services import resolving
-from safeconduct.services.access import Clock, log, now
+from safeconduct.services.journal import Clock, log, now
 from safeconduct.services.reviewing import Target, document_of, observed, targets
 from safeconduct.store.register import Kept, Register
 from safeconduct.store.rows import new_id

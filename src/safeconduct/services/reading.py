@@ -17,7 +17,7 @@ from safeconduct.domain.documents import Article, Digest, Document, Receipt
 from safeconduct.domain.errors import UnreadableInput
 from safeconduct.domain.register import Keeping
 from safeconduct.services import resolving
-from safeconduct.services.access import Clock, now
+from safeconduct.services.journal import Clock, now
 from safeconduct.services.readers import Outcome, ReaderFactory, Readers
 from safeconduct.store.documents import refuse_unstorable
 from safeconduct.store.register import Kept, Register

@@ -23,7 +23,7 @@ from typing import IO
 from safeconduct.domain.dates import When
 from safeconduct.domain.errors import NotFound, SafeconductError
 from safeconduct.reading.documents import arrivals
-from safeconduct.services.access import Clock, log, now
+from safeconduct.services.journal import Clock, log, now
 from safeconduct.services.readers import ReaderFactory, end_with_parent, step_back
 from safeconduct.services.reading import Progress, read_into
 from safeconduct.store.register import Register

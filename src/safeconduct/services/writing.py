@@ -13,8 +13,9 @@ from markupsafe import Markup, escape
 from safeconduct.domain.dates import When
 from safeconduct.domain.people import Person
 from safeconduct.services import phrasing
-from safeconduct.services.access import Desk, now
+from safeconduct.services.access import Desk
 from safeconduct.services.excerpts import Excerpt
+from safeconduct.services.journal import now
 from safeconduct.services.listing import EventPage, event_page
 from safeconduct.services.showing import PersonPage, page
 

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, Response
 from starlette.background import BackgroundTask
 
-from safeconduct.services.access import log_export
+from safeconduct.services.journal import log_export
 from safeconduct.services.plain import as_json, plain, write_csv
 from safeconduct.web.rendering import render
 from safeconduct.web.site import name_of_worker, site_of

@@ -16,8 +16,8 @@ Written by `python -m safeconduct.web.reference docs/reference/desk.md` from the
 
 Every page is also data: with `.json` or `.csv` at the end of its path, its query as before. Addresses stay as they are; an
 id names the same thing as long as what it is derived from does. `as_of` (a day, or `now`) turns any page back; without it,
-the day set on the desk holds. Lists give `page` and `size` (of data, up to 10,000 rows). In CSV, cells that a spreadsheet would run as a
-formula begin with an apostrophe.
+the day set on the desk holds. Lists give `page` and `size` (of data, up to 10,000 rows). In CSV, cells that a spreadsheet would
+run as a formula begin with an apostrophe.
 
 Forms are sent by `POST` from pages of the desk only: with the session's secret (`csrf`), a name (`by`, once given kept in a
 cookie), and an `Origin` that is the desk's own. Their answer leads to the page that shows what was done.

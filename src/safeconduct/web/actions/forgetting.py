@@ -11,8 +11,8 @@ from fastapi.responses import RedirectResponse, Response
 from safeconduct.domain.documents import Digest
 from safeconduct.domain.judgements import Spelling
 from safeconduct.services import finding, forgetting, writing
-from safeconduct.services.access import log, now
 from safeconduct.services.forgetting import ErasurePlan
+from safeconduct.services.journal import log, now
 from safeconduct.web.actions.judging import Why
 from safeconduct.web.actions.oneself import answer
 from safeconduct.web.page import Page, Table, show

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
 
-from safeconduct.services.access import now
+from safeconduct.services.journal import now
 from safeconduct.services.phrasing import value_text
 from safeconduct.services.timeline import Happening, Mark, text_of, timeline
 from safeconduct.services.today import today as state_of
