@@ -52,6 +52,15 @@ def test_two_people_are_made_one_and_parted_again(browser: Browser) -> None:
     assert powers() == before
 
 
+def test_who_was_judged_to_be_another_is_shown_next_whatever_the_id_is_then(browser: Browser) -> None:
+    people = [row["id"] for row in browser.data("/people")["items"] if row["name"] == "Gary Powers"]
+    for left, right in ((people[0], people[-1]), (people[-1], people[0])):
+        form = {"verdict": "same", "left": left, "right": right, "next": f"/people/{left}"}
+        answer = browser.post("/judgements", form)
+        assert browser.data(answer.headers["location"])["page"]["person"]["documents"] == 2
+        browser.post("/undo", {"decision": browser.data("/history")["items"][0]["id"]})
+
+
 def test_a_claim_is_added_by_quoting_words_and_pointed_out(browser: Browser, story: Register) -> None:
     digest = digest_of(browser, "Undated")
     form = {"kind": "detention", "role": ["person", "status", ""], "words": ["Ivan Petrov", "held", ""], "value": ["", "held", ""],

@@ -159,6 +159,10 @@ class Desk:
         """Where people (or one of them) appear, page by page."""
         return self.derived.appearances(person)
 
+    def appearances_on(self, document: Digest) -> tuple[Appearance, ...]:
+        """Who appears on one page."""
+        return self.derived.appearances_on(document)
+
     def events(self) -> tuple[Event, ...]:
         """Exchanges and releases, by date."""
         return self.derived.events()

@@ -96,6 +96,14 @@ def spelling(desk: Desk, wanted: str) -> Spelling:
     return Spelling(page.document, page.spellings[0][0])
 
 
+def spelled(desk: Desk, name: Spelling) -> Person:
+    """Whom a spelling belongs to now."""
+    for appearance in desk.appearances_on(name.document):
+        if any(printed == name.name for printed, _ in appearance.spellings):
+            return desk.person(appearance.person)
+    raise NotFound(f"document {name.document}: nobody to be shown is called so there")
+
+
 def hideable(register: Register, wanted: str) -> tuple[Digest | Spelling, ...]:
     """What is to be hidden or forgotten: a person (one spelling stands for all), or a document. It may be withheld already."""
     document, colon, name = wanted.partition(":")

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from safeconduct.domain.errors import NotFound
 from safeconduct.domain.people import Appearance, Conflict, CopyGroup, Event, Negotiation, Part, Person, Telling
-from safeconduct.domain.rows import Derived, Layer, Row, of_event, of_person, of_subject
+from safeconduct.domain.rows import Derived, Layer, Row, of_document, of_event, of_person, of_subject
 from safeconduct.services import resolving
 from safeconduct.services.withholding import Withheld
 from safeconduct.store.register import Kept
@@ -41,6 +41,11 @@ class Shown:
         terms = [of_person(person)] if person else None
         found = self._all(Appearance, Layer.APPEARANCE, terms)
         return tuple(a for a in found if a.person not in self._withheld.people and person in ("", a.person))
+
+    def appearances_on(self, document: str) -> tuple[Appearance, ...]:
+        """Who appears on one page."""
+        found = self._all(Appearance, Layer.APPEARANCE, [of_document(document)])
+        return tuple(a for a in found if a.person not in self._withheld.people)
 
     def events(self, person: str = "") -> tuple[Event, ...]:
         """Exchanges and releases, or those that somebody takes part in, by date."""

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form
 from fastapi.responses import RedirectResponse
 
-from safeconduct.domain.judgements import Verdict
+from safeconduct.domain.judgements import Spelling, Verdict
 from safeconduct.services import finding, judging
 from safeconduct.web.actions.oneself import Next, answer
 from safeconduct.web.site import Here, Works
@@ -32,6 +32,9 @@ def judge(
     with site.lookout.looking() as desk:
         one, other = finding.targets(desk, left, right or None)
     judging.judge(site.register, verdict, one, other, author=who.name, reason=why)
+    if next.startswith("/people/") and isinstance(one, Spelling):
+        with site.lookout.looking() as desk:
+            next = f"/people/{finding.spelled(desk, one).id}"  # who became another may be called by another id now
     return answer(who, next)
 
 
