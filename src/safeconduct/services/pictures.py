@@ -24,6 +24,9 @@ _ROUTE = 44
 _TOLD = 4
 """Names written on a route; the rest are counted."""
 
+_LISTED = 22
+"""Packages of a frontier with their further values beside the picture; the table has the rest."""
+
 _DASHES = ([1, 0], [8, 3], [2, 2], [10, 3, 2, 3], [5, 5], [14, 4])
 """What tells the routes of one giver from another's without colour."""
 
@@ -174,15 +177,18 @@ def steps(title: str, found: Sequence[StepPage] | Sequence[OwnStepPage]) -> str:
 
 
 def frontier(title: str, page: FrontierPage) -> str:
-    """The packages of a frontier by their first two objectives, numbered as in the table; further objectives stand beside them."""
+    """The packages of a frontier by their first two objectives, numbered as in the table; further objectives stand beside it."""
     across, up, *further = page.objectives
-    points: list[dict[str, Any]] = []
-    for number, package in enumerate(page.packages, 1):
-        values = {line.objective: line.value for line in package.values}
-        beside = ", ".join(f"{objective.value} {values[objective]}" for objective in further)
-        text = f"{number} ({beside})" if beside else str(number)
-        points.append({"x": values[across], "y": values[up], "text": text})
-    x, y = _axis("x", across, [p["x"] for p in points]), _axis("y", up, [p["y"] for p in points])
+    values = [{line.objective: line.value for line in package.values} for package in page.packages]
+    spots: dict[tuple[int, int], list[str]] = {}
+    for number, one in enumerate(values, 1):
+        spots.setdefault((one[across], one[up]), []).append(str(number))
+    points: list[dict[str, Any]] = [{"x": x, "y": y, "text": ", ".join(n)} for (x, y), n in spots.items()]
+    beside = [
+        f"{n}: " + ", ".join(f"{o.value} {one[o]}" for o in further) for n, one in enumerate(values, 1) if further
+    ]
+    xs, ys = zip(*spots, strict=True)
+    x, y = _axis("x", across, xs), _axis("y", up, ys)
     layers: list[dict[str, Any]] = [
         {
             "data": {"values": points},
@@ -190,9 +196,20 @@ def frontier(title: str, page: FrontierPage) -> str:
             "encoding": {"x": x, "y": y},
         },
         _text(points, x, y, align="left", dx=8, dy=-6, size=11),
+        *(_line_beside(text, line) for line, text in enumerate(beside[:_LISTED])),
     ]
     said = "; ".join(f"package {p['text']}: {across.value} {p['x']}, {up.value} {p['y']}" for p in points)
-    return _svg({"layer": layers, "width": _WIDTH, "height": 340}, f"{title}: packages that no other beats", said)
+    spec = {"layer": layers, "width": _WIDTH, "height": 340}
+    return _svg(spec, f"{title}: packages that no other beats", "; ".join([said, *beside]))
+
+
+def _line_beside(text: str, line: int) -> dict[str, Any]:
+    """A line of text to the right of a drawing."""
+    return {
+        "data": {"values": [{}]},
+        "mark": {"type": "text", "text": text, "align": "left", "color": "black", "fontSize": 11},
+        "encoding": {"x": {"value": _WIDTH + 16}, "y": {"value": 8 + 15 * line}},
+    }
 
 
 def _axis(field: str, objective: Objective, values: Sequence[int]) -> dict[str, Any]:
