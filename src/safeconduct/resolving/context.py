@@ -26,7 +26,7 @@ GROUNDS = 2
 COMPANY = "company"
 NAMED = "named"
 """Everybody else on the page, those with a case included."""
-_MONTH = "month"
+MONTH = "month"
 _ASSERTED = "asserted"
 _KINDS = {
     "custodian": "custodian",
@@ -47,14 +47,13 @@ _KINDS = {
 }
 _WORDS = frozenset({"arrest place", "prison", "charge", "occupation", "organisation"})
 _STATES = frozenset({"custodian", "citizenship", "allegiance"})
-WEAK = frozenset({*_STATES, "occupation"})
-"""Kinds that many people of one name may share."""
 _MONTH_DAYS = 31
 _DATES = frozenset({"arrest", "verdict", "release"})
-_APART = frozenset({"sex", COMPANY, NAMED, _MONTH})
+_APART = frozenset({"sex", COMPANY, NAMED, MONTH})
 """Kinds that do not count as grounds each by itself."""
-UNASKED = frozenset({"sex", COMPANY, _MONTH})
-"""Kinds by which nobody is looked up: they tell too little, or another kind tells the same."""
+_CASE = frozenset({"custodian", "charge", "sentence", "arrest", "arrest place", "prison", "verdict", "release"})
+BESIDE = {COMPANY: NAMED, NAMED: COMPANY}
+"""By which kind somebody's company is looked up among what others say: one of the two must know of a case."""
 _SOFT = ("custodian", "arrest", "sentence", "verdict", "release")
 
 
@@ -68,7 +67,7 @@ def context_of(appearance: Appearance) -> Context:
 def _context(
     facts: tuple[tuple[str, str], ...], company: tuple[str, ...], others: tuple[str, ...], around: tuple[str, ...]
 ) -> Context:
-    found: dict[str, set[str]] = {COMPANY: set(company), NAMED: {*company, *others}, _MONTH: set(around)}
+    found: dict[str, set[str]] = {COMPANY: set(company), NAMED: {*company, *others}, MONTH: set(around)}
     for kind, value in facts:
         found.setdefault(kind, set()).update(_values(kind, value))
     return MappingProxyType({kind: frozenset(values) for kind, values in sorted(found.items()) if values})
@@ -82,9 +81,9 @@ def _months(published: str) -> tuple[str, ...]:
 
 def enough(context: Context) -> bool:
     """Whether there are grounds enough to take somebody for anybody else."""
-    grounds = len(context.keys() - _APART) + min(GROUNDS, len(context.get(COMPANY, ())))
-    beside = COMPANY in context or not context.keys() <= _APART | WEAK
-    return grounds + (beside and _MONTH in context) >= GROUNDS
+    others = context.keys() - _APART
+    beside = context.get(NAMED if others & _CASE else COMPANY, ())
+    return len(others) + min(GROUNDS, len(beside)) + (bool(beside) and MONTH in context) >= GROUNDS
 
 
 def _values(kind: str, value: str) -> set[str]:
@@ -105,11 +104,10 @@ def merged(left: Context, right: Context) -> Context:
 
 def agreeing(left: Context, right: Context) -> list[str]:
     """The grounds on which both say the same, one string for each."""
-    kinds = [kind for kind in sorted(left) if _agree(kind, left, right)]
-    reasons = [f"same {kind}" for kind in kinds]
+    reasons = [f"same {kind}" for kind in sorted(left) if _agree(kind, left, right)]
     together = len(_together(left, right))
     reasons += ["named with another of the same people", "named with several of the same people"][:together]
-    if (together or not WEAK.issuperset(kinds)) and left.get(_MONTH, frozenset()) & right.get(_MONTH, frozenset()):
+    if together and left.get(MONTH, frozenset()) & right.get(MONTH, frozenset()):
         reasons.append("told of at one time")
     return reasons
 

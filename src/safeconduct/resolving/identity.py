@@ -14,9 +14,9 @@ from safeconduct.domain.judgements import Spelling
 from safeconduct.domain.people import Appearance
 from safeconduct.resolving.appearances import unit
 from safeconduct.resolving.context import (
+    BESIDE,
     GROUNDS,
-    UNASKED,
-    WEAK,
+    MONTH,
     Context,
     agreeing,
     context_of,
@@ -126,14 +126,16 @@ class _Settled:
                     saying.append(-place)
 
     def _candidates(self, context: Context) -> list[int]:
-        """Everybody with whom grounds enough may be shared; the weak kind that most share is not looked up: it takes another."""
+        """Everybody with whom two grounds may be shared: the kind that most share is not looked up, for it takes another."""
         sizes = {
-            kind: sum(len(self._saying.get((kind, value), ())) for value in context[kind])
-            for kind in WEAK & context.keys()
+            kind: sum(len(self._saying.get((kind, value), ())) for value in values)
+            for kind, values in context.items()
+            if kind not in (*BESIDE, MONTH)
         }
         common = max(sizes, key=lambda kind: (sizes[kind], kind), default="")
-        kinds = context.keys() - {common, *UNASKED}
-        looked_up = ((kind, value) for kind in sorted(kinds) for value in context[kind])
+        looked_up = (
+            (BESIDE.get(k, k), value) for k, values in context.items() if k not in (common, MONTH) for value in values
+        )
         return sorted({i for place in looked_up for i in self._saying.get(place, ())})
 
 
