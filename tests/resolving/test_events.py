@@ -145,3 +145,11 @@ def test_a_report_of_one_name_joins_the_event_of_its_parties_and_day_that_names_
     register.tell("c", Kind.EXCHANGE, party=["SU", "US"], date="1962-02-10", event="1")
     register.tell("c", Kind.TRANSFER, person="Emil Radek", from_="SU", event="1")
     assert [e.reports for e in register.read().events()] == [2]
+
+
+def test_whom_one_page_calls_a_mediator_another_may_take_for_a_party() -> None:
+    register = Register()
+    register.tell("one", Kind.EXCHANGE, party=["SU", "US"], mediator="CH", date="1962-02-10", event="7")
+    register.tell("two", Kind.EXCHANGE, party=["SU", "CH"], date="1962-02-10", event="7")
+    register.tell("three", Kind.EXCHANGE, party=["FR", "DZ"], mediator="CH", date="1962-02-10", event="7")
+    assert sorted(e.reports for e in register.read().events()) == [1, 2]

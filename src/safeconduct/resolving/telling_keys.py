@@ -6,7 +6,7 @@ A key of one party leads somewhere only for a telling that names no other: two e
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import combinations, product
 
 from safeconduct.domain.parties import successor_of
 from safeconduct.resolving.spans import length, months, span
@@ -18,19 +18,24 @@ _PARTIES = 8
 _ALONE = "@"
 
 
-def pair_blocks(parties: Sequence[str], date: str) -> tuple[str, ...]:
-    """A key for each two of the parties and each month around the date; none of a date that leaves more than a week open."""
+def pair_blocks(parties: Sequence[str], date: str, mediators: Sequence[str] = ()) -> tuple[str, ...]:
+    """A key for each two of the parties and each month around the date; none of a date that leaves more than a week open.
+
+    A party and a mediator make a key as well: whom one page calls a mediator another may take for a party.
+    """
     when = span(date)
     if when is None or length(when) > PRECISE:
         return ()
-    return tuple(f"{a}-{b}:{month}" for a, b in combinations(_some(parties), 2) for month in months(when, _NEAR))
+    known, brokers = _some(parties), set(_some(mediators))
+    two = {tuple(sorted(pair)) for pair in (*combinations(known, 2), *product(known, brokers - set(known)))}
+    return tuple(f"{a}-{b}:{month}" for a, b in sorted(two) for month in months(when, _NEAR))
 
 
-def party_blocks(parties: Sequence[str], date: str) -> tuple[str, ...]:
+def party_blocks(parties: Sequence[str], date: str, mediators: Sequence[str] = ()) -> tuple[str, ...]:
     """The same, and for a single day also a key for each party."""
     when = span(date)
     single = () if when is None or length(when) > 1 else _some(parties)
-    return (*pair_blocks(parties, date), *(f"{_ALONE}{party}:{date}" for party in single))
+    return (*pair_blocks(parties, date, mediators), *(f"{_ALONE}{party}:{date}" for party in single))
 
 
 def _some(parties: Sequence[str]) -> list[str]:

@@ -78,7 +78,7 @@ def placed(telling: Telling, people: Mapping[str, str], about: Mapping[str, Coll
     judged = tuple(sorted({j for c in telling.claims for j in about.get(c, ())}))
     now = replace(unplaced(telling), parts=parts, judged=judged)
     if is_event(now):
-        return replace(now, blocks=party_blocks(now.parties, now.date))
+        return replace(now, blocks=party_blocks(now.parties, now.date, now.mediators))
     return replace(now, blocks=(*pair_blocks(now.parties, now.date), *thread_blocks(now)))
 
 
