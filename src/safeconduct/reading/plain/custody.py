@@ -43,13 +43,13 @@ class Case:
 
 
 class Cases:
-    """The cases of a page: `find` them, then `claims` them."""
+    """The cases of a page: `find` them, then `claims` them; ``speeches`` are the verbs by which people named there speak."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, speeches: Mapping[int, Hit]) -> None:
         self.page = page
         self.origins = Origins(page)
         self.holders = Holders(page)
-        self._patients = Patients(page)
+        self._patients = Patients(page, speeches)
         self.cases: dict[str, Case] = {}
         self._of_groups: list[tuple[str, Hit, Sentence]] = []
 
@@ -129,11 +129,12 @@ class Cases:
 
     # ------------------------------------------------------------------------------------------------------------ claims
 
-    def custodians(self, told: Mapping[str, Ways], *, swapped: bool) -> dict[str, Value]:
+    def custodians(self, told: Mapping[str, Ways], completed: Mapping[str, Ways], *, swapped: bool) -> dict[str, Value]:
         """Who holds or held each person, by full name; on the page of a swap nobody's citizenship follows from a group's."""
         found = {}
         for full, case in self.cases.items():
-            holder = self.holders.of(case, self.origins.of(full, alone=swapped), told.get(full, Ways()))
+            origin = self.origins.of(full, alone=swapped)
+            holder = self.holders.of(case, origin, told.get(full, Ways()), completed.get(full, Ways()).giver)
             if holder is not None:
                 found[full] = holder
         return found

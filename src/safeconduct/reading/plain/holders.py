@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _BESIDE = 6
 """A place right behind a word of custody: "convicted in Germany"."""
 _CUSTODY = ("held", "captives", "arrested", "sentenced")
-_GENERAL, _OWN, _GIVER, _PLAIN = 4, 6, 7, 4
+_GENERAL, _OWN, _GIVER, _LIKELY, _PLAIN = 4, 6, 11, 5, 4
 """The most that a page's other sentences tell; what speaks against one's own state; what a handover tells; what is plain."""
 
 
@@ -38,8 +38,11 @@ class Holders:
             for party in sentence.parties:
                 self._general[party.code] += 3 if self._is_captivity(party, sentence) else 0
 
-    def of(self, case: Case, origin: Value | None, way: Ways = _NO_WAY) -> Value | None:
-        """Who holds or held the person of ``case``, whose citizenship is ``origin`` and who went the ``way`` told."""
+    def of(self, case: Case, origin: Value | None, way: Ways = _NO_WAY, likely: Found | None = None) -> Value | None:
+        """Who holds or held the person of ``case``, a citizen of ``origin``, who went the ``way`` told.
+
+        ``likely`` is who must have given them up where no words tell of anybody.
+        """
         own = successor_of(origin.value) if origin is not None else None
         scores: Counter[str] = Counter()
         places = {p.code: p for p in reversed(self._page.parties) if can_hold(p)}
@@ -50,6 +53,8 @@ class Holders:
                 scores[party.code] += self._weight(party, kind, hit, sentence)
         if way.giver is not None:
             scores[way.giver.code] += _GIVER
+        elif likely is not None:
+            scores[likely.code] += _LIKELY
         if way.taker is not None:
             scores[way.taker.code] -= _OWN
         ranked = sorted(set(places) - self._brokers, key=lambda code: (-scores[code], places[code].start))

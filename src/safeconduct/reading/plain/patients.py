@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from safeconduct.reading.plain.names import Person
 from safeconduct.reading.plain.page import Page, Sentence
@@ -28,8 +28,9 @@ _EVENTS = ("arrested", "released", "exchanged", "sentenced", "dead")
 class Patients:
     """Finds the people that words of custody are said of, sentence by sentence, in order."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, speeches: Mapping[int, Hit]) -> None:
         self._page = page
+        self._speeches = speeches
         self._officials = set(_officials(page.people))
         self._topic: tuple[Person, ...] = ()
 
@@ -37,7 +38,7 @@ class Patients:
         """The people ``hit`` is said of in ``sentence``; none where nobody fits."""
         if not self._page.tree.nodes and self._is_of_group(sentence, hit):
             return ()
-        groups = self.groups(sentence)
+        groups = [g for g in self.groups(sentence) if not any(self._speaks(p, hit) for p in g)]
         groups = self._done_to(hit, groups) if self._page.tree.nodes else groups
         if groups and self._page.words["exchanged_each"].at(self._page.text, hit.start, hit.end):
             return tuple(person for group in self.groups(sentence) for person in group)
@@ -64,6 +65,11 @@ class Patients:
         groups = self.groups(sentence)
         if groups and not any(p in g for g in groups for p in self._topic):
             self._topic = groups[0]
+
+    def _speaks(self, person: Person, hit: Hit) -> bool:
+        """Whether the one named there only tells of it: who speaks is no patient, but for words between name and verb."""
+        verb = self._speeches.get(person.start)
+        return verb is not None and not person.end <= hit.start < verb.start
 
     def _is_victim(self, person: Person) -> bool:
         """Whether the name stands right behind a word of killing: "the murder of X"."""

@@ -34,18 +34,18 @@ def read_by_words(article: Article) -> tuple[Observed, ...]:
 
 
 def _claims(page: Page) -> Iterator[Observed]:
-    cases = Cases(page)
-    cases.find()
     statements = Statements(page)
     said = statements.find()
+    cases = Cases(page, statements.speeches)
+    cases.find()
     numbers = list(counts(page, said))
     swaps = Swaps(page, cases, numbers)
     swap = swaps.find()
     if not cases.cases and swap is None and not speaks_of_custody(page):
         return
     cases.holders.learn((way for _, way in swaps.groups().values()), swap.sides if swap is not None else ())
-    told = swaps.completed(swaps.told_ways(), swap)
-    held_by = cases.custodians(told, swapped=swap is not None)
+    told = swaps.told_ways()
+    held_by = cases.custodians(told, swaps.completed(told, swap), swapped=swap is not None)
     moves = swaps.moves(swap, held_by) if swap is not None else {}
     told |= {who: way for who, (_, way) in moves.items()}
     yield from cases.claims(swap.event if swap is not None and swap.done else None, told, held_by)

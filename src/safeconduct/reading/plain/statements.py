@@ -36,10 +36,11 @@ class Said:
 
 
 class Statements:
-    """The statements of a page."""
+    """The statements of a page; ``speeches`` are the verbs by which people named there speak, by where they are named."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
+        self.speeches: dict[int, Hit] = {}
         self._last: Actor | None = None
         self._since = 0
 
@@ -50,6 +51,7 @@ class Statements:
             here = actors(self._page, sentence)
             for said in self._in_sentence(sentence, here):
                 if said.actor.person is not None:
+                    self.speeches.setdefault(said.actor.person.start, said.hit)
                     self._last, self._since = said.actor, 0
                 if not any(s.actor.label == said.actor.label and s.stance is said.stance for s in found):
                     found.append(said)
