@@ -5,19 +5,16 @@ Each picture has a title and a description in words, for those who hear it read.
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from textwrap import wrap
 from typing import Any
 
 from safeconduct.domain.errors import UnreadableInput
-from safeconduct.domain.plans import Objective
 from safeconduct.services.answerpages import AnswerPage, FrontierPage
+from safeconduct.services.drawing import WIDTH, as_svg, line_beside, text_marks, whole_axis
 from safeconduct.services.partypages import OwnStepPage, PartyPage
 from safeconduct.services.planpages import BalanceLine, Going, StepPage
 
-_WIDTH = 520
 _ROUTE = 44
 """Height of one route in the picture of flows."""
 
@@ -103,14 +100,14 @@ def flows(title: str, transfers: Sequence[Going]) -> str:
     ends_at = [{"x": 1, "y": line["y2"]} for line in lines]
     arrow = {"type": "point", "shape": "triangle-right", "filled": True, "color": "black", "size": 110, "opacity": 1}
     layers.append({"data": {"values": ends_at}, "mark": arrow, "encoding": {"x": x, "y": y}})
-    layers.append(_text(names, x, y, align="left", dy=-11, size=11, stroke="white", strokeWidth=5))
-    layers.append(_text(names, x, y, align="left", dy=-11, size=11))
+    layers.append(text_marks(names, x, y, align="left", dy=-11, size=11, stroke="white", strokeWidth=5))
+    layers.append(text_marks(names, x, y, align="left", dy=-11, size=11))
     for at, align, dx in ((0, "right", -8), (1, "left", 12)):
         side = [end for end in sides if end["x"] == at]
-        layers.append(_text(side, x, y, align=align, dx=dx, size=12, weight="bold"))
+        layers.append(text_marks(side, x, y, align=align, dx=dx, size=12, weight="bold"))
     said = "; ".join(f"from {a} to {b}: {_all(along)}" for (a, b), along in routes.items())
-    spec = {"layer": layers, "width": _WIDTH, "height": max(1, len(routes)) * _ROUTE}
-    return _svg(spec, f"{title}: who goes from whom to whom", said)
+    spec = {"layer": layers, "width": WIDTH, "height": max(1, len(routes)) * _ROUTE}
+    return as_svg(spec, f"{title}: who goes from whom to whom", said)
 
 
 def balances(title: str, lines: Sequence[BalanceLine]) -> str:
@@ -141,14 +138,14 @@ def balances(title: str, lines: Sequence[BalanceLine]) -> str:
             "mark": {"type": "tick", "color": "black", "thickness": 3, "size": 26},
             "encoding": {"y": y, "x": {"field": "balance", "type": "quantitative"}},
         },
-        _text(marks, {"field": "balance", "type": "quantitative"}, y, dy=-20, size=11, weight="bold"),
+        text_marks(marks, {"field": "balance", "type": "quantitative"}, y, dy=-20, size=11, weight="bold"),
     ]
     said = "; ".join(
         f"{line.name} gets {line.gained}, side benefits {line.benefits}, gives {line.spent}: balance {line.points}"
         for line in lines
     )
-    spec = {"layer": layers, "width": _WIDTH, "height": {"step": 52}}
-    return _svg(spec, f"{title}: the balance of each party, in its own points", said)
+    spec = {"layer": layers, "width": WIDTH, "height": {"step": 52}}
+    return as_svg(spec, f"{title}: the balance of each party, in its own points", said)
 
 
 def steps(title: str, found: Sequence[StepPage] | Sequence[OwnStepPage]) -> str:
@@ -169,11 +166,11 @@ def steps(title: str, found: Sequence[StepPage] | Sequence[OwnStepPage]) -> str:
             "mark": {"type": "circle", "fill": "white", "stroke": "black", "strokeWidth": 1.5, "opacity": 1},
             "encoding": {"x": x, "y": y, "size": size},
         },
-        _text([{**v, "text": str(v["people"])} for v in values], x, y, size=12, weight="bold"),
+        text_marks([{**v, "text": str(v["people"])} for v in values], x, y, size=12, weight="bold"),
     ]
     said = "; ".join(f"{_step_label(step)}: {_all(step.moves)}" for step in found)
     spec = {"layer": layers, "width": max(240, 130 * len(order)), "height": {"step": 52}}
-    return _svg(spec, f"{title}: who goes in which step", said)
+    return as_svg(spec, f"{title}: who goes in which step", said)
 
 
 def frontier(title: str, page: FrontierPage) -> str:
@@ -188,51 +185,19 @@ def frontier(title: str, page: FrontierPage) -> str:
         f"{n}: " + ", ".join(f"{o.value} {one[o]}" for o in further) for n, one in enumerate(values, 1) if further
     ]
     xs, ys = zip(*spots, strict=True)
-    x, y = _axis("x", across, xs), _axis("y", up, ys)
+    x, y = whole_axis("x", across, xs), whole_axis("y", up, ys)
     layers: list[dict[str, Any]] = [
         {
             "data": {"values": points},
             "mark": {"type": "point", "shape": "diamond", "color": "black", "filled": True, "size": 70, "opacity": 1},
             "encoding": {"x": x, "y": y},
         },
-        _text(points, x, y, align="left", dx=8, dy=-6, size=11),
-        *(_line_beside(text, line) for line, text in enumerate(beside[:_LISTED])),
+        text_marks(points, x, y, align="left", dx=8, dy=-6, size=11),
+        *(line_beside(text, line) for line, text in enumerate(beside[:_LISTED])),
     ]
     said = "; ".join(f"package {p['text']}: {across.value} {p['x']}, {up.value} {p['y']}" for p in points)
-    spec = {"layer": layers, "width": _WIDTH, "height": 340}
-    return _svg(spec, f"{title}: packages that no other beats", "; ".join([said, *beside]))
-
-
-def _line_beside(text: str, line: int) -> dict[str, Any]:
-    """A line of text to the right of a drawing."""
-    return {
-        "data": {"values": [{}]},
-        "mark": {"type": "text", "text": text, "align": "left", "color": "black", "fontSize": 11},
-        "encoding": {"x": {"value": _WIDTH + 16}, "y": {"value": 8 + 15 * line}},
-    }
-
-
-def _axis(field: str, objective: Objective, values: Sequence[int]) -> dict[str, Any]:
-    """An axis of whole numbers."""
-    low, high = min(values), max(values)
-    axis = {"values": list(range(low, high + 1, max(1, (high - low) // 8))), "format": "d"}
-    scale = {"zero": False, "padding": 24}
-    return {
-        "field": field,
-        "type": "quantitative",
-        "title": wrap(objective.means, 44),
-        "scale": scale,
-        "axis": axis,
-    }
-
-
-def _text(values: Sequence[dict[str, Any]], x: Any, y: Any, *, size: int, **mark: Any) -> dict[str, Any]:
-    extra = {"fontWeight" if key == "weight" else key: value for key, value in mark.items()}
-    return {
-        "data": {"values": list(values)},
-        "mark": {"type": "text", "color": "black", "fontSize": size, **extra},
-        "encoding": {"x": x, "y": y, "text": {"field": "text"}},
-    }
+    spec = {"layer": layers, "width": WIDTH, "height": 340}
+    return as_svg(spec, f"{title}: packages that no other beats", "; ".join([said, *beside]))
 
 
 def _step_label(step: StepPage | OwnStepPage) -> str:
@@ -247,29 +212,3 @@ def _listed(going: Sequence[Going]) -> str:
 def _all(going: Iterable[Going]) -> str:
     """People by name, with the marks they must carry."""
     return ", ".join(f"{g.said} ({', '.join(g.marks)})" if g.marks else g.said for g in going)
-
-
-def _svg(spec: dict[str, Any], title: str, said: str) -> str:
-    """The drawing of ``spec`` with a title and a description."""
-    import altair
-    import vl_convert
-
-    config = {"view": {"stroke": None}, "axis": {"labelFontSize": 12, "titleFontSize": 12}, "background": "white"}
-    whole = {**spec, "$schema": altair.SCHEMA_URL, "title": {"text": title, "anchor": "start"}, "config": config}
-    drawn = vl_convert.vegalite_to_svg(_printable(whole), vl_version=".".join(altair.SCHEMA_VERSION[1:].split(".")[:2]))
-    head, rest = drawn.split(">", 1)
-    told = f"<title>{_escaped(title)}</title><desc>{_escaped(said)}</desc>"
-    return f'{head} role="img">{told}{rest}\n'
-
-
-def _printable(value: Any) -> Any:
-    """``value`` without characters that no SVG may hold, or that turn text around."""
-    if isinstance(value, str):
-        return "".join(c if c.isprintable() else " " for c in value)
-    if isinstance(value, dict):
-        return {key: _printable(one) for key, one in value.items()}
-    return [_printable(one) for one in value] if isinstance(value, list) else value
-
-
-def _escaped(text: str) -> str:
-    return html.escape(_printable(text))
