@@ -97,7 +97,8 @@ def mention_at(book: Book, token: Token, given: Side, got: Side, *, verbal: bool
     modality = _modality(book, token, verb)
     if modality is Modality.ASSERTED and verb.lemma_ == "be" and any(c.dep_ == "xcomp" for c in verb.children):
         modality = Modality.EXPECTED  # "the exchange is to take place"
-    future = modality in (Modality.EXPECTED, Modality.CONDITIONAL)
+    may = any(c.lower_ in {"may", "can", "might"} for c in verb.children)
+    future = modality is Modality.EXPECTED or (may and modality is Modality.CONDITIONAL)
     date = _date(book, own, token, future=future) or _date(book, clause, token, future=future)
     places = places_under(clause, ("in", "at", "on", "near", "outside"))
     place = next((p for p in places if is_spot(analysis, p)), None) or _city(analysis, token)
