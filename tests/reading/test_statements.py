@@ -326,3 +326,13 @@ def test_a_heading_that_sums_the_page_up_is_no_statement_of_its_own():
     article = Article(digest_of(text.encode()), text + " They are no longer prisoners.", zones=zones)
     told = {o.claim.get("speaker"): o.confirmed for o in find_statements(parser().analyse(article))}
     assert told == {"army": False, "Chilean army": True}
+
+
+def test_a_side_speaks_for_its_state_and_a_daily_does_not_speak():
+    assert brief("The Chilean side denied that the sailors had been exchanged.") == [("Chile", "deny")]
+    assert brief("The hostages have been freed, the Daily Lantern can reveal.") == []
+
+
+def test_a_government_spokesman_speaks_for_the_government_of_his_state():
+    text = "Chile's government spokesman confirmed that the two sailors had been released."
+    assert brief(text) == [("Chilean government", "confirm")]

@@ -11,6 +11,7 @@ from safeconduct.domain.parties import is_armed_group
 from safeconduct.reading.analysis import SUBJECTS, Analysis, PartyMention, modifiers, under
 from safeconduct.reading.attributions import attributions
 from safeconduct.reading.fillers import parties_at
+from safeconduct.reading.outlets import is_press
 from safeconduct.reading.personhood import names_a_trade
 from safeconduct.reading.phrases import bare, phrase
 from safeconduct.reading.speech import speech_words
@@ -37,6 +38,8 @@ class Actor:
 
 def actor_at(analysis: Analysis, token: Token) -> Actor | None:
     """Who ``token`` is, where it can make an offer; for "they" and "it" the captors told of before."""
+    if is_press(token):
+        return None
     if token.tag_ == "PRP":
         return _meant(analysis, token)
     lists = word_lists("offers")["actors"]

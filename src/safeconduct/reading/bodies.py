@@ -31,8 +31,13 @@ def body(analysis: Analysis, token: Token, kind: SpeakerKind = SpeakerKind.BODY)
     if served is not None and {token.lower_, token.lemma_} & speech_words()["speakers"]["mouths"]:
         span = (served.start, served.end)
         role = bare(token)
-        return Speaker(analysis.text[slice(*span)], span, kind, None if role == span else role, served.party, span)
+        named = called(analysis.text[slice(*span)], served)
+        return Speaker(named, span, kind, None if role == span else role, served.party, span)
     party = next(iter(parties), None)
+    if token.lemma_.lower() == "side" and party is not None:  # "the Chilean side"
+        return Speaker(
+            name_of(party.party), bare(token), SpeakerKind.PARTY, None, party.party, (party.start, party.end)
+        )
     own = analysis.party_at(token)
     name = called(phrase(analysis, token), own) if own is not None else _of_state(analysis, token, party)
     return Speaker(

@@ -7,6 +7,8 @@ from spacy.tokens import Token
 from safeconduct.reading.analysis import Name, modifiers
 from safeconduct.reading.speech import speech_words
 
+_EVERY = frozenset(["daily", "weekly", "evening", "sunday"])
+
 
 def is_press(token: Token) -> bool:
     """Whether ``token`` heads the name of an outlet or a word for one."""
@@ -14,6 +16,8 @@ def is_press(token: Token) -> bool:
     phrase = [t for t in modifiers(token, without=frozenset({"prep", "poss", "acl"})) if t.i <= token.i]
     if any(t.text in lists["names"] for t in phrase if t.tag_ in ("NNP", "NNPS", "NN", "NNS")):
         return not any(t.lower_ in speech_words()["speakers"]["kin"] for t in phrase)
+    if any(t.lower_ in _EVERY and t.pos_ == "PROPN" for t in phrase):  # "the Daily Lantern"
+        return True
     return token.lemma_.lower() in lists["words"] and not _official_source(token)
 
 
