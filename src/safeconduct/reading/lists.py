@@ -71,7 +71,7 @@ def _keeper(analysis: Analysis, token: Token) -> PartyMention | None:
 def _people_of(analysis: Analysis, token: Token) -> Token | None:
     """Whom it lists: "a list of 200 wounded prisoners", "a list of at least 44 of its sailors"."""
     listed = (t for c in token.children if c.lower_ == "of" for t in c.subtree if t.i > c.i)
-    people = next((t for t in listed if group_at(analysis, t) is not None), None)
+    people = next((t for t in listed if t.pos_ != "NUM" and group_at(analysis, t) is not None), None)
     return people or next((c for c in token.children if c.dep_ == "compound" and c.lemma_ in _words("of")), None)
 
 
