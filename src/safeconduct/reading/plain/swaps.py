@@ -8,11 +8,10 @@ from dataclasses import dataclass
 
 from safeconduct.domain.claims import Claim, Kind, Modality, Observed, Value
 from safeconduct.domain.parties import Found, successor_of
-from safeconduct.reading.dates import FoundDate
 from safeconduct.reading.plain.custody import Cases
 from safeconduct.reading.plain.moods import how_put
 from safeconduct.reading.plain.page import Page, Sentence, can_hold
-from safeconduct.reading.plain.spots import spot_near
+from safeconduct.reading.plain.settings import day_of, spot_of
 from safeconduct.reading.plain.tables import Hit
 from safeconduct.reading.plain.ways import Ways, ways
 
@@ -218,38 +217,13 @@ class Swaps:
         if not swap.done:
             values.append(Value("modality", swap.modality, swap.event.start, swap.event.end, "stem"))
         values += [Value("mediator", p.code, p.start, p.end, p.how) for p in brokers]
-        values += self._day() if swap.modality is not Modality.DENIED else []
-        values += self._spot()
+        values += day_of(self._page, self._anchors) if swap.modality is not Modality.DENIED else []
+        values += spot_of(self._page, self._anchors)
         yield self._page.claim(Kind.EXCHANGE, *values)
         for who, way in moves.values():
             ends = (("from", way.giver), ("to", way.taker))
             told = [Value(role, p.code, p.start, p.end, p.how) for role, p in ends if p is not None]
             yield self._page.claim(Kind.TRANSFER, *who, swap.event, *told)
-
-    def _day(self) -> list[Value]:
-        """The day told nearest to the exchange; failing that one of the first sentences, or of those that let people go."""
-        freed = [(h, s) for s in self._page.sentences if (h := self._page.first("released", s.start, s.end))]
-        for hit, sentence in (*self._anchors, *((None, s) for s in self._page.sentences[:3]), *freed):
-            dates = [d for d in self._page.dates(sentence.start, sentence.end) if d.when.precision == "day"]
-            dates = [d for d in dates if not self._is_else(d, sentence)]
-            if dates:
-                place = hit.start if hit is not None else sentence.start
-                day = min(dates, key=lambda d: abs(d.start - place))
-                return [Value("date", day.when.edtf, day.start, day.end, day.rule)]
-        return []
-
-    def _is_else(self, date: FoundDate, sentence: Sentence) -> bool:
-        """Whether the date is rather that of an arrest or verdict told in the same sentence."""
-        found = {}
-        for name, kinds in (("else", ("arrested", "sentenced")), ("swap", ("released", "exchanged", "exchange"))):
-            hits = [h for kind in kinds for h in self._page.hits(kind, sentence.start, sentence.end)]
-            found[name] = min((max(h.start - date.end, date.start - h.end, 0) for h in hits), default=1 << 20)
-        return found["else"] < found["swap"]
-
-    def _spot(self) -> list[Value]:
-        handed = [(h, s) for s in self._page.sentences for h in self._page.hits("handover", s.start, s.end)]
-        found = [v for hit, s in (*self._anchors, *handed) if not s.heading for v in spot_near(self._page, hit, s)]
-        return found[:1]
 
 
 def _differ(way: Ways) -> bool:
