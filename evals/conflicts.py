@@ -12,62 +12,20 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations, permutations
 from typing import Any
 
+from disagreements import OTHER, Told, fields_of, finds
 from gate import CORPUS, HALVES, article_of, load
 from safeconduct.domain.claims import Reading
-from safeconduct.domain.dates import When
-from safeconduct.domain.documents import Article, Digest
+from safeconduct.domain.documents import Article
 from safeconduct.domain.pages import Page
 from safeconduct.domain.people import Conflict, Person
 from safeconduct.reading.read import Reader
-from safeconduct.resolving.letters import fold, latin
 from safeconduct.resolving.memory import Memory
-from scoring import same_party, same_term, same_words
-
-OTHER = "other"
-
-_NUMBERS = ("released number", "held number", "dead number", "missing number")
-_FIELDS: dict[str, tuple[str, ...]] = {
-    "number released": ("released number",),
-    "number received": ("released number",),
-    "number held": ("held number",),
-    "number dead": ("dead number",),
-    "number missing": ("missing number", "held number"),
-    "number": _NUMBERS,
-    "sum": ("sum", *_NUMBERS),
-    "date": ("date of exchange",),
-    "place": ("place of exchange",),
-    "status": ("status",),
-    "whether it happened": ("status",),
-    "arrest date": ("arrest date",),
-    "arrest place": ("arrest place",),
-    "term": ("sentence",),
-    "charge": ("charge",),
-    "citizenship": ("citizenship",),
-    "custodian": ("custodian",),
-    "mediator": ("mediator",),
-    "released by": ("direction", "custodian"),
-}
-"""The fields of a disagreement that a conflict of a role can find; the longest start of the role counts."""
-
-_STATUS = {
-    "asserted": {"completed", "exchanged"},
-    "exchanged": {"completed", "exchanged", "not held"},
-    "released": {"released", "not held"},
-    "held": {"held"},
-    "dead": {"dead"},
-    "denied": {"denied"},
-    "denied: held": {"not held"},
-    "denied: released": {"denied", "held"},
-    "denied: exchanged": {"denied", "held"},
-}
 
 
 @dataclass
@@ -102,19 +60,6 @@ class Verdicts:
         """All fields together, "other" left out."""
         counted = [a for name, a in self.fields.items() if name != OTHER]
         return Agreement(*(sum(getattr(a, what) for a in counted) for what in ("right", "wrong", "found", "missed")))
-
-
-@dataclass(frozen=True)
-class Told:
-    """What one half of the corpus comes to: its conflicts, the people they are about, and which text a document is."""
-
-    conflicts: Sequence[Conflict]
-    people: Mapping[str, Person]
-    text_of: Mapping[Digest, str]
-
-    def texts(self, conflict: Conflict) -> frozenset[str]:
-        """The texts whose claims disagree."""
-        return frozenset(self.text_of[d] for side in conflict.sides for d in side.documents)
 
 
 def told_by(pages: Mapping[str, Page]) -> Told:
@@ -158,61 +103,6 @@ def _described(conflict: Conflict, told: Told) -> str:
     subject = told.people.get(conflict.person or conflict.subject)
     sides = "; ".join(f"{s.value} in {', '.join(told.text_of[d] for d in s.documents)}" for s in conflict.sides)
     return f"{conflict.role} of {subject.name if subject else conflict.subject[:8]}: {sides}"
-
-
-def fields_of(role: str) -> tuple[str, ...]:
-    """The fields that a conflict of this role is about."""
-    starts = [start for start in _FIELDS if role == start or role.startswith(start + " ")]
-    return _FIELDS[max(starts, key=len)] if starts else (OTHER,)
-
-
-def finds(conflict: Conflict, row: Mapping[str, Any], told: Told) -> bool:
-    """Whether the conflict is about what people disagreed on and holds two of the values, from their texts."""
-    fields = fields_of(conflict.role)
-    if row["field"] not in (*fields, OTHER) or not told.texts(conflict) <= set(row["texts"]):
-        return False
-    if not _of_the_same(conflict, str(row["about"]), told):
-        return False
-    if row["field"] == OTHER:
-        return len(conflict.sides) > 1 and "number" not in fields[0]
-    return any(
-        a["value"] != b["value"]
-        and any(_says(x, a, row["field"], told) and _says(y, b, row["field"], told) for x, y in _pairs(conflict))
-        for a, b in combinations(row["values"], 2)
-    )
-
-
-def _pairs(conflict: Conflict) -> Iterator[tuple[Any, Any]]:
-    return permutations(conflict.sides, 2)
-
-
-def _of_the_same(conflict: Conflict, about: str, told: Told) -> bool:
-    """Whether a conflict about a person is about one that the disagreement names."""
-    person = told.people.get(conflict.person or conflict.subject)
-    if person is None:
-        return True
-    named = {fold(w) for w in latin(about).replace("-", " ").split()}
-    return any(fold(w) in named for name, _ in person.spellings for w in latin(name).replace("-", " ").split())
-
-
-def _says(side: Any, value: Mapping[str, Any], name: str, told: Told) -> bool:
-    return value["text"] in {told.text_of[d] for d in side.documents} and same_value(side.value, value["value"], name)
-
-
-def same_value(derived: str, gold: Any, name: str) -> bool:
-    """Whether a side's value is the one that gold gives for a field."""
-    if name in _NUMBERS or name == "sum":
-        numbers = {str(n) for n in gold.values()} if isinstance(gold, dict) else {gold}
-        return bool(numbers.intersection(re.findall(r"\d+", derived)))
-    if name == "status":
-        return gold in _STATUS.get(derived, {derived})
-    if name.endswith("date") or name.startswith("date"):
-        return When(derived).agrees(When(gold))
-    if name == "citizenship":
-        return set(derived.split(", ")) == set(gold.split(", "))
-    if name in ("custodian", "mediator", "direction"):
-        return same_party(derived, gold)
-    return same_term(derived, gold) if name == "sentence" else same_words(derived, gold)
 
 
 def compared(pages: Mapping[str, Mapping[str, Page]]) -> dict[str, Verdicts]:
