@@ -53,9 +53,7 @@ def as_svg(spec: dict[str, Any], title: str, said: str) -> str:
 
     config = {"view": {"stroke": None}, "axis": {"labelFontSize": 12, "titleFontSize": 12}, "background": "white"}
     whole = {**spec, "$schema": altair.SCHEMA_URL, "title": {"text": title, "anchor": "start"}, "config": config}
-    drawn = vl_convert.vegalite_to_svg(
-        _printable(whole), vl_version=".".join(altair.SCHEMA_VERSION[1:].split(".")[:2])
-    )
+    drawn = vl_convert.vegalite_to_svg(_printable(whole), vl_version=".".join(altair.SCHEMA_VERSION[1:].split(".")[:2]))
     head, rest = drawn.split(">", 1)
     told = f"<title>{_escaped(title)}</title><desc>{_escaped(said)}</desc>"
     return f'{head} role="img">{told}{rest}\n'
