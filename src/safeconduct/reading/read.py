@@ -40,7 +40,7 @@ from safeconduct.reading.statements import find_statements
 from safeconduct.reading.tagger.model import Tagger
 from safeconduct.reading.traits import read_traits
 
-_RULES = "2"
+_RULES = "3"
 """Goes up with every change of frames or rules that can change a claim."""
 
 

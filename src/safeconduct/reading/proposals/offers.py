@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from safeconduct.domain.claims import Kind, OfferStatus, Value
-from safeconduct.reading.analysis import PartyMention, Sentence
+from safeconduct.reading.analysis import Sentence, words
 from safeconduct.reading.book import Book
 from safeconduct.reading.groups import group_at, one_at
 from safeconduct.reading.proposals.pieces import Piece, Pieces
@@ -27,22 +27,22 @@ def propose_offers(book: Book, pieces: Pieces) -> None:
     }
     for sentence in pieces.sentences():
         number = pieces.analysis.number_of(sentence)
-        words = pieces.within(sentence, *_STATUS)
-        if words and not told & {number, number - 1}:
+        told_by = pieces.within(sentence, *_STATUS)
+        if told_by and not told & {number, number - 1}:
             told.add(number)
-            _write(book, pieces, sentence, words)
+            _write(book, pieces, sentence, told_by)
 
 
-def _write(book: Book, pieces: Pieces, sentence: Sentence, words: Sequence[Piece]) -> None:
-    word = max(words, key=lambda w: w.probability)
-    by, to = _party(pieces, sentence, "offerer"), _party(pieces, sentence, "offeree")
+def _write(book: Book, pieces: Pieces, sentence: Sentence, told_by: Sequence[Piece]) -> None:
+    word = max(told_by, key=lambda w: w.probability)
+    by, to = _party(pieces, sentence, "by", "offerer"), _party(pieces, sentence, "to", "offeree")
     give, want = list(_terms(pieces, sentence, "give")), list(_terms(pieces, sentence, "want"))
     if not give and not want:
         return
     start, end = word.head.idx, word.head.idx + len(word.head)
     values = [
-        Value("by", by.party, by.start, by.end, by.kind) if by else None,
-        Value("to", to.party, to.start, to.end, to.kind) if to and (by is None or to.party != by.party) else None,
+        by,
+        to if to is not None and (by is None or to.value != by.value) else None,
         Value("status", _STATUS[word.label], *word.span, RULE),
         Value("event", str(start), start, end, "anchor"),
         *give,
@@ -55,8 +55,17 @@ def _write(book: Book, pieces: Pieces, sentence: Sentence, words: Sequence[Piece
     )
 
 
-def _party(pieces: Pieces, sentence: Sentence, label: str) -> PartyMention | None:
-    return next((m for p in pieces.within(sentence, label) for m in pieces.parties(p)), None)
+def _party(pieces: Pieces, sentence: Sentence, role: str, label: str) -> Value | None:
+    """The party of the first piece of ``label``; several captors without a name are their own name ("the guerrillas")."""
+    for piece in pieces.within(sentence, label):
+        named = next(iter(pieces.parties(piece)), None)
+        if named is not None:
+            return Value(role, named.party, named.start, named.end, named.kind)
+        if piece.head.tag_ == "NNS":
+            tokens = [t for t in piece.tokens if t.pos_ in {"NOUN", "ADJ"}]
+            start, end = words(tokens or [piece.head])
+            return Value(role, pieces.analysis.text[start:end].lower(), start, end, RULE)
+    return None
 
 
 def _terms(pieces: Pieces, sentence: Sentence, role: str) -> Iterator[Value]:
