@@ -1,6 +1,6 @@
-"""Count what the reader gets wrong by kind, field and way, and by cause. python evals/mistakes.py [--lines] [ID ...]
+"""Count what the reader gets wrong by kind, field and way, and by cause. python evals/mistakes.py [--lines] [--lang en] [ID ...]
 
-Of the texts named, or of the drawn tenth (`corpus/drawn.json`); texts of the blind half are refused. Columns: values `right`;
+Of the texts named, of all open ones in a language, or of the drawn tenth (`corpus/drawn.json`); texts of the blind half are refused. Columns: values `right`;
 `unread`, of facts that were not found at all; `silent`, left empty in a fact that was found; `other`, where gold says
 something else (one value wrong and one missed); `extra`, where gold is silent; `invented`, of facts that gold does not have.
 F1 counts unread and silent as missed, extra and invented as wrong, other as both. Causes are judged by hand
@@ -104,22 +104,24 @@ def main() -> int:
     parser.add_argument(
         "ids", nargs="*", metavar="ID", help="texts of the open half; the drawn tenth where none is named"
     )
+    parser.add_argument("--lang", help="all open texts of this language instead")
     parser.add_argument("--lines", action="store_true", help="print every mistake, too")
     options = parser.parse_args()
     opened = json.loads((CORPUS / "split.json").read_text("utf-8"))["open"]
-    wanted = options.ids or json.loads((CORPUS / "drawn.json").read_text("utf-8"))
+    texts, gold = load("texts"), load("gold")
+    asked = options.ids or [i for i in opened if texts[i]["lang"] == options.lang]
+    wanted = asked or json.loads((CORPUS / "drawn.json").read_text("utf-8"))
     locked = sorted(set(wanted) - set(opened))
     if locked:
         print("not in the open half:", *locked)
         return 1
-    texts, gold = load("texts"), load("gold")
     found = [
         entry
         for text_id, read in facts_read({i: texts[i] for i in wanted}, Reader())
         for entry in compared(text_id, gold.get(text_id) or empty_gold(text_id), read)
     ]
     print(*by_kind(found), "", sep="\n")
-    if not options.ids:
+    if not asked:
         print(*by_cause(found), sep="\n")
     if options.lines:
         print("", *dict.fromkeys(f"{f.way} {f.line}" for f in found if f.way != "right"), sep="\n")
