@@ -74,7 +74,7 @@ class Swaps:
             group = self._group(observed.claim)
             if group is not None:
                 sentence = next(s for s in self._page.sentences if s.start <= group[0].start < s.end)
-                way = ways(self._page, sentence, group[0].start, group[0].end)
+                way = self._way(sentence, group[0].start, group[0].end)
                 alone = (group[1].start, group[1].end) == (group[0].start, group[0].end)
                 if not alone or way != Ways():
                     found[group[0].value] = group, way
@@ -87,7 +87,7 @@ class Swaps:
             for kind, _, sentence in case.told:
                 if kind in ("released", "exchanged", "awaited"):
                     person = next((p for p in sentence.people if p.full == full), case.person)
-                    way, before = ways(self._page, sentence, person.start, person.end), found.get(full, Ways())
+                    way, before = self._way(sentence, person.start, person.end), found.get(full, Ways())
                     found[full] = Ways(before.giver or way.giver, before.taker or way.taker)
         return {full: way if _differ(way) else Ways(way.giver) for full, way in found.items()}
 
@@ -149,6 +149,14 @@ class Swaps:
         for label, (group, way) in self.groups().items():
             found[label] = group, self._filled(way, None, swap, None)
         return found
+
+    def _way(self, sentence: Sentence, start: int, end: int) -> Ways:
+        """The way of those at ``start`` to ``end``; who only mediates neither gives nor gets."""
+        way = ways(self._page, sentence, start, end)
+        brokers = {p.code for p in self.brokers()}
+        giver = way.giver if way.giver is not None and way.giver.code not in brokers else None
+        taker = way.taker if way.taker is not None and way.taker.code not in brokers else None
+        return Ways(giver, taker)
 
     def completed(self, told: Mapping[str, Ways], swap: Swap | None) -> dict[str, Ways]:
         """``told`` with the giver that follows from the taker where the exchange has just two sides."""
