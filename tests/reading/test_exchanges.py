@@ -286,8 +286,8 @@ def test_talk_of_an_exchange_is_between_the_states_a_page_is_about(reader: Reade
 def test_who_was_held_crosswise_is_enlisted_as_far_as_the_number_goes(reader: Reader) -> None:
     text = (
         "Latvia and Belarus carried out a prisoner exchange on Monday. Belarus freed two Latvians. The Latvian angler Uldis "
-        "Berzins was arrested in Minsk in May and sentenced to six years in Belarus for spying. The Latvian angler Karlis Ozols is still "
-        "held in Belarus."
+        "Berzins was arrested in Minsk in May and sentenced to six years in Belarus for spying. The Latvian angler Karlis Ozols is "
+        "still held in Belarus."
     )
     [exchange] = facts(reader, text, "2019-08-20")["exchanges"]
     assert moves(exchange) == {"2 Latvians: BY > LV", "Uldis Berzins: BY > LV"}
