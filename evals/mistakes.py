@@ -1,8 +1,9 @@
 """Count what the reader gets wrong by kind, field and way, and by cause. python evals/mistakes.py [--lines] [--lang en] [ID ...]
 
-Of the texts named, of all open ones in a language, or of the drawn tenth (`corpus/drawn.json`); texts of the blind half are refused. Columns: values `right`;
-`unread`, of facts that were not found at all; `silent`, left empty in a fact that was found; `other`, where gold says
-something else (one value wrong and one missed); `extra`, where gold is silent; `invented`, of facts that gold does not have.
+Of the texts named, of all open ones in a language, or of the drawn tenth (`corpus/drawn.json`); texts of the blind half are
+refused. Columns: values `right`; `unread`, of facts that were not found at all; `silent`, left empty in a fact that was found;
+`other`, where gold says something else (one value wrong and one missed); `extra`, where gold is silent; `invented`, of facts
+that gold does not have.
 F1 counts unread and silent as missed, extra and invented as wrong, other as both. Causes are judged by hand
 (`corpus/causes.toml`) and cover the drawn tenth alone. Prints Markdown; with --lines every mistake, too.
 """
