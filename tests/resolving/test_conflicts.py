@@ -63,6 +63,22 @@ def test_sentences_that_can_both_be_true(one: dict[str, str], two: dict[str, str
     assert of_one(one, two, kind=Kind.SENTENCE) == {}
 
 
+@pytest.mark.parametrize(
+    ("later", "conflicts"), [("1976-05-20", {"term": ["10 years", "12 years"]}), ("1976-09-20", {})]
+)
+def test_an_undated_sentence_on_a_page_of_months_later_may_be_another(
+    later: str, conflicts: dict[str, list[str]]
+) -> None:
+    register = Register()
+    for page, day, term in (("one", "1976-05-10", "10 years"), ("two", later, "12 years")):
+        register.page(page, published=day)
+        register.tell(page, Kind.CITIZENSHIP, person="Emil Radek", country="GB")
+        register.tell(page, Kind.CHARGE, person="Emil Radek", charge="espionage")
+        register.tell(page, Kind.AFFILIATION, person="Emil Radek", as_="engineer")
+        register.tell(page, Kind.SENTENCE, person="Emil Radek", term=term)
+    assert register.read().conflicts() == conflicts
+
+
 def test_two_cities_of_one_arrest_but_not_a_city_and_its_airport() -> None:
     assert of_one({"place": "Sopron"}, {"place": "Budapest"}) == {"arrest place": ["Budapest", "Sopron"]}
     assert of_one({"place": "Kloten airport"}, {"place": "Zurich"}) == {}

@@ -30,7 +30,7 @@ from safeconduct.resolving.sums import sums_of
 
 _GONE = frozenset({"released", "exchanged"})
 _SAME_TIME = 31
-"""Days between two pages whose reports of who holds somebody are still of one time."""
+"""Days between two pages whose undated reports are still of one time."""
 
 
 def of_person(person: str, appearances: Collection[Appearance]) -> Iterator[Conflict]:
@@ -58,18 +58,27 @@ def _said(fact: Fact, appearance: Appearance) -> Said:
 
 
 def _terms_disagree(a: Said, b: Said) -> bool:
+    """Whether two terms are of one court and one time: what is asked for, given, and left after an appeal are not.
+
+    Undated ones are of one time on one page, and on pages that nobody knows to lie more than a month apart.
+    """
     same_court = not a.detail or not b.detail or a.detail == b.detail
-    return same_court and dated_alike(a, b) and _months(a.value) != _months(b.value)
+    if not same_court or not dated_alike(a, b) or _months(a.value) == _months(b.value):
+        return False
+    return a.document == b.document or bool(a.date and b.date) or _in_one_month(a, b) is not False
 
 
 def _one_time(a: Said, b: Said) -> bool:
     """Whether two custodians are of one time: one page, or pages of one month, with no date that parts them."""
     if not states_disagree(a, b) or not dated_alike(a, b):
         return False
-    if a.document == b.document:
-        return True
+    return a.document == b.document or _in_one_month(a, b) is True
+
+
+def _in_one_month(a: Said, b: Said) -> bool | None:
+    """Whether two pages were published within a month of each other; None where one does not tell."""
     x, y = span(a.published), span(b.published)
-    return x is not None and y is not None and gap(x, y) <= _SAME_TIME
+    return gap(x, y) <= _SAME_TIME if x and y else None
 
 
 def _statuses_disagree(a: Said, b: Said) -> bool:

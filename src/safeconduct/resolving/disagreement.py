@@ -106,7 +106,7 @@ def conflict(
 
 def _alike(said: Said, role: str) -> Said:
     """What stands for all that differ only in where they are said, unless the role asks where: keeps the famous from costing n²."""
-    if role in ("custodian", "status"):
+    if role in ("custodian", "status", "term"):
         return replace(said, claim=ClaimId(""))
     return replace(said, claim=ClaimId(""), document=Digest(""), published="")
 
