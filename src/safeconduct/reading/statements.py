@@ -119,7 +119,7 @@ def _observed(analysis: Analysis, sentence: Sentence, statement: _Statement, *, 
     attribution, speaker, decided = statement.attribution, statement.speaker, statement.decided
     values = [
         Value("speaker", speaker.name, *speaker.span),
-        Value("stance", decided.stance, *of_token(decided.token), rule=f"by {attribution.cue.lemma_.lower()}"),
+        Value("stance", decided.stance, *of_token(attribution.cue), rule=f"by {attribution.cue.lemma_.lower()}"),
         *_about(analysis, attribution, decided),
         *_people(analysis, attribution, speaker),
         *_via(analysis, sentence, attribution),

@@ -27,6 +27,8 @@ _DAY_ALONE = 24
 """Characters of a sentence that is nothing but a date."""
 _GROUP_REACH = 4
 """So many sentences may stand between a group and the names of its members."""
+_INFERRED = "follows:home"
+"""The rule of a citizenship that no word tells: kept for a person to judge, no fact."""
 _MANNERS = {"pardoned": Manner.PARDON, "rescued": Manner.RESCUE, "escaped": Manner.ESCAPE}
 
 
@@ -154,7 +156,7 @@ class Cases:
         person = _value(case.person)
         origin = self.origins.of(case.person.full, alone=swapped is not None) or self._home(case, way, holder)
         if origin is not None:
-            yield self.page.claim(Kind.CITIZENSHIP, person, origin)
+            yield self.page.claim(Kind.CITIZENSHIP, person, origin, confirmed=origin.rule != _INFERRED)
         yield from self._held(case, person, holder)
         yield from self._arrests(case, person)
         yield from self._verdicts(case, person)
@@ -169,7 +171,7 @@ class Cases:
         home = next((p for p in self.page.parties if p.code == code), None)
         if home is None or holder is None or successor_of(holder.value) == code:
             return None
-        return Value("country", home.code, home.start, home.end, "follows:home")
+        return Value("country", home.code, home.start, home.end, _INFERRED)
 
     def _held(self, case: Case, person: Value, holder: Value | None) -> Iterator[Observed]:
         told = case.says("held", "arrested", "sentenced", "awaited", "life", "released", "exchanged", "death", "dead")
