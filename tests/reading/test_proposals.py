@@ -119,15 +119,6 @@ def test_a_sure_tag_corrects_the_stance_of_a_frame():
     assert [(c.get("speaker"), c.get("stance")) for c in found] == [("Lena Holm", "demand")]
 
 
-def test_an_offer_has_its_party_and_its_terms():
-    marked = (
-        "[offerer:Sofia] [offer:would see its way to parting with] [give:the Danish sailor] in return for [want:three agents] "
-        "whom Denmark holds."
-    )
-    (offer,) = claims(marked, Kind.OFFER)
-    assert (offer.get("by"), offer.get("want")) == ("BG", "3 agents")
-
-
 def test_every_value_has_its_words():
     for marked, *_ in FIELDS:
         for one in observed(marked):

@@ -29,7 +29,6 @@ from safeconduct.reading.proposals.binding import Binder
 from safeconduct.reading.proposals.cases import Cases
 from safeconduct.reading.proposals.counts import propose_counts
 from safeconduct.reading.proposals.exchanges import Exchanges
-from safeconduct.reading.proposals.offers import propose_offers
 from safeconduct.reading.proposals.pieces import Pieces
 from safeconduct.reading.proposals.statements import propose_statements, with_tagged_stances
 from safeconduct.reading.proposals.veto import borne_out
@@ -111,7 +110,6 @@ def claims_of(analysis: Analysis, *, frames: bool = True) -> tuple[Observed, ...
     close(book)
     if frames:
         read_offers(book)
-    propose_offers(book, pieces)
     read_prospects(book, events)
     statements = list(with_tagged_stances(pieces, find_statements(analysis))) if frames else []
     book.extend(statements)
