@@ -1,7 +1,7 @@
 """Garbled quotations: where a page has lost or doubled a quotation mark, glued words to one, or decoded letters wrongly.
 
-Who says what cannot be told for sure there. The stretch is shown as doubtful, and a statement whose speaker and words lie on
-either side of it stays unconfirmed.
+Who says what cannot be told for sure there. The stretch is shown as doubtful, and a statement that has it between its speaker and
+the end of its sentence stays unconfirmed.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import replace
 from safeconduct.domain.claims import DoubtfulText, Kind, Observed
 from safeconduct.domain.documents import Article, ZoneKind
 
+_STOP = re.compile(r"[.!?…](?=\s)|\n")
 _PARAGRAPH = re.compile(r"[^\n]+")
 _EMPTY = re.compile(r"“\s*”|«\s*»")
 _MARK = re.compile(r"[“”«»]")
@@ -42,16 +43,18 @@ def find_doubtful(article: Article) -> tuple[DoubtfulText, ...]:
     return tuple(kept)
 
 
-def unsure_across(observed: Iterable[Observed], doubtful: Sequence[DoubtfulText]) -> tuple[Observed, ...]:
-    """``observed``, where statements that reach across a garbled stretch are unconfirmed."""
-    return tuple(replace(o, confirmed=False) if _reaches_across(o, doubtful) else o for o in observed)
+def unsure_across(text: str, observed: Iterable[Observed], doubtful: Sequence[DoubtfulText]) -> tuple[Observed, ...]:
+    """``observed``, where statements told in one sentence with a garbled stretch of ``text`` are unconfirmed."""
+    return tuple(replace(o, confirmed=False) if _beside(text, o, doubtful) else o for o in observed)
 
 
-def _reaches_across(observed: Observed, doubtful: Sequence[DoubtfulText]) -> bool:
-    if observed.claim.kind is not Kind.STATEMENT or not observed.confirmed:
+def _beside(text: str, observed: Observed, doubtful: Sequence[DoubtfulText]) -> bool:
+    if observed.claim.kind is not Kind.STATEMENT or not observed.confirmed or not doubtful:
         return False
     told = [v for v in observed.claim.values if v.role in ("speaker", "stance")]
-    start, end = min(v.end for v in told), max(v.start for v in told)
+    start, end = min(v.start for v in told), max(v.end for v in told)
+    stop = _STOP.search(text, end)
+    end = stop.start() if stop else len(text)
     return any(start <= d.start and d.end <= end for d in doubtful)
 
 

@@ -78,7 +78,7 @@ class Reader:
         for article, analysis in self._analyses(articles):
             observed = claims_of(analysis, frames=self._frames) if analysis is not None else read_by_words(article)
             garbled = find_doubtful(article)
-            yield Reading(article.digest, version, unsure_across(observed, garbled), garbled)
+            yield Reading(article.digest, version, unsure_across(article.text, observed, garbled), garbled)
 
     def _analyses(self, articles: Iterable[Article]) -> Iterator[tuple[Article, Analysis | None]]:
         for batch in batched(articles, _BATCH):
