@@ -93,9 +93,18 @@ class Binder:
         sentence = self.analysis.sentence_of(piece.first)
         mentions = self.pieces.within(sentence, "person")
         verb = clause_of(piece.head)
+        if self._of_a_group(verb, sentence):
+            return []
         if piece.label in _DONE_TO and piece.first <= verb.i < piece.last and tree.patient(verb) is not None:
             return self._of_clause(piece, mentions)
         return self._of_clause(piece, mentions) or self._nearest(piece, mentions, sentence)
+
+    def _of_a_group(self, verb: Token, sentence: Sentence) -> bool:
+        """Whether it is a number of people to whom the clause happens: "two officers held in Poland"."""
+        patient = tree.patient(verb)
+        return patient is not None and any(
+            g.first <= patient.i < g.last for g in self.pieces.within(sentence, *_GROUPS)
+        )
 
     def _held(self, people: Iterable[Who]) -> list[Who]:
         return [w for w in people if self.level.get(w.full, 0.0) >= LEAST]
@@ -156,6 +165,7 @@ def _is_new(noun: Token) -> bool:
     return noun.tag_ == "NN" and noun.lemma_.lower() not in lexicon().kin and articles <= {"a", "an"}
 
 
+_GROUPS = ("group.held", "group.freed", "group.due", "group.dead", "group.missing")
 _DONE_TO = frozenset({"arrest", "freed", "dead"})
 """Labels of what is done to somebody: who does it is somebody else."""
 

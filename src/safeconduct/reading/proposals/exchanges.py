@@ -43,13 +43,19 @@ class Exchanges:
             if piece.label == _DONE
             and sure(piece.label, piece.probability)
             and not taken & set(range(piece.first, piece.last))
-            and not any(self._one_clause(m.anchor, piece.head) for m in found)
+            and not any(self._is_told(piece, m) for m in found)
         ]
         mentions = sorted([*found, *proposed], key=lambda m: m.anchor.i)
         return self._with_strays([self._completed(m) for m in mentions])
 
     def _one_clause(self, anchor: Token, other: Token) -> bool:
         return anchor.i == other.i or (anchor.sent == other.sent and abs(anchor.i - other.i) < 4)
+
+    def _is_told(self, piece: Piece, found: Mention) -> bool:
+        """Whether a frame has both sides of the exchange in the sentence of ``piece``, or a mention right beside it."""
+        both = bool(found.given and found.got)
+        here = self.analysis.sentence_of(found.anchor).first == self.analysis.sentence_of(piece.first).first
+        return (both and here) or self._one_clause(found.anchor, piece.head)
 
     def _mention(self, piece: Piece) -> Mention:
         anchor = next((t for t in piece.tokens if t.pos_ in {"VERB", "NOUN"}), piece.head)
