@@ -23,7 +23,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import httpx
+import httpx2
 
 from register import build
 from safeconduct.demo import coverage_folder
@@ -80,10 +80,10 @@ def reading(register: Path, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
 
 
 @contextmanager
-def browser(address: str) -> Iterator[httpx.Client]:
+def browser(address: str) -> Iterator[httpx2.Client]:
     """A client that was let in."""
     base = address.partition("/enter")[0]
-    with httpx.Client(base_url=base, timeout=120, follow_redirects=True) as client:
+    with httpx2.Client(base_url=base, timeout=120, follow_redirects=True) as client:
         client.get(address)
         yield client
 
@@ -122,7 +122,7 @@ class Readers:
                 time.sleep(PAUSE)
 
 
-def _addresses(client: httpx.Client, listed: str, pattern: str) -> list[str]:
+def _addresses(client: httpx2.Client, listed: str, pattern: str) -> list[str]:
     items: list[dict[str, Any]] = client.get(listed).json()["items"]
     return [pattern.format(**item) for item in items]
 
