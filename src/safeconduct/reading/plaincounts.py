@@ -92,7 +92,9 @@ def _speaks(article: Article, start: int, end: int) -> bool:
 def _counted(article: Article, start: int, end: int) -> Iterator[tuple[FoundNumber, Noun]]:
     for number in find_numbers(article.text, start, end, article.language):
         noun = _noun_after(article, number.end, end) or _collective(article, number)
-        article_word = number.value == 1 and (article.language in ("de", "fr") or bool(article.text[start : number.first].strip()))
+        article_word = number.value == 1 and (
+            article.language in ("de", "fr") or bool(article.text[start : number.first].strip())
+        )
         aged = article.text[number.end : number.end + 1] == "-"
         if noun is not None and not article_word and not aged and not _is_year(article.text, number):
             yield number, noun
@@ -112,7 +114,11 @@ def _is_year(text: str, number: FoundNumber) -> bool:
 
 def _noun_after(article: Article, start: int, end: int) -> Noun | None:
     for count, word in enumerate(_WORD.finditer(article.text, start, end)):
-        if count >= _REACH or re.search(r"[,;:()]", article.text[start : word.start()]) or _is_measure(article, word[0]):
+        if (
+            count >= _REACH
+            or re.search(r"[,;:()]", article.text[start : word.start()])
+            or _is_measure(article, word[0])
+        ):
             return None
         for pattern, label in _people(article.language):
             if match := pattern.match(article.text, word.start()):
