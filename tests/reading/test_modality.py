@@ -57,6 +57,7 @@ DENIED = [
     ("The ministry does not plan to release the prisoners.", "release"),
 ]
 PROPOSED = [
+    ('"Bring the captain home," said a senator.', "Bring"),
     ("Peru offered to release the captain.", "release"),
     ("Norway proposed an exchange of prisoners.", "exchange"),
     ("Talks on a prisoner exchange began in Oslo.", "exchange"),

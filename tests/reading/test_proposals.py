@@ -119,6 +119,21 @@ def test_a_sure_tag_corrects_the_stance_of_a_frame():
     assert [(c.get("speaker"), c.get("stance")) for c in found] == [("Lena Holm", "demand")]
 
 
+def test_him_for_him_is_no_exchange_that_took_place():
+    marked = '[person:Ole Krag] is in a Sofia cell. An insider said: "[person:Him] [swap:for] [person:him]."'
+    assert claims(marked, Kind.EXCHANGE) == claims(marked, Kind.TRANSFER) == []
+
+
+def test_where_somebody_has_lived_since_is_no_arrest():
+    marked = "Austria wanted [person:Janos Biro], a pilot who has lived in Sofia since [arrest-date:1951]."
+    assert [c for c in claims(marked, Kind.STEP) if c.get("person") == "Janos Biro"] == []
+
+
+def test_what_a_court_takes_away_is_no_charge():
+    marked = "In Sofia [person:Ole Krag] was condemned to [term:nine years] and [charge:confiscation of property]."
+    assert claims(marked, Kind.CHARGE) == []
+
+
 def test_every_value_has_its_words():
     for marked, *_ in FIELDS:
         for one in observed(marked):

@@ -6,7 +6,7 @@ Frames say where person, party, charge and term stand; here they become claims. 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from safeconduct.domain.claims import Kind, Manner, Modality, Stage, Stance, Status, Value
 from safeconduct.domain.parties import is_armed_group, is_state
 from safeconduct.reading import analysis as tree
-from safeconduct.reading.analysis import Analysis, PartyMention
+from safeconduct.reading.analysis import Analysis, Name, PartyMention
 from safeconduct.reading.book import Book
 from safeconduct.reading.charges import charge_of, charge_under
 from safeconduct.reading.dates import FoundDate
@@ -82,6 +82,7 @@ class _Cases:
             "sentence": self._sentence,
             "plea": self._plea,
             "order": self._order,
+            "acquit": self._acquit,
             "extradite": self._extradite,
             "handover": self._hand_over,
             "move": self._move,
@@ -272,7 +273,19 @@ class _Cases:
             self._add_trial(match, who)
             values = [who.value(), _of("term", term), _of("charge", charge), self._by(match), self._court(match)]
             self.book.add(Kind.SENTENCE, [*values, date_value("date", date) if date else None], match.trigger)
+        for name, own in _gapped(self.analysis, match.trigger) if match.verbal else ():
+            self.book.add(Kind.SENTENCE, [of_name(name).value(), _of("term", own)], match.trigger)
         return True
+
+    def _acquit(self, match: Match, people: list[Who]) -> bool:
+        """Found not guilty and so at liberty; one acquitted of a single count may well stay where they are."""
+        counts = [c for t in match.trigger.children if t.lower_ in {"of", "on"} for c in t.children]
+        if any(c.dep_ in {"pobj", "pcomp"} and not _all_of_it(c) for c in counts) or _beside_a_verdict(match.trigger):
+            return False
+        for who in people:
+            values = [who.value(), _word("status", Status.RELEASED, match), _word("manner", Manner.RELEASE, match)]
+            self.book.add(Kind.STATUS, values, match.trigger)
+        return bool(people)
 
     def _plea(self, match: Match, people: list[Who]) -> bool:
         charge = self._charge_phrase(match) or _admitted(match.trigger)
@@ -407,6 +420,21 @@ class _Cases:
             )
         )  # fmt: skip
         return True
+
+
+def _gapped(analysis: Analysis, verb: Token) -> Iterator[tuple[Name, Phrase]]:
+    """Whom the same verb gives another term without being said again: "A was sentenced to nine years, B to four"."""
+    sentence = analysis.sentence_of(verb)
+    for name in analysis.names_in(sentence):
+        after = analysis.doc[name.last : min(name.last + 6, sentence.last)]
+        if name.first > verb.i and len(after) > 2 and after[0].lower_ == "to":
+            term = next(iter(find_terms(list(after))), None)
+            if term is not None:
+                yield name, term
+
+
+def _all_of_it(noun: Token) -> bool:
+    return any(c.lower_ in {"all", "both", "any", "every"} for c in noun.subtree)
 
 
 _SMALL = frozenset({

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from spacy.tokens import Token
 
 from safeconduct.reading.analysis import words
-from safeconduct.reading.terms import Phrase
+from safeconduct.reading.terms import FACILITIES, Phrase
 
 _WRAPPERS = frozenset({
     "charge", "charges", "count", "counts", "suspicion", "suspicions", "accusation", "accusations", "allegation",
@@ -23,6 +23,18 @@ _NO_CHARGE = frozenset({
     "help", "support", "freedom", "liberty", "moment", "safekeeping", "protection", "his", "her", "their", "family",
     "good", "long", "lack", "medical", "death", "prison", "jail",
 })  # fmt: skip
+_PENALTIES = FACILITIES | {
+    "confiscation", "forfeiture", "deprivation", "loss", "banishment", "hanging", "shooting", "labour", "labor", "fine",
+}  # fmt: skip
+_UNITS = frozenset({"year", "month", "each", "apiece"})
+
+
+def is_penalty(token: Token) -> bool:
+    """Whether ``token`` heads what a court imposes and no charge: "20 years each of strict imprisonment", "loss of rights"."""
+    if token.lemma_.lower() in _PENALTIES:
+        return True
+    head = token.head.head if token.dep_ == "pobj" else token
+    return token.dep_ == "pobj" and token.head.lower_ == "of" and head.lemma_.lower() in _PENALTIES | _UNITS
 
 
 _BEFORE_A_WRAPPER = frozenset({"compound", "amod", "punct", "npadvmod", "nmod", "conj", "cc"})
@@ -118,6 +130,7 @@ def _charge_at(token: Token, preposition: str, trigger: Token) -> Phrase | None:
         return None
     if (
         token.lemma_.lower() in _NO_CHARGE
+        or is_penalty(token)
         or token.ent_type_ in {"DATE", "TIME", "GPE", "PERSON", "MONEY", "CARDINAL", "NORP"}
         or token.pos_ in {"PRON", "NUM"}
     ):

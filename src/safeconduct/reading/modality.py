@@ -147,6 +147,8 @@ def _verb_signs(verb: Token) -> Iterator[_Sign]:
     conditions = [c for c in verb.children if c.dep_ == "advcl" and any(_is_condition(m) for m in c.children)]
     if verb.dep_ == "ROOT" and (to := _infinitive(verb)) is not None:  # a headline: "Norway to free sailors"
         yield _sign(Modality.EXPECTED, to)
+    elif _is_imperative(verb):
+        yield _sign(Modality.PROPOSED, verb)
     for child in verb.children:
         if child.dep_ in ("aux", "auxpass"):
             yield from _auxiliary(child, verb, bool(conditions))
@@ -160,6 +162,12 @@ def _verb_signs(verb: Token) -> Iterator[_Sign]:
                 yield _sign(listed, child, weak=True)
         elif child.dep_ in ("nsubj", "nsubjpass", "dobj") and (negative := _negative(child)) is not None:
             yield _sign(Modality.DENIED, negative)
+
+
+def _is_imperative(verb: Token) -> bool:
+    """Whether it bids somebody do it: "Bring him home," said the senator."""
+    beside = {"nsubj", "nsubjpass", "aux", "auxpass", "csubj", "expl"}
+    return verb.tag_ == "VB" and verb.dep_ in {"ROOT", "ccomp"} and not any(c.dep_ in beside for c in verb.children)
 
 
 def _only_later(verb: Token) -> bool:

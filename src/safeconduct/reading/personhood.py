@@ -243,7 +243,11 @@ def _after_role(run: list[Token], sentence: Sentence) -> bool:
     if run[0].i == sentence.first:
         return False
     noun = run[0].nbor(-1)
-    return noun.tag_ == "NN" and noun.text.islower() and names_a_trade(noun)
+    return noun.tag_ == "NN" and noun.text.islower() and (names_a_trade(noun) or noun.lower_ in _BELONGING)
+
+
+_BELONGING = frozenset({"subject", "national", "citizen"})
+"""Of what state somebody is: "the Turkish subject N"."""
 
 
 def _has_who(run: list[Token]) -> bool:

@@ -11,6 +11,7 @@ from safeconduct.reading import analysis as tree
 from safeconduct.reading.analysis import Sentence, clause_of
 from safeconduct.reading.book import Book
 from safeconduct.reading.cases import Departure
+from safeconduct.reading.charges import is_penalty
 from safeconduct.reading.dates import FoundDate
 from safeconduct.reading.fillers import (
     Who,
@@ -34,6 +35,11 @@ _MANNERS = {
     "deport": Manner.DEPORTATION, "expel": Manner.DEPORTATION, "extradite": Manner.EXTRADITION, "rescue": Manner.RESCUE,
     "escape": Manner.ESCAPE, "flee": Manner.ESCAPE, "save": Manner.RESCUE, "liberate": Manner.RESCUE,
 }  # fmt: skip
+
+_AT_LARGE = frozenset(
+    {"live", "reside", "dwell", "work", "teach", "study", "settle", "serve", "marry", "own", "run", "know"}
+)
+"""What people at large do: the day since when is no day of arrest."""
 
 
 class Cases:
@@ -100,7 +106,7 @@ class Cases:
 
     def _arrested_when(self, piece: Piece, sentence: Sentence) -> None:
         """A day or place of arrest without a verb of arrest: "held since June"."""
-        if self.pieces.within(sentence, "arrest"):
+        if self.pieces.within(sentence, "arrest") or clause_of(piece.head).lemma_ in _AT_LARGE:
             return
         held = self._nearest(piece, self.pieces.within(sentence, "held")) or piece
         told = self._when(piece) if piece.label == "arrest-date" else self._where(piece)
@@ -133,7 +139,7 @@ class Cases:
             tokens = tokens[1:]
         while tokens and tokens[-1].is_punct:
             tokens = tokens[:-1]
-        if not any(t.pos_ in {"NOUN", "VERB"} for t in tokens) or tokens[0].tag_ == "POS":
+        if not any(t.pos_ in {"NOUN", "VERB"} for t in tokens) or tokens[0].tag_ == "POS" or is_penalty(piece.head):
             return
         start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
         charge = Value("charge", " ".join(self.book.analysis.text[start:end].split()), start, end, RULE)

@@ -37,7 +37,7 @@ class Exchanges:
     def review(self, found: list[Mention]) -> list[Mention]:
         """``found`` with the mentions that only tags tell of, each completed by the tags of its sentence."""
         taken = {m.anchor.i for m in found}
-        proposed = [
+        told = [
             self._mention(piece)
             for piece in self.pieces
             if piece.label == _DONE
@@ -45,6 +45,7 @@ class Exchanges:
             and not taken & set(range(piece.first, piece.last))
             and not any(self._is_told(piece, m) for m in found)
         ]
+        proposed = [m for m in told if not _with_itself(m)]
         mentions = sorted([*found, *proposed], key=lambda m: m.anchor.i)
         return self._with_strays([self._completed(m) for m in mentions])
 
@@ -151,3 +152,8 @@ class Exchanges:
                 start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
                 return Phrase(" ".join(self.analysis.text[start:end].split()), start, end)
         return None
+
+
+def _with_itself(mention: Mention) -> bool:
+    """Whether one person stands on both sides: "him for him" names nobody who changed hands."""
+    return bool({w.full for w in mention.given.people} & {w.full for w in mention.got.people})
