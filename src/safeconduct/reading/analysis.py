@@ -7,7 +7,8 @@
 - `sentences` cover the text in order. They never cross a zone or a paragraph break, and each is one tree or more: heads
   never leave the sentence.
 - `names` are the person names as printed, `parties` the mentions of states and organisations that act as parties, both by
-  position. `antecedents` says for the index of a pronoun's or role noun's head token which name it stands for.
+  position. `antecedents` says for the index of a pronoun's or role noun's head token which name it stands for,
+  `companies` which names a plural one does.
 - `tagged` are the words that the learned layer labels, by position; empty where it is off.
 - Look things up by token: `sentence_of`, `name_at`, `who` (name, or antecedent), `party_at`.
 - Walk the tree with the functions below: `subjects`, `objects`, `agents`, `under` (a preposition's objects), `conjuncts`,
@@ -86,6 +87,7 @@ class Analysis:
     names: tuple[Name, ...] = ()
     parties: tuple[PartyMention, ...] = ()
     antecedents: Mapping[int, Name] = field(default_factory=dict)
+    companies: Mapping[int, tuple[Name, ...]] = field(default_factory=dict)
     tagged: tuple[Tagged, ...] = ()
     _starts: tuple[int, ...] = field(init=False, repr=False)
     _names: Mapping[int, Name] = field(init=False, repr=False)

@@ -163,6 +163,9 @@ def described_by(analysis: Analysis, participle: Token) -> Name | None:
 
 def _members(analysis: Analysis, token: Token) -> list[Who]:
     """The names a number of people is spelled out in: "the four - A, B, C and D -", "two Russians, A and B"."""
+    company = analysis.companies.get(token.i, ())
+    if company:
+        return [who(analysis, token, name) for name in company]
     number = next((c for c in token.children if c.dep_ == "nummod"), token if token.pos_ == "NUM" else None)
     wanted = value_of(number.lower_) if number is not None else None
     if number is None and token.tag_ in {"NNS", "NNPS"}:

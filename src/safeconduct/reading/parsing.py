@@ -19,6 +19,7 @@ from spacy.util import compile_infix_regex
 
 from safeconduct.domain.documents import Article
 from safeconduct.reading.analysis import Analysis, Sentence
+from safeconduct.reading.companies import companies
 from safeconduct.reading.coreference import antecedents
 from safeconduct.reading.mentions import find_names, find_parties
 from safeconduct.reading.sentences import Piece, split, worth_parsing
@@ -108,7 +109,8 @@ def completed(analysis: Analysis) -> Analysis:
     """``analysis`` with its parties, names and antecedents, as its parse and its tags tell them."""
     analysis = replace(analysis, parties=find_parties(analysis))
     analysis = replace(analysis, names=find_names(analysis))
-    return replace(analysis, antecedents=antecedents(analysis))
+    analysis = replace(analysis, antecedents=antecedents(analysis))
+    return replace(analysis, companies=companies(analysis))
 
 
 class _Draft:
