@@ -124,6 +124,11 @@ def test_him_for_him_is_no_exchange_that_took_place():
     assert claims(marked, Kind.EXCHANGE) == claims(marked, Kind.TRANSFER) == []
 
 
+def test_who_wants_somebody_does_not_hold_them():
+    marked = "Sofia wants to trade a dentist for the pilot [person:Ole Krag], [held:doing] six years in Gaol Street."
+    assert [c.get("custodian") for c in claims(marked, Kind.DETENTION) if c.get("person") == "Ole Krag"] == [None]
+
+
 def test_where_somebody_has_lived_since_is_no_arrest():
     marked = "Austria wanted [person:Janos Biro], a pilot who has lived in Sofia since [arrest-date:1951]."
     assert [c for c in claims(marked, Kind.STEP) if c.get("person") == "Janos Biro"] == []

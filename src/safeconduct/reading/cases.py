@@ -105,11 +105,17 @@ class _Cases:
         if described is not None:
             return [of_name(described)]
         for path in match.frame.person:
-            told = ((token, people_at(self.analysis, token)) for token in at(match.trigger, path))
+            told = ((token, self._people_at(token)) for token in at(match.trigger, path))
             found = [w for token, people in told for w in _before_clause(match.trigger, token, people)]
             if found:
                 return found
         return []
+
+    def _people_at(self, token: Token) -> list[Who]:
+        """The people at ``token``, or named beside what stands beside it: "one accused, the fisherman N"."""
+        found = people_at(self.analysis, token)
+        inner = (g for c in token.children if c.dep_ == "appos" for g in c.children if g.dep_ == "appos")
+        return found or [w for g in inner for w in people_at(self.analysis, g)]
 
     def _custodian(self, match: Match) -> Value | None:
         return next(iter(party_values("custodian", self._acting(match) or self._around(match))), None)

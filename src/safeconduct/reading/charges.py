@@ -44,6 +44,8 @@ def charge_under(tokens: Sequence[Token], prepositions: Iterable[str], trigger: 
     """The charge that one of ``prepositions`` leads to among the words of a clause, without "charges of" and the like."""
     allowed = set(prepositions)
     for token in sorted(tokens, key=lambda t: abs(t.i - trigger.i)):
+        if _describes_somebody(token, trigger):
+            continue
         if (
             token.dep_ == "compound"
             and token.head.lower_ in _WRAPPERS
@@ -59,6 +61,12 @@ def charge_under(tokens: Sequence[Token], prepositions: Iterable[str], trigger: 
                     if phrase:
                         return phrase
     return None
+
+
+def _describes_somebody(token: Token, trigger: Token) -> bool:
+    """Whether an "of" before the verb says who somebody is: "N, master of the cutter, was convicted"."""
+    before = token.lower_ == "of" and token.i < trigger.i and trigger.pos_ == "VERB"
+    return before and token.head.i != trigger.i and token.head.lower_ not in _WRAPPERS
 
 
 def _led_to(preposition: Token) -> Iterator[Token]:

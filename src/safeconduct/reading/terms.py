@@ -39,6 +39,7 @@ def _term() -> re.Pattern[str]:
     return re.compile(r"(?P<n>\d+\.\d+|" + word_number() + _TERM_REST, re.IGNORECASE)
 
 
+_DECADES = re.compile(r"\b(?P<n>a|one|two|three|four) decades?\b(?!\s+(?:ago|later|before|after))", re.IGNORECASE)
 _LIFE = re.compile(
     r"\b(?:life (?:imprisonment|sentence|term|in prison|behind bars|in jail)"
     r"|(?:for|to|got|given|gets|received|a) life\b(?! in \w+ing)|life\b(?= for))",
@@ -81,6 +82,11 @@ def find_terms(tokens: Sequence[Token]) -> list[Phrase]:
         found.append(
             Phrase(f"{amount} {unit}{'' if amount == '1' else 's'}", start + match.start(), start + match.end())
         )
+    found += [
+        Phrase(f"{10 * (value_of(m['n'].lower()) or 1)} years", start + m.start(), start + m.end())
+        for m in _DECADES.finditer(text)
+        if not _NOT_IN_FORCE.search(text[: m.start()])
+    ]
     found += [
         Phrase("life", start + m.start(), start + m.end())
         for m in _LIFE.finditer(text)

@@ -120,7 +120,7 @@ class Cases:
     def _holding(self, piece: Piece, who: Who) -> list[Value]:
         """The party in the words themselves ("in Cuban custody"), that acts in their clause, or in whose land it is."""
         verb = clause_of(piece.head)
-        doer = tree.doer(verb)
+        doer = tree.doer(verb) if verb.dep_ != "advcl" else next(tree.agents(verb), None)  # else who acts elsewhere
         acting = (
             doer if doer is not None and who.full not in {w.full for w in people_at(self.book.analysis, doer)} else None
         )
