@@ -336,3 +336,35 @@ def test_a_side_speaks_for_its_state_and_a_daily_does_not_speak():
 def test_a_government_spokesman_speaks_for_the_government_of_his_state():
     text = "Chile's government spokesman confirmed that the two sailors had been released."
     assert brief(text) == [("Chilean government", "confirm")]
+
+
+def test_a_ministrys_spokesman_in_a_capital_speaks_for_the_ministry_of_that_state_and_goes_on_so():
+    text = (
+        "A foreign ministry spokesman in Lima said that the two sailors had been released. "
+        'The spokesman denied that there had been an exchange. "We do not bargain with pirates over prisoners," he said.'
+    )
+    found = statements(text)
+    assert [(c.get("speaker"), str(c.get("stance"))) for c in found] == [
+        ("Peruvian foreign ministry", "confirm"),
+        ("Peruvian foreign ministry", "deny"),
+        ("Peruvian foreign ministry", "unwilling"),
+    ]
+    assert {c.get("role") for c in found[:2]} == {"spokesman"}
+
+
+def test_a_spokeswoman_after_a_ministry_speaks_for_it_and_so_does_her_we():
+    text = (
+        "The Foreign Office played down the talk of a swap. "
+        "A spokeswoman said: “We have seen the verdict and have called for Karl Lund's release.”"
+    )
+    assert ("Foreign Office", "demand") in brief(text)
+    assert {speaker for speaker, _ in brief(text)} == {"Foreign Office"}
+
+
+def test_a_news_service_does_not_speak():
+    assert brief("The Chilean news service said the two sailors had been freed.") == []
+
+
+def test_a_lawyer_named_between_commas_speaks_by_name():
+    text = "Neither sailor was ever charged, according to their lawyer, Dr. Marta Lundqvist. Ole Vik was freed."
+    assert brief(text) == [("Marta Lundqvist", "deny")]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from safeconduct.domain.parties import adjective_of, code_of, is_state, name_of
-from safeconduct.reading.analysis import Analysis, PartyMention, appositions, modifiers, of_token
+from safeconduct.reading.analysis import Analysis, PartyMention, appositions, modifiers, of_token, words
 from safeconduct.reading.numerals import value_of
 from safeconduct.reading.phrases import bare, phrase
 from safeconduct.reading.speech import speech_words
@@ -15,6 +15,10 @@ from safeconduct.reading.voices import Speaker, SpeakerKind
 
 _OF_STATES = frozenset(["ministry", "minister", "government", "president", "parliament", "embassy", "ambassador"])
 _SIDES = frozenset(["side", "country", "government", "state", "capital", "party", "nation"])
+_HOUSES = frozenset(["ministry", "embassy", "department"])
+_OF_MINISTRIES = frozenset(["foreign", "external", "internal", "interior", "defence", "defense"])
+SPOKESPEOPLE = frozenset(["spokesman", "spokeswoman", "spokesperson"])
+"""Who speaks for a body, and never for themselves."""
 _EACH = frozenset(["ministry", "minister", "president", "embassy", "army", "court", "ambassador", "leader"])
 
 
@@ -33,6 +37,9 @@ def body(analysis: Analysis, token: Token, kind: SpeakerKind = SpeakerKind.BODY)
         role = bare(token)
         named = called(analysis.text[slice(*span)], served)
         return Speaker(named, span, kind, None if role == span else role, served.party, span)
+    house = _house(token)
+    if house is not None:
+        return _voice(analysis, token, house, kind)
     party = next(iter(parties), None)
     if token.lemma_.lower() == "side" and party is not None:  # "the Chilean side"
         return Speaker(
@@ -47,6 +54,32 @@ def body(analysis: Analysis, token: Token, kind: SpeakerKind = SpeakerKind.BODY)
         None,
         party.party if party else None,
         (party.start, party.end) if party else None,
+    )
+
+
+def _house(token: Token) -> Token | None:
+    """The ministry or embassy whose spokesman ``token`` heads: "a foreign ministry spokesman"."""
+    if token.lemma_.lower() not in SPOKESPEOPLE:
+        return None
+    return next((c for c in token.children if c.dep_ in ("compound", "nmod") and c.lemma_.lower() in _HOUSES), None)
+
+
+def _voice(analysis: Analysis, token: Token, house: Token, kind: SpeakerKind) -> Speaker:
+    """A ministry heard through its spokesman, by the adjective of the state that it or its capital belongs to."""
+    told = [p for t in modifiers(token) if (p := analysis.party_at(t)) is not None and is_state(p.party)]
+    state = next(iter(told), None)
+    ours = {t.i for p in told for t in analysis.doc[p.first : p.last]}
+    kept = [t for t in modifiers(house) if t.i not in ours and t.dep_ not in ("det", "case", "poss")]
+    kept += [c for c in token.lefts if c.dep_ == "amod" and c.i < house.i and c.lower_ in _OF_MINISTRIES]
+    span = words(kept)
+    name = " ".join(analysis.text[slice(*span)].split())
+    return Speaker(
+        f"{adjective_of(state.party)} {name}" if state is not None else name,
+        span,
+        kind,
+        of_token(token),
+        state.party if state is not None else None,
+        (state.start, state.end) if state is not None else None,
     )
 
 

@@ -62,8 +62,15 @@ def nothing(_analysis: Analysis, root: Token, speaker: Speaker) -> Decided | Non
                 return Decided(_refused_or_denied(token), token, any_event(child))
     official = speaker.kind in (SpeakerKind.PARTY, SpeakerKind.BODY)
     if official and root.pos_ == "VERB" and negated(root) and any(c.lower_ in _DOES for c in root.children):
-        return Decided(Stance.DENY, root, any_event(root))
+        return Decided(_refuses(root) or Stance.DENY, root, any_event(root))
     return None
+
+
+def _refuses(verb: Token) -> Stance | None:
+    """As in "We do not bargain with pirates": a rule of one's own."""
+    own = any(c.dep_ == "nsubj" and c.lower_ in ("we", "i") for c in verb.children)
+    rule = own and any(c.lower_ == "do" for c in verb.children)
+    return Stance.UNWILLING if rule and verb.lemma_ in speech_words()["stances"]["withheld"] else None
 
 
 def _refused_or_denied(verb: Token) -> Stance:

@@ -18,6 +18,8 @@ def is_press(token: Token) -> bool:
         return not any(t.lower_ in speech_words()["speakers"]["kin"] for t in phrase)
     if any(t.lower_ in _EVERY and t.pos_ == "PROPN" for t in phrase):  # "the Daily Lantern"
         return True
+    if token.lemma_.lower() == "service" and any(c.lower_ in ("news", "wire") for c in token.children):
+        return True  # "the Chilean news service"
     return token.lemma_.lower() in lists["words"] and not _official_source(token)
 
 

@@ -118,9 +118,26 @@ def _named_beside(analysis: Analysis, token: Token) -> Name | None:
     beside = next((name for a in appositions(token) if (name := analysis.name_at(a)) is not None), None)
     if beside is not None or token.pos_ != "NOUN":
         return beside
+    if (after := _name_set_off(analysis, token)) is not None:
+        return after
     last = max((t.i for t in token.subtree if t.pos_ != "PUNCT"), default=token.i)
     name = analysis.name_at(token.doc[last])
     return name if name is not None and name.first > token.i and token.doc[name.first - 1].text == "," else None
+
+
+def _name_set_off(analysis: Analysis, token: Token) -> Name | None:
+    """The name between commas right after "their lawyer", wherever the parser hangs it."""
+    lists = speech_words()["speakers"]
+    owned = any(c.tag_ == "PRP$" for c in token.children)
+    if not owned or token.lemma_.lower() not in lists["counsel"] | lists["kin"] | lists["offices"]:
+        return None
+    doc, at = token.doc, token.i + 2
+    if at >= len(doc) or doc[at - 1].text != ",":
+        return None
+    at += doc[at].pos_ == "PROPN" and doc[at].text.endswith(".")
+    name = analysis.name_at(doc[at]) if at < len(doc) else None
+    closed = name is not None and name.last < len(doc) and doc[name.last].text in {",", ".", ";", "-", "–", "—"}
+    return name if name is not None and name.first == at and closed else None
 
 
 _NAMES_BACK = 100

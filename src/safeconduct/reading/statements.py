@@ -21,7 +21,7 @@ from safeconduct.reading.outlets import is_press
 from safeconduct.reading.speech import speech_words, verb_stance
 from safeconduct.reading.stances import decide
 from safeconduct.reading.topics import names_topic, on_topic, speaks_of_custody
-from safeconduct.reading.turns import Turns
+from safeconduct.reading.turns import OURSELVES, Turns
 from safeconduct.reading.voices import Decided, Speaker, SpeakerKind
 
 _LONGEST_ABOUT = 90
@@ -74,13 +74,15 @@ def _in_sentence(analysis: Analysis, sentence: Sentence, turns: Turns) -> list[_
     clear = {s.attribution.cue.i for s in found if s.decided.stance is not Stance.NEUTRAL}
     unheard = {a.cue.i for a in told if verb_stance(a.cue) not in (None, Stance.NEUTRAL)}
     holders = [a for a in told if a.cue.i in clear | unheard]
-    outer = [
-        s
-        for s in found
-        if s.speaker.kind is SpeakerKind.PERSON or not any(_holds(a, s.attribution.cue) for a in holders)
-    ]
+    inner = {s.attribution.cue.i for s in found if any(_holds(a, s.attribution.cue) for a in holders)}
+    outer = [s for s in found if _for_oneself(s) or s.attribution.cue.i not in inner]
     heading = sentence.zone is ZoneKind.HEADING
     return [s for s in outer if _counts(analysis, sentence, s) and not (heading and s.decided.stance is Stance.NEUTRAL)]
+
+
+def _for_oneself(statement: _Statement) -> bool:
+    """Whether a person speaks, or "we" inside the words quoted: it counts though another is reported to say it."""
+    return statement.speaker.kind is SpeakerKind.PERSON or statement.attribution.speaker.lower_ in OURSELVES
 
 
 def _all_attributions(analysis: Analysis, sentence: Sentence) -> list[Attribution]:

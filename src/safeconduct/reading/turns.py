@@ -7,13 +7,16 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from safeconduct.reading.analysis import SUBJECTS, Analysis, Sentence, of_token
-from safeconduct.reading.attributions import Attribution, speakers_in
+from safeconduct.reading.attributions import Attribution, attributions, speakers_in
+from safeconduct.reading.bodies import SPOKESPEOPLE
 from safeconduct.reading.lexicon import lexicon
 from safeconduct.reading.speakers import speaker_at
 from safeconduct.reading.speech import speech_words
 from safeconduct.reading.voices import Speaker, SpeakerKind
 
 _SEXES = {"he": "m", "she": "f"}
+OURSELVES = frozenset(["i", "we"])
+"""What those quoted call themselves."""
 _REACH = 2
 """Paragraphs back in which a pronoun finds the speaker it means."""
 
@@ -34,19 +37,54 @@ class Turns:
         found = list(speakers_in(self._analysis, attribution))
         token = attribution.speaker
         if token.tag_ != "PRP":
-            return [self._told_before(speaker) for speaker in found]
+            return [self._told_before(speaker, token) for speaker in found]
+        if token.lower_ in OURSELVES:
+            return self._quoted(attribution)
         going_on = self._going_on(attribution) if found else self._last_fitting(token)
         return [replace(going_on, span=of_token(token), role=None, party_span=None)] if going_on is not None else found
 
-    def _told_before(self, speaker: Speaker) -> Speaker:
+    def _quoted(self, attribution: Attribution) -> list[Speaker]:
+        """Who "we" are: those into whose mouth the same sentence puts the words."""
+        cue = attribution.cue
+        outer = attributions(self._analysis, self._analysis.sentence_of(cue))
+        holding = (
+            a
+            for a in outer
+            if a.content is not None
+            and a.cue.i != cue.i
+            and a.speaker.tag_ != "PRP"
+            and (a.content.i == cue.i or a.content.is_ancestor(cue))
+        )
+        told = next(holding, None)
+        return self.speakers(told) if told is not None else []
+
+    def _told_before(self, speaker: Speaker, token: Token) -> Speaker:
         """As in "the spokesman", who is the "spokesman for the ministry" of the sentence before."""
         if speaker.kind not in (SpeakerKind.BODY, SpeakerKind.OFFICIAL) or " " in speaker.name:
             return speaker
         bodies = [b for _, b in reversed(self._taken) if b.kind is speaker.kind]
-        fuller = next((b for b in bodies if speaker.name.lower() in _ends(b.name.lower())), None)
-        return (
-            replace(speaker, name=fuller.name, party=fuller.party, party_span=fuller.party_span) if fuller else speaker
-        )
+        said = speaker.name.lower()
+        fuller = next((b for b in bodies if said in _ends(b.name.lower()) or said == self._role(b)), None)
+        if fuller is None and said in SPOKESPEOPLE:
+            fuller = self._body_before(token)
+        if fuller is None:
+            return speaker
+        role = of_token(token) if said in SPOKESPEOPLE else speaker.role
+        return replace(speaker, name=fuller.name, role=role, party=fuller.party, party_span=fuller.party_span)
+
+    def _role(self, speaker: Speaker) -> str:
+        return self._analysis.text[slice(*speaker.role)].lower() if speaker.role is not None else ""
+
+    def _body_before(self, token: Token) -> Speaker | None:
+        """For whom "a spokeswoman" speaks: the ministry or service that is the subject of the sentence before."""
+        sentence = self._analysis.sentence_of(token)
+        at = self._analysis.number_of(sentence)
+        before = self._analysis.sentences[at - 1] if at else sentence
+        if before is sentence or sentence.paragraph - before.paragraph > 1 or not before.parsed:
+            return None
+        subjects = (t for t in self._analysis.tokens(before) if t.dep_ in SUBJECTS and t.head.dep_ == "ROOT")
+        told = (s for t in subjects if (s := speaker_at(self._analysis, t)) is not None)
+        return next((s for s in told if s.kind is SpeakerKind.BODY and s.name.lower() not in SPOKESPEOPLE), None)
 
     def _going_on(self, attribution: Attribution) -> Speaker | None:
         """The speaker before, where "he said" goes on with that one's words though "he" could be another."""
@@ -96,7 +134,7 @@ class Turns:
             known = next((n.sex for n in self._analysis.names if n.full == speaker.name and n.sex), "")
             return known in ("", sex)
         told = {lexicon().sexes[w] for w in _heads(speaker) if w in lexicon().sexes}
-        person = speaker.kind is SpeakerKind.NEAR or bool(words & _offices())
+        person = speaker.kind is SpeakerKind.NEAR or bool(words & _offices()) or self._role(speaker) in SPOKESPEOPLE
         return person and told <= {sex}
 
 
