@@ -446,7 +446,7 @@ def _all_of_it(noun: Token) -> bool:
 _SMALL = frozenset({
     "in", "on", "of", "at", "by", "the", "last", "this", "early", "late", ",", "and", "a",
 })  # fmt: skip
-_LIGHT = frozenset({"have", "go", "put", "draw", "face", "serve", "get", "receive", "give", "hand", "award"})
+_LIGHT = frozenset({"do", "have", "go", "put", "draw", "face", "serve", "get", "receive", "give", "hand", "award"})
 _PENAL = FACILITIES | {"sentence", "term", "hard", "labour", "labor", "regime"}
 
 

@@ -50,7 +50,8 @@ _DEATH = re.compile(
 )
 _NOT_IN_FORCE = re.compile(
     r"(?:up to|maximum(?: of)?|as (?:much|many|long) as|at most|minimum(?: of)?|faces?|facing|face|could (?:get|face)|remaining|"
-    r"last|served|spent|spending|spend|done|doing|after|serving|past|further|extra|sat for|another|more than|next|within|aged|"
+    r"last|served|spent|spending|spend|done|(?:after|before|since|while|been|from|without|despite) (?:doing|serving)|after|past|"
+    r"further|extra|sat for|another|more than|next|within|aged|"
     r"possible|(?:for|in) (?:the )?(?:last|past))\s+"
     r"(?:(?:the|a|an|of|his|her|their|nearly|about|almost|some|over|around|just|only)\s+)?$",
     re.IGNORECASE,
@@ -67,11 +68,14 @@ def find_terms(tokens: Sequence[Token]) -> list[Phrase]:
     ordered = sorted(tokens, key=lambda t: t.i)
     start = ordered[0].idx
     text = ordered[0].doc[ordered[0].i : ordered[-1].i + 1].text
+    opening = ordered[0]
+    gerund = opening.i > 0 and opening.lower_ in {"serving", "doing"}
+    lead = f"{opening.nbor(-1).text} " if gerund else ""  # "after serving" is time served
     covered = [(t.idx, t.idx + len(t)) for t in tokens]
     found = []
     for match in _term().finditer(text):
         number = _number(match["n"])
-        before = text[: match.start()]
+        before = lead + text[: match.start()]
         compound = "-" in match.group()[len(match["n"]) :] and "-year" in match.group().lower()
         if number is None or (
             _NOT_IN_FORCE.search(before) and not (compound and before.rstrip().endswith(("serving", "a", "his", "her")))
@@ -85,17 +89,17 @@ def find_terms(tokens: Sequence[Token]) -> list[Phrase]:
     found += [
         Phrase(f"{10 * (value_of(m['n'].lower()) or 1)} years", start + m.start(), start + m.end())
         for m in _DECADES.finditer(text)
-        if not _NOT_IN_FORCE.search(text[: m.start()])
+        if not _NOT_IN_FORCE.search(lead + text[: m.start()])
     ]
     found += [
         Phrase("life", start + m.start(), start + m.end())
         for m in _LIFE.finditer(text)
-        if not _NOT_IN_FORCE.search(text[: m.start()])
+        if not _NOT_IN_FORCE.search(lead + text[: m.start()])
     ]
     found += [
         Phrase("death", start + m.start(), start + m.end())
         for m in _DEATH.finditer(text)
-        if not _NOT_IN_FORCE.search(text[: m.start()])
+        if not _NOT_IN_FORCE.search(lead + text[: m.start()])
     ]
     return [p for p in found if any(a <= p.start < b or p.start <= a < p.end for a, b in covered)]
 

@@ -217,7 +217,7 @@ def _one(token: Token | None) -> Iterator[Token]:
         yield token
 
 
-_TAKERS = frozenset({"get", "receive", "draw", "have", "serve", "face", "be"})
+_TAKERS = frozenset({"do", "get", "receive", "draw", "have", "serve", "face", "be"})
 
 
 def _recipient(verb: Token) -> Iterator[Token]:
