@@ -2,6 +2,7 @@
 
     python evals/gate.py                    the table, open beside blind, and the verdict
     python evals/gate.py --mistakes e012    what went wrong in texts of the open half
+    python evals/gate.py --only e012 e040   the table of some texts alone
     python evals/gate.py --lock             write the digests of texts, gold and split anew
     python evals/gate.py --set-floors       write floors a little under today's scores; a floor that falls needs --lower-floors too
 
@@ -17,7 +18,7 @@ import sys
 import time
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -67,14 +68,16 @@ def empty_gold(text_id: str) -> dict[str, Any]:
     return {"id": text_id, **{kind: [] for kind in KINDS}, "names": {"canonical": {}}, "conflicts": []}
 
 
-def scores(reader: Reader | None = None) -> tuple[Scores, dict[str, int], dict[str, list[str]]]:
+def scores(
+    reader: Reader | None = None, only: Collection[str] = ()
+) -> tuple[Scores, dict[str, int], dict[str, list[str]]]:
     """Scores by half and by half and language, distractors with a fact by half, and the open half's mistakes by text.
 
-    Of ``reader``; of the one that ships where none is given.
+    Of ``reader``, and of the texts ``only``; of the reader that ships and of all texts where none are given.
     """
     texts, gold = load("texts"), load("gold")
     half_of = {i: half for half, ids in json.loads((CORPUS / "split.json").read_text("utf-8")).items() for i in ids}
-    wanted = {i: t for i, t in texts.items() if i in gold or t["distractor"]}
+    wanted = {i: t for i, t in texts.items() if (i in gold or t["distractor"]) and (not only or i in only)}
     result: Scores = defaultdict(Score)
     alarms = dict.fromkeys(HALVES, 0)
     mistakes = {}
@@ -151,13 +154,18 @@ def main() -> int:
     """Print the table; 1 where a floor is broken or a digest differs."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--mistakes", nargs="*", metavar="ID", help="print mistakes, of the open half only")
+    parser.add_argument(
+        "--only", nargs="+", metavar="ID", default=(), help="the table of these texts alone, no verdict"
+    )
     parser.add_argument("--lock", action="store_true", help="write the digests of the corpus")
     parser.add_argument("--set-floors", action="store_true", help="write floors under today's scores")
     parser.add_argument("--lower-floors", action="store_true", help="with --set-floors: let a floor fall")
     options = parser.parse_args()
     began = time.perf_counter()
-    found, alarms, mistakes = scores()
+    found, alarms, mistakes = scores(only=options.only)
     print_table(found, alarms)
+    if options.only:
+        return 0
     print(f"{time.perf_counter() - began:.0f} s")
     if options.mistakes is not None:
         for text_id in options.mistakes or sorted(mistakes):
