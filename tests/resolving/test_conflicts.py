@@ -134,6 +134,22 @@ def test_a_page_that_says_somebody_is_still_held_days_after_its_own_date_of_rele
     assert register.read().conflicts() == conflicts
 
 
+@pytest.mark.parametrize(
+    ("told", "denied", "conflicts"),
+    [
+        ("exchanged", "released", {}),
+        ("released", "exchanged", {"status": ["denied: exchanged", "released"]}),
+    ],
+)
+def test_on_one_page_who_was_exchanged_may_not_have_been_let_go_before(
+    told: str, denied: str, conflicts: dict[str, list[str]]
+) -> None:
+    register = Register()
+    register.tell("one", Kind.STATUS, person="Emil Radek", status=told)
+    register.tell("one", Kind.STATUS, person="Emil Radek", status=denied, modality="denied")
+    assert register.read().conflicts() == conflicts
+
+
 def test_a_mediator_asserted_and_denied() -> None:
     register = Register()
     register.tell("one", Kind.EXCHANGE, party=["SU", "US"], mediator="CH", date="1962-02-10", event="7")

@@ -107,7 +107,8 @@ def _show(desk: Desk) -> str:
         pages.print_event(listing.event_page(desk, event), names)
     if conflicts:
         _title("One conflict: side by side, without a verdict")
-        pages.print_conflict(showing.conflict_view(desk, conflicts[0]), listing.subjects(desk))
+        widest = max(conflicts, key=lambda c: (len({d for side in c.sides for d in side.documents}), c.id))
+        pages.print_conflict(showing.conflict_view(desk, widest), listing.subjects(desk))
     _title("Why: from a value to the words that say it")
     told = [(person, stated) for person in people[:_FEW] for stated in _sentences(showing.page(desk, person))]
     if not told:

@@ -83,7 +83,7 @@ def _in_one_month(a: Said, b: Said) -> bool | None:
 
 def _statuses_disagree(a: Said, b: Said) -> bool:
     if a.value in _GONE and b.value in _GONE:
-        return {a.modality, b.modality} == {"asserted", "denied"}
+        return _gone_and_not(*((a, b) if b.modality == "denied" else (b, a)))
     if a.modality != "asserted" or b.modality != "asserted" or {a.value, b.value} - {"held", "dead", *_GONE}:
         return False
     if a.value == b.value:
@@ -96,6 +96,12 @@ def _statuses_disagree(a: Said, b: Said) -> bool:
     if a.document != b.document or DETENTION in (a.detail, b.detail):
         return False
     return (not x and not y) or _held_when_printed(*((a, b) if a.value == "held" else (b, a)))
+
+
+def _gone_and_not(told: Said, denied: Said) -> bool:
+    """Whether one denies what the other tells; that somebody was not let go before says nothing of an exchange after."""
+    same = told.value == denied.value or denied.value == "exchanged" or told.document != denied.document
+    return (told.modality, denied.modality) == ("asserted", "denied") and same
 
 
 def _held_when_printed(held: Said, gone: Said) -> bool:
