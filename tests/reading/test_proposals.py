@@ -134,6 +134,11 @@ def test_where_somebody_has_lived_since_is_no_arrest():
     assert [c for c in claims(marked, Kind.STEP) if c.get("person") == "Janos Biro"] == []
 
 
+def test_who_died_in_custody_is_held_no_more():
+    told = claims("[person:Ole Krag] [held:died in a cell] in Lagos. ", Kind.DETENTION)
+    assert not any(c.get("status") == "held" for c in told if c.get("person") == "Ole Krag")
+
+
 def test_what_a_court_takes_away_is_no_charge():
     marked = "In Sofia [person:Ole Krag] was condemned to [term:nine years] and [charge:confiscation of property]."
     assert claims(marked, Kind.CHARGE) == []

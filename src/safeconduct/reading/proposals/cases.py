@@ -36,6 +36,7 @@ _MANNERS = {
     "escape": Manner.ESCAPE, "flee": Manner.ESCAPE, "save": Manner.RESCUE, "liberate": Manner.RESCUE,
 }  # fmt: skip
 
+_DYING = frozenset({"die", "perish", "succumb"})
 _AT_LARGE = frozenset(
     {"live", "reside", "dwell", "work", "teach", "study", "settle", "serve", "marry", "own", "run", "know"}
 )
@@ -114,6 +115,8 @@ class Cases:
             self._add(Kind.STEP, who, [_word("step", Stage.ARREST, held), *told], piece)
 
     def _held(self, piece: Piece) -> None:
+        if clause_of(piece.head).lemma_ in _DYING:
+            return  # who died in custody is held no more
         for who in self.binder.about(piece):
             self._add(Kind.DETENTION, who, [_word("status", Status.HELD, piece), *self._holding(piece, who)], piece)
 
