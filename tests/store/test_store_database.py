@@ -166,3 +166,12 @@ def test_processes_that_create_one_register_at_once_all_get_it(new_location: New
     started = [subprocess.Popen([sys.executable, "-c", program, location]) for _ in range(4)]
     assert [process.wait(60) for process in started] == [0, 0, 0, 0]
     Register.open(location).close()
+
+
+def test_an_interrupt_within_a_statement_stays_an_interrupt(tmp_path: Path) -> None:
+    with Register.open(str(tmp_path / "r.db"), create=True) as register:
+        with pytest.raises(KeyboardInterrupt), register.database.read() as connection:
+            connection.invalidate()  # as a statement that is interrupted does
+            raise KeyboardInterrupt
+        with register.database.read() as connection:
+            assert connection.execute(text("SELECT 1")).scalar() == 1

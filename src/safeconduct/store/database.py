@@ -51,7 +51,7 @@ class Database:
             try:
                 yield connection
             finally:
-                if self.is_sqlite:
+                if self.is_sqlite and not connection.invalidated:  # one that was interrupted is thrown away
                     connection.execute(text("PRAGMA query_only = OFF"))
 
     @contextmanager
