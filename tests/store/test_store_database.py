@@ -168,10 +168,15 @@ def test_processes_that_create_one_register_at_once_all_get_it(new_location: New
     Register.open(location).close()
 
 
+def interrupt(register: Register) -> None:
+    with register.database.read() as connection:
+        connection.invalidate()  # as a statement that is interrupted does
+        raise KeyboardInterrupt
+
+
 def test_an_interrupt_within_a_statement_stays_an_interrupt(tmp_path: Path) -> None:
     with Register.open(str(tmp_path / "r.db"), create=True) as register:
-        with pytest.raises(KeyboardInterrupt), register.database.read() as connection:
-            connection.invalidate()  # as a statement that is interrupted does
-            raise KeyboardInterrupt
+        with pytest.raises(KeyboardInterrupt):
+            interrupt(register)
         with register.database.read() as connection:
             assert connection.execute(text("SELECT 1")).scalar() == 1
