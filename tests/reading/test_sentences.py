@@ -6,8 +6,8 @@ from safeconduct.domain.documents import Article, digest_of
 from safeconduct.reading.sentences import split
 
 
-def pieces(text):
-    return [text[p.start : p.end].strip() for p in split(Article(digest_of(text.encode()), text))]
+def pieces(text, language="en"):
+    return [text[p.start : p.end].strip() for p in split(Article(digest_of(text.encode()), text, language=language))]
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,14 @@ def test_a_dateline_is_cut_off(dateline):
 )
 def test_a_dash_in_a_sentence_cuts_nothing_off(text):
     assert pieces(text) == [text]
+
+
+def test_a_german_ordinal_ends_no_sentence():
+    assert pieces("Am 14. Januar wurde er an der Brücke übergeben.", "de") == [
+        "Am 14. Januar wurde er an der Brücke übergeben."
+    ]
+
+
+def test_a_german_sentence_may_end_with_a_number():
+    assert pieces("Es kamen 14. Die Behörden schweigen.", "de") == ["Es kamen 14.", "Die Behörden schweigen."]
+    assert pieces("They counted 14. Officials kept silent.") == ["They counted 14.", "Officials kept silent."]

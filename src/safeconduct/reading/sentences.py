@@ -32,6 +32,13 @@ _DATELINE = re.compile(
 )
 """As in "LIMA - ", "LIMA, Peru, May 1 (Wire) - "."""
 
+_ORDINAL_STOPS = frozenset({"de"})
+"""Languages that write an ordinal as a number with a stop."""
+_ORDINAL = re.compile(r"(?<![\w.])\d{1,2}\.$")
+_GERMAN_OPENER = re.compile(
+    r"[\"“„«‘'(\[]*(?:D(?:er|ie|as|en|em|ort|ann)|E(?:r|s|in|ine)|Sie|Ihre?|Seine?|I[nm]|A[nm]|Auf|Aber|Und|Nach|Vo[nm]|Zu[mr]?|Wer|Wie|Was|Wir|Bei|Mit)\b"
+)
+
 _TRIGGERS = (
     "abduct", "accus", "alleg", "ambassad", "amnest", "appeal", "arrest", "bail", "bars", "bodies", "broker", "camp",
     "captiv", "captor", "captur", "cell", "changed", "channel", "charg", "citizen", "clemen", "colony", "commut",
@@ -61,7 +68,8 @@ def split(article: Article) -> list[Piece]:
     """Cut the article's text into sentences, which together cover it; none crosses a zone or a paragraph."""
     pieces: list[Piece] = []
     for number, (start, end, zone) in enumerate(_paragraphs(article)):
-        bounds = [start, *_breaks(article.text, start, end), end]
+        ordinals = article.language in _ORDINAL_STOPS
+        bounds = [start, *_breaks(article.text, start, end, ordinals=ordinals), end]
         pieces += [Piece(a, b, zone, number) for a, b in pairwise(bounds) if b > a]
     return pieces
 
@@ -98,7 +106,8 @@ _WIDTHS = range(62, 82)
 """Lengths of lines in hard-wrapped text."""
 
 
-def _breaks(text: str, start: int, end: int) -> list[int]:
+def _breaks(text: str, start: int, end: int, *, ordinals: bool) -> list[int]:
+    """Where sentences begin in a paragraph; ``ordinals`` where a stop behind a number may make it one ("am 14. Januar")."""
     breaks = []
     dateline = _DATELINE.match(text[start:end])
     if dateline and not re.search(r"\b(?:is|was|were|has|have|had|said|will)\b", dateline.group()):
@@ -110,7 +119,7 @@ def _breaks(text: str, start: int, end: int) -> list[int]:
             before.endswith((".S.", ".K.", "Jr.", "m.")) and _OPENER.match(text, at)
         ):
             continue
-        if text[at].islower():
+        if text[at].islower() or (ordinals and _ORDINAL.search(before) and not _GERMAN_OPENER.match(text, at)):
             continue
         breaks.append(at)
     return sorted(set(breaks))
