@@ -112,3 +112,36 @@ def test_what_is_told_of_a_group_is_told_of_its_members(read) -> None:  # type: 
 def test_captors_without_a_state_hold_people(read) -> None:  # type: ignore[no-untyped-def]
     text = "Пираты удерживают капитана Мартина Лунда из Норвегии. Похищен он был в марте. Освобождать его пираты не спешат."
     assert "pirates" in {c.get("custodian") for c in read("ru", text, Kind.DETENTION)}
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("Гражданин Норвегии и Кубы Мартин Лунд арестован в Триполи.", {"NO", "CU"}),
+        ("Имеющий норвежско-кубинское гражданство Мартин Лунд арестован в Триполи.", {"NO", "CU"}),
+        ("В Триполи арестован бывший солдат Норвегии Мартин Лунд.", {"NO"}),
+        ("В Триполи арестован журналист из Норвегии Мартин Лунд.", {"NO"}),
+    ],
+)
+def test_every_citizenship_told_in_one_breath(read, text, countries) -> None:  # type: ignore[no-untyped-def]
+    assert {c.get("country") for c in read("ru", text, Kind.CITIZENSHIP)} == countries
+
+
+def test_who_was_extradited_is_held_by_who_got_them(read) -> None:  # type: ignore[no-untyped-def]
+    text = "Норвежец Мартин Лунд, арестованный в Ливии и экстрадированный на Кубу, осуждён за шпионаж."
+    assert {c.get("custodian") for c in read("ru", text, Kind.DETENTION)} == {"CU"}
+
+
+def test_a_prison_tells_the_state_it_is_of(read) -> None:  # type: ignore[no-untyped-def]
+    text = "Норвежец Мартин Лунд содержится в Лефортово. Норвегия просит его отпустить."
+    assert {c.get("custodian") for c in read("ru", text, Kind.DETENTION)} == {"RU"}
+
+
+def test_names_behind_a_counted_group_are_its_members(read) -> None:  # type: ignore[no-untyped-def]
+    text = "Куба помиловала двух норвежцев, осуждённых за шпионаж: Мартина Лунда и Улафа Берга."
+    assert {c.get("person") for c in read("ru", text, Kind.CHARGE)} == {"Мартина Лунда", "Улафа Берга"}
+
+
+def test_an_exchange_that_is_only_hoped_for_frees_nobody(read) -> None:  # type: ignore[no-untyped-def]
+    text = "Норвежец Мартин Лунд содержится в тюрьме на Кубе. Лунд не вошёл в список на обмен."
+    assert read("ru", text, Kind.STATUS) == []

@@ -59,3 +59,15 @@ def test_a_number_belongs_to_who_tells_it(read) -> None:  # type: ignore[no-unty
 def test_a_pronoun_is_the_last_speaker(read) -> None:  # type: ignore[no-untyped-def]
     text = "Адвокат Улаф Берг сообщил о жалобе. «Мы ждём», — сказал он." + HELD["ru"]
     assert {c.get("speaker") for c in read("ru", text, Kind.STATEMENT)} == {"Улаф Берг"}
+
+
+@pytest.mark.parametrize(
+    ("said", "speaker"),
+    [
+        ("«Обмена не будет», — заявили в МИД РФ.", "Russian foreign ministry"),
+        ("По словам президента Кубы Педро Луны, он болен.", "Педро Луны"),
+        ("Он болен, заявил замглавы МИД Кубы Педро Луна.", "Педро Луна"),
+    ],
+)
+def test_offices_lead_to_their_body_or_holder(read, said, speaker) -> None:  # type: ignore[no-untyped-def]
+    assert speaker in [c.get("speaker") for c in read("ru", said + HELD["ru"], Kind.STATEMENT)]

@@ -110,3 +110,15 @@ def test_an_offer_is_told_once_and_not_as_an_exchange(read, language, text, stat
 )
 def test_another_world_has_no_facts(read, language, text) -> None:  # type: ignore[no-untyped-def]
     assert [c for c in read(language, text) if c.kind is not Kind.NAME] == []
+
+
+def test_the_exchange_of_one_for_another_frees_both(read) -> None:  # type: ignore[no-untyped-def]
+    text = "5 марта состоялся обмен норвежца Мартина Лунда на кубинского лётчика Педро Луну."
+    moves = {(c.get("person"), c.get("from"), c.get("to")) for c in read("ru", text, Kind.TRANSFER)}
+    assert moves == {("Мартина Лунда", "CU", "NO"), ("Педро Луну", "NO", "CU")}
+
+
+def test_those_given_in_return_go_the_other_way(read) -> None:  # type: ignore[no-untyped-def]
+    text = "Из плена в Ливии в Норвегию возвращены 9 моряков. Взамен переданы 7 солдат. Обмен состоялся 5 марта."
+    moves = {(c.get("group"), c.get("from"), c.get("to")) for c in read("ru", text, Kind.TRANSFER)}
+    assert {m for m in moves if m[0] and m[0].startswith("7")} == {("7 soldiers", "NO", "LY")}

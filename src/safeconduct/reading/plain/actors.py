@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from safeconduct.domain.parties import Found, adjective_of, name_of
 from safeconduct.reading.plain.names import Person
-from safeconduct.reading.plain.page import CAPTORS, Page, Sentence
+from safeconduct.reading.plain.page import CAPTORS, GROUND, Page, Sentence
 from safeconduct.reading.plain.tables import Hit
 
 _SOURCE = "source"
@@ -19,6 +19,19 @@ _KIN = frozenset(
     {"family", "relatives", "parents", "mother", "father", "wife", "husband", "brother", "sister", "son", "daughter"}
 )
 """Those who speak for somebody named: "the family of X" is not X."""
+
+
+_NAMED = (
+    "president",
+    "minister",
+    "chancellor",
+    "secretary of state",
+    "ambassador",
+    "governor",
+    "ombudsman",
+    "commissioner",
+)
+"""Offices of which a state has one: the name behind them is their holder's, whatever its case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +75,17 @@ def _plain(page: Page, sentence: Sentence) -> Iterator[Actor]:
     for hit in page.hits("press", sentence.start, sentence.end):
         yield Actor(hit.start, hit.end, "", press=True)
     for party in sentence.parties:
-        if party.how not in ("demonym", CAPTORS):
+        if (
+            party.how not in ("demonym", CAPTORS, GROUND)
+            and page.words["bodies"].at(page.text, party.start, party.end) is None
+        ):
             yield Actor(party.start, party.end, name_of(party.code))
 
 
 def _of_country(page: Page, sentence: Sentence, hit: Hit, table: str) -> tuple[int, int, str]:
     """The words of a body or role with the state whose it is, right before or right behind."""
     before = [p for p in sentence.parties if _is_attribute(page, p) and _adjoins(page, p.end, hit.start)]
-    behind = [p for p in sentence.parties if _leads(page, hit.end, p.start)]
+    behind = [p for p in sentence.parties if _leads(page, hit.end, p.start) or p.start < hit.end < p.end]
     own: Found | None = before[-1] if before else behind[0] if behind else None
     if own is None or table == "captors" or hit.label.startswith(adjective_of(own.code)):
         return hit.start, hit.end, hit.label
@@ -137,9 +153,15 @@ def _speaks_for(page: Page, role: Actor, named: Actor) -> bool:
     if page.text[role.end : named.start].strip():
         return True
     if named.person.subject is not None:
-        return not named.person.subject
+        return not named.person.subject and not (role.label.endswith(_NAMED) and _is_oblique(page, role))
     alone = " " not in page.text[named.person.start : named.person.end]
     return role.label in _KIN or (alone and role.label in ("lawyer", "lawyers"))
+
+
+def _is_oblique(page: Page, role: Actor) -> bool:
+    """Whether a role is in another case than the nominative, which a name in apposition then shares."""
+    node = page.tree.at(role.start)
+    return node is not None and node.case not in ("", "Nom")
 
 
 def _joins(page: Page, left: Actor, right: Actor) -> bool:

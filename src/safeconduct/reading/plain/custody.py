@@ -80,14 +80,11 @@ class Cases:
         text, language = self.page.text, self.page.language
         for index, sentence in enumerate(self.page.sentences):
             for group in self._patients.groups(sentence):
-                near = (
-                    {s.start for s in self.page.sentences[max(0, index - _GROUP_REACH) : index]}
-                    if len(group) > 1
-                    else set()
-                )
-                for kind, hit, told in self._of_groups:
+                near = {s.start for s in self.page.sentences[max(0, index - _GROUP_REACH) : index + 1]}
+                for kind, hit, told in self._of_groups if len(group) > 1 else ():
                     numbers = {n.value for n in find_numbers(text, told.start, told.end, language)}
-                    if told.start in near and len(group) in numbers:
+                    behind = told is not sentence or hit.end < group[0].start
+                    if told.start in near and behind and len(group) in numbers:
                         for person in group:
                             self.cases.setdefault(person.full, Case(person)).told.append((kind, hit, told))
 
@@ -115,7 +112,7 @@ class Cases:
         people = self._patients.of(sentence, hit)
         for person in people:
             self.cases.setdefault(person.full, Case(person)).told.append((kind, hit, sentence))
-        if not people and not sentence.people:
+        if not people:
             self._of_groups.append((kind, hit, sentence))
 
     def _is_unsure(self, hit: Hit, sentence: Sentence) -> bool:
@@ -123,7 +120,9 @@ class Cases:
         lead = self.page.text[max(sentence.start, hit.start - 8) : hit.start].lower().split()
         spoken_of = bool(lead) and lead[-1] in self.page.words.items("about")
         noun = self.page.words["nominal"].at(self.page.text, hit.start, hit.end) is not None
-        return (noun and spoken_of) or self.page.first("unsure", start, end) is not None
+        swap = noun and self.page.words["exchange"].at(self.page.text, hit.start, hit.end) is not None
+        open_swap = swap and self.page.first("exchange_done", sentence.start, sentence.end) is None
+        return (noun and spoken_of) or open_swap or self.page.first("unsure", start, end) is not None
 
     def _is_denied(self, hit: Hit, sentence: Sentence) -> bool:
         before = self.page.text[max(sentence.start, hit.start - 16) : hit.start].lower().split()
@@ -155,8 +154,8 @@ class Cases:
     def _case(self, case: Case, swapped: Value | None, way: Ways, holder: Value | None) -> Iterator[Observed]:
         person = _value(case.person)
         origin = self.origins.of(case.person.full, alone=swapped is not None) or self._home(case, way, holder)
-        if origin is not None:
-            yield self.page.claim(Kind.CITIZENSHIP, person, origin, confirmed=origin.rule != _INFERRED)
+        for country in (origin, *self.origins.besides(case.person.full)) if origin is not None else ():
+            yield self.page.claim(Kind.CITIZENSHIP, person, country, confirmed=country.rule != _INFERRED)
         yield from self._held(case, person, holder)
         yield from self._arrests(case, person)
         yield from self._verdicts(case, person)
@@ -178,7 +177,8 @@ class Cases:
         if told is None:
             return
         kind = next(k for k, h, _ in case.told if h is told[0])
-        status = Status.UNKNOWN if kind in ("released", "exchanged", "death", "dead") else Status.HELD
+        left = case.says("released", "exchanged", "dead") is not None and kind != "held"
+        status = Status.UNKNOWN if left or kind == "death" else Status.HELD
         values = [Value("status", status, told[0].start, told[0].end, "stem")]
         if holder is not None or status is Status.HELD:
             yield self.page.claim(Kind.DETENTION, person, *values, *([holder] if holder else []))

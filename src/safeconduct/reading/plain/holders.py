@@ -15,6 +15,8 @@ from safeconduct.reading.plain.ways import Ways
 if TYPE_CHECKING:
     from safeconduct.reading.plain.custody import Case
 
+_HANDED, _EXTRADITED = 24, 14
+"""A party so close behind a word of extradition holds, more than any place of arrest tells."""
 _BESIDE = 6
 """A place right behind a word of custody: "convicted in Germany"."""
 _CUSTODY = ("held", "captives", "arrested", "sentenced")
@@ -96,6 +98,8 @@ class Holders:
             return 8
         if self._speaks(party, sentence) or page.first("citizen", max(sentence.start, party.start - 16), party.start):
             return 0
+        if page.first("extradited", max(sentence.start, party.start - _HANDED), party.start):
+            return _EXTRADITED
         lead = page.text[max(sentence.start, party.start - 14) : party.start].lower().split()
         words = set(lead[-2:])
         if words & set(page.words.items("for_whom")):

@@ -15,7 +15,9 @@ _PARTY_ROLES = ("custodian", "by", "from", "to", "party", "holder")
 
 def speaks_of_custody(page: Page) -> bool:
     """Whether sentence after sentence speaks of people held or let go, and hardly any of another world."""
-    return _sentences_of_custody(page) >= _LEAST and _of_another_world(page) < _MUCH_OTHER
+    return _sentences_of_custody(page) >= _LEAST and _of_another_world(page) < max(
+        _MUCH_OTHER, _sentences_of_custody(page)
+    )
 
 
 def _sentences_of_custody(page: Page) -> int:
@@ -25,7 +27,7 @@ def _sentences_of_custody(page: Page) -> int:
 def is_meant(page: Page, observed: list[Observed]) -> bool:
     """Whether claims of custody on ``page`` are facts: a state takes part in them, or little else is told."""
     others = _of_another_world(page)
-    if others >= _MUCH_OTHER:
+    if others >= max(_MUCH_OTHER, _sentences_of_custody(page)):
         return False
     told = (v for o in observed if o.claim.kind is not Kind.CITIZENSHIP for v in o.claim.values)
     parties = {v.value for v in told if v.role in _PARTY_ROLES} & {p.code for p in page.parties if p.how != CAPTORS}
@@ -36,5 +38,7 @@ def is_meant(page: Page, observed: list[Observed]) -> bool:
 
 def _of_another_world(page: Page) -> int:
     """How many different words of films, sport, markets and the like the page uses."""
-    found = {page.text[h.start : h.end].lower()[:5] for h in page.hits("elsewhere", 0, len(page.text))}
-    return len(found)
+    hits = (
+        h for h in page.hits("elsewhere", 0, len(page.text)) if not any(p.start <= h.start < p.end for p in page.people)
+    )
+    return len({page.text[h.start : h.end].lower()[:5] for h in hits})

@@ -97,6 +97,7 @@ class _Finder:
             if (
                 before is not None
                 and len(run.words) > 1
+                and not any(other.end == max(0, run.start - 40) + before.end(1) for other in runs)
                 and self._is_listed(before[1])
                 and self._is_listed(run.words[0])
             ):
@@ -107,8 +108,10 @@ class _Finder:
         """Whether one word is a person's whole name on this page: the model says so and a word for a person stands before it."""
         tagged = any(t.start == match.start() and t.end == match.end() for t in self.tagged)
         before = self.text[max(0, match.start() - 30) : match.start()].rstrip()
-        told = self.words["person_words"].first(before, before.rfind(" ") + 1, len(before)) is not None
-        return tagged and told and not self._is_party(*match.span())
+        beside = (before, before.rfind(" ") + 1, len(before))
+        told = any(self.words[name].first(*beside) is not None for name in ("person_words", "office"))
+        family = self.words["family"].at(match.group(), 0, len(match.group())) is not None
+        return tagged and (told or family) and not self._is_party(*match.span())
 
     def _runs(self) -> Iterator[_Run]:
         tagged = {t.start: t for t in self.tagged}

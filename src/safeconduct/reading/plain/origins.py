@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from safeconduct.domain.claims import Value
 from safeconduct.domain.parties import Found, is_state
@@ -22,21 +23,44 @@ class Origins:
         self._page = page
         self._demonyms = [p for p in page.parties if p.how == "demonym" and is_state(p.code)]
         self._told: dict[str, Value] = {}
+        self._besides: dict[str, tuple[Value, ...]] = {}
         for person in page.people:
             found = self._before(person.start) or self._behind(person.end)
             if found is not None:
                 self._told.setdefault(person.full, _country(found))
+                self._besides.setdefault(person.full, tuple(_country(p) for p in self._joined(found)))
         self._group = self._of_group()
 
     def of(self, full: str, *, alone: bool = False) -> Value | None:
         """The citizenship of the person of that full name; with ``alone`` only what is told with the name itself."""
         return self._told.get(full) or (None if alone else self._group)
 
+    def besides(self, full: str) -> tuple[Value, ...]:
+        """The other citizenships told in one breath: "a citizen of A and B", "dual A-B citizenship"."""
+        return self._besides.get(full, ())
+
+    def _joined(self, found: Found) -> Iterator[Found]:
+        joints = {"-", *(f" {word} " for word in self._page.words.items("and"))}
+        for other in self._page.parties:
+            between = self._page.text[min(found.end, other.end) : max(found.start, other.start)]
+            alike = (other.how == "demonym") is (found.how == "demonym")
+            if other.code != found.code and alike and between in joints and is_state(other.code):
+                yield other
+
     def _before(self, start: int) -> Found | None:
         near = [p for p in self._demonyms if 0 <= start - p.end < _BEFORE]
         clear = [p for p in near if not re.search(r"[.;:!?()»]|, (?!\w+ )", self._page.text[p.end : start])]
         clear = [p for p in clear if not self._is_else(p, start)]
-        return clear[-1] if clear else self._citizen(max(0, start - 60), start)
+        return clear[-1] if clear else self._citizen(max(0, start - 60), start) or self._of_state(start)
+
+    def _of_state(self, start: int) -> Found | None:
+        """The state named between a word for a person and the name: "the marine of the US N", "journalist from A N"."""
+        own = next((p for p in self._page.parties if start - p.end == 1 and p.how == "name" and is_state(p.code)), None)
+        if own is None:
+            return None
+        word = self._page.words["person_words"].last(self._page.text, max(0, own.start - 24), own.start)
+        between = self._page.text[word.end : own.start].strip().lower() if word is not None else "-"
+        return own if between in ("", *self._page.words.items("from")) else None
 
     def _is_else(self, found: Found, start: int) -> bool:
         """Whether the demonym belongs to a word between it and the name: an office, a prison, a court."""

@@ -27,6 +27,8 @@ _KEPT = (ZoneKind.BODY, ZoneKind.HEADING)
 _SURE = 0.6
 
 
+GROUND = "ground"
+"""How a state is told by a town, a prison or a court of its own, which neither speaks nor acts for it."""
 CAPTORS = "captors"
 """How a party is told that has no name of its own."""
 
@@ -62,6 +64,9 @@ class Page:
         """The states and groups that the text names, and captors of no name ("pirates"), who are called by what they are."""
         known = [self._typed(p) for p in find_parties(self.text, self.language)]
         yield from known
+        for hit in self.hits("grounds", 0, len(self.text)):
+            if not any(p.start < hit.end and hit.start < p.end for p in known):
+                yield Found(hit.start, hit.end, hit.label, GROUND)
         for hit in self.hits("captors", 0, len(self.text)):
             victims = self.first("victim", max(0, hit.start - 30), hit.start)
             if victims is None and not any(p.start < hit.end and hit.start < p.end for p in known):
@@ -69,8 +74,11 @@ class Page:
 
     def _typed(self, party: Found) -> Found:
         """A party found, as a demonym where its word means a person, which German and French write with a capital."""
-        if self.language in ("ru", "uk") and _ADJECTIVE.search(self.text[party.start : party.end]):
+        words = self.text[party.start : party.end]
+        if self.language in ("ru", "uk") and " " not in words and _ADJECTIVE.search(words):
             return replace(party, how="demonym")
+        if is_armed_group(party.code) and party.how == "demonym":
+            return replace(party, how="name")
         national = self.words["nationals"].at(self.text, party.start, party.end)
         return replace(party, how="demonym") if national is not None and national.end == party.end else party
 

@@ -40,7 +40,7 @@ class Patients:
             return ()
         groups = [g for g in self.groups(sentence) if not any(self._speaks(p, hit) for p in g)]
         groups = self._done_to(hit, groups) if self._page.tree.nodes else groups
-        if groups and self._page.words["exchanged_each"].at(self._page.text, hit.start, hit.end):
+        if groups and self._goes_both_ways(hit, sentence):
             return tuple(person for group in self.groups(sentence) for person in group)
         if groups:
             near = min(groups, key=lambda g: (_distance(g, hit), g[0].start))
@@ -49,6 +49,15 @@ class Patients:
             self._topic = near
             return near
         return self._topic if self._goes_on(sentence, hit) else ()
+
+    def _goes_both_ways(self, hit: Hit, sentence: Sentence) -> bool:
+        """Whether the word of exchange takes those before and behind a "for": "traded A for B", "the exchange of A for B"."""
+        if self._page.words["exchanged_each"].at(self._page.text, hit.start, hit.end):
+            return True
+        if not self._page.words["nominal"].at(self._page.text, hit.start, hit.end):
+            return False
+        behind = [g for g in self.groups(sentence) if g[0].start > hit.end]
+        return len(behind) > 1 and self._page.first("for", behind[0][-1].end, behind[1][0].start) is not None
 
     def _is_of_group(self, sentence: Sentence, hit: Hit) -> bool:
         """Whether the word stands right behind a noun for people: "24 sailors, captured in May"."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from anyascii import anyascii
 
 from safeconduct.domain.claims import Value
-from safeconduct.reading.plain.page import Page, Sentence
+from safeconduct.reading.plain.page import GROUND, Page, Sentence
 from safeconduct.reading.plain.tables import Hit
 
 _NAME = re.compile(r"[A-ZÀ-ÖØ-ÞЀ-ЯҐ][\w’'-]+(?:\s+[A-ZÀ-ÖØ-ÞЀ-ЯҐ][\w’'-]+){0,2}")
@@ -33,7 +33,8 @@ def spots(page: Page, sentence: Sentence) -> Iterator[Value]:
         if name is None or page.first("no_place", name.start(), name.end()):
             continue
         whole_party = any(
-            p.start == name.start() and p.end >= name.end() and p.how != "metonym" for p in sentence.parties
+            p.start == name.start() and p.end >= name.end() and p.how not in ("metonym", GROUND)
+            for p in sentence.parties
         )
         known = page.words["places"].at(page.text, name.start(), name.end())
         person = any(p.start < name.end() and name.start() < p.end for p in sentence.people)

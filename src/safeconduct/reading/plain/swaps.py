@@ -94,7 +94,8 @@ class Swaps:
     def find(self) -> Swap | None:
         """The exchange; None on a page without the word, or that speaks of nobody held."""
         custody = any(self._page.first(k, s.start, s.end) for s in self._page.sentences for k in _CUSTODY)
-        if not self._anchors or not custody:
+        traded = any(case.says("exchanged") for case in self._cases.cases.values())
+        if not self._anchors or not (custody or traded):
             return None
         hit, _ = next(((h, s) for h, s in self._anchors if not s.heading), self._anchors[0])
         event = Value("event", str(hit.start), hit.start, hit.end, "anchor")
@@ -148,7 +149,22 @@ class Swaps:
                 )
         for label, (group, way) in self.groups().items():
             found[label] = group, self._filled(way, None, swap, None)
-        return found
+        return {
+            who: (words, way if way != Ways() else self._returned(words[0], found))
+            for who, (words, way) in found.items()
+        }
+
+    def _returned(self, one: Value, moves: Mapping[str, tuple[tuple[Value, ...], Ways]]) -> Ways:
+        """The way of those given "in return": the opposite of the way of those told last before the words for it."""
+        index = next((i for i, s in enumerate(self._page.sentences) if s.start <= one.start < s.end), 0)
+        here = self._page.sentences[index]
+        turn = self._page.first("in_return", here.start, one.start)
+        if turn is None:
+            return Ways()
+        first = self._page.sentences[max(0, index - 1)].start
+        before = [(w[0].start, way) for w, way in moves.values() if first <= w[0].start < turn.start and way.giver]
+        way = max(before, key=lambda told: told[0], default=(0, Ways()))[1]
+        return Ways(way.taker, way.giver)
 
     def _way(self, sentence: Sentence, start: int, end: int) -> Ways:
         """The way of those at ``start`` to ``end``; who only mediates neither gives nor gets."""
@@ -189,7 +205,8 @@ class Swaps:
     def _leaves(self, count: Claim, sentence: Sentence) -> bool:
         """Whether a counted group leaves custody: its words say so, or those of a swap of so many for so many."""
         each = self._page.first("exchanged_each", sentence.start, sentence.end)
-        return (count.get("scope") or "held by") not in _APART or each is not None
+        turn = self._page.first("in_return", sentence.start, sentence.end) and count.get("scope") == "total"
+        return (count.get("scope") or "held by") not in _APART or each is not None or turn is not None
 
     def _filled(self, way: Ways, origin: Found | None, swap: Swap, holder: Found | None) -> Ways:
         """A way with the end that follows: home for the taker, the other of two sides for either."""
