@@ -18,11 +18,11 @@ from safeconduct.reading.analysis import (
     under,
     words,
 )
-from safeconduct.reading.attributions import speaker_of
 from safeconduct.reading.countscopes import count_words
 from safeconduct.reading.dates import find_dates
 from safeconduct.reading.modality import modality_of
 from safeconduct.reading.numerals import FoundNumber
+from safeconduct.reading.tellers import teller_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +64,11 @@ def observed(analysis: Analysis, counted: Counted) -> Observed:
         Value("scope", counted.scope, *of_token(counted.event)),
         Value("of", "people" if noun.i == counted.at.i else " ".join(analysis.text[slice(*span)].split()), *span),
         *_parties(analysis, counted),
-        *_said_by(analysis, counted),
         *_date(analysis, counted),
     ]
+    teller = teller_of(analysis, counted.at)
+    if teller is not None:
+        values.append(teller)
     if number.upper is not None:
         values.append(Value("upper", str(number.upper), number.first, number.end))
     cue = modality_of(counted.event)
@@ -129,12 +131,6 @@ def _subject_of_participle(verb: Token) -> Token | None:
 def _is_people_noun(token: Token, party: PartyMention) -> bool:
     """Whether the party is named only as people ("the Russians were exchanged")."""
     return party.kind == "demonym" and token.tag_ in ("NNS", "NNPS")
-
-
-def _said_by(analysis: Analysis, counted: Counted) -> Iterator[Value]:
-    speaker = speaker_of(analysis, counted.noun)
-    if speaker is not None:
-        yield Value("speaker", speaker.name, *speaker.span)
 
 
 def _date(analysis: Analysis, counted: Counted) -> Iterator[Value]:

@@ -54,10 +54,14 @@ def _is_people(analysis: Analysis, noun: Token) -> bool:
     return noun.lemma_.lower() in people["mass"] and noun.pos_ == "NOUN"
 
 
+def is_part_of_them(number: Token) -> bool:
+    """As in "47 people, 31 of them children"."""
+    return any(n.lower_ in ("them", "whom") for c in number.children if c.lower_ == "of" for n in c.children)
+
+
 def _part_of(analysis: Analysis, number: Token) -> Token | None:
     """The noun after "of": "nine of the hostages"; in "31 of them children" the noun that follows."""
-    them = any(n.lower_ in ("them", "whom") for c in number.children if c.lower_ == "of" for n in c.children)
-    if them:
+    if is_part_of_them(number):
         return next((t for t in number.doc[number.i + 3 : number.i + 5] if _is_people(analysis, t)), None)
     whole = (n for c in number.children if c.lower_ == "of" for n in c.children if n.dep_ == "pobj")
     return next((n for n in whole if _is_people(analysis, n)), None)

@@ -24,6 +24,7 @@ from safeconduct.reading.counted import (
     is_age,
     is_changed_to,
     is_one_of,
+    is_part_of_them,
     is_year,
     names_the_figure,
     stands_alone,
@@ -76,8 +77,8 @@ class _Walk:
                 yield without_particle(self.analysis, number), span.root
 
     def _near(self, sentence: Sentence) -> Counted | None:
-        """The last count, told in this paragraph or in one of the two before."""
-        last = self.counted[-1] if self.counted else None
+        """The last count, told in this paragraph or in one of the two before; the whole rather than a part of it."""
+        last = next((c for c in reversed(self.counted) if not is_part_of_them(c.at)), None)
         apart = sentence.paragraph - self.analysis.sentence_of(last.noun).paragraph if last is not None else 0
         return last if 0 <= apart <= 2 else None
 

@@ -9,6 +9,7 @@ from safeconduct.reading.analysis import Analysis
 from safeconduct.reading.numerals import FoundNumber, find_numbers
 from safeconduct.reading.proposals.pieces import Piece, Pieces
 from safeconduct.reading.proposals.sureness import confidence, sure, worth_keeping
+from safeconduct.reading.tellers import teller_of
 
 RULE = "tagged"
 _SCOPES = {
@@ -41,8 +42,8 @@ def _number(analysis: Analysis, piece: Piece) -> FoundNumber | None:
 
 def _observed(pieces: Pieces, piece: Piece, number: FoundNumber, *, confirmed: bool) -> Observed:
     analysis = pieces.analysis
-    of = [t for t in piece.tokens if t.idx >= number.end] or [piece.head]
-    start, end = of[0].idx, of[-1].idx + len(of[-1])
+    of = [t for t in piece.tokens if t.idx >= number.end]
+    start, end = (of[0].idx, of[-1].idx + len(of[-1])) if of else (number.first, number.end)
     cue = (piece.head.idx, piece.head.idx + len(piece.head))
     exact = number.comparator is Comparator.EXACTLY or number.first == number.start
     values = [
@@ -51,7 +52,7 @@ def _observed(pieces: Pieces, piece: Piece, number: FoundNumber, *, confirmed: b
             "comparator", number.comparator, *((number.first, number.end) if exact else (number.start, number.first))
         ),
         Value("scope", _SCOPES[piece.label], *cue, RULE),
-        Value("of", " ".join(analysis.text[start:end].split()), start, end, RULE),
+        Value("of", " ".join(analysis.text[start:end].split()) if of else "people", start, end, RULE),
     ]
     if number.upper is not None:
         values.append(Value("upper", str(number.upper), number.first, number.end, RULE))
@@ -62,5 +63,9 @@ def _observed(pieces: Pieces, piece: Piece, number: FoundNumber, *, confirmed: b
     ]
     if len({m.party for m in holders}) == 1:
         values.append(Value("holder", holders[0].party, holders[0].start, holders[0].end, holders[0].kind))
+    said = analysis.doc.char_span(number.first, number.end, alignment_mode="expand")
+    teller = teller_of(analysis, said.root) if said is not None else None
+    if teller is not None:
+        values.append(teller)
     claim = Claim.of(analysis.article.digest, Kind.COUNT, values)
     return Observed(claim, confidence([piece.probability]), confirmed)

@@ -1,0 +1,55 @@
+"""Whose number it is: anybody it is put down to, the press too."""
+
+from functools import cache
+
+import pytest
+
+from safeconduct.domain.documents import Article, digest_of
+from safeconduct.reading.counts import find_counts
+from safeconduct.reading.parsing import Parser
+
+
+@cache
+def parser() -> Parser:
+    return Parser()
+
+
+def told(text):
+    """The speakers of the numbers of ``text``; "" where the page itself gives one."""
+    article = Article(digest_of(text.encode()), text)
+    claims = [o.claim for o in find_counts(parser().analyse(article))]
+    return {int(c.get("number")): c.get("speaker") or "" for c in claims}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Nine sailors will be freed, according to officials in Lima; a paper close to the navy says ten.",
+            {9: "officials in Lima", 10: "paper close to the navy"},
+        ),
+        (
+            "The rebels hold 19 captives, says Oslo. The Tarvian ministry's figure for captives held is 15.",
+            {19: "Oslo", 15: "Tarvian ministry"},
+        ),
+        (
+            "Chile freed eight spies. Campaigners put the number at five; a lawyer close to the talks, Ivo Barta, at four.",
+            {8: "", 5: "Campaigners", 4: "Ivo Barta"},
+        ),
+        (
+            "Of the pupils 113 captives are still missing by the army's count.",
+            {113: "army"},
+        ),
+        ("The ministry in Lima counts six hostages, not seven.", {6: "ministry in Lima", 7: ""}),
+        ("The rebels freed 11 boys and the army gave back seven captives.", {11: "", 7: ""}),
+    ],
+)
+def test_who_gives_a_number(text, expected):
+    assert told(text) == expected
+
+
+def test_a_new_figure_counts_the_whole_and_not_a_part_of_it():
+    text = "Forty-seven captives, 31 of them children, were freed on Thursday. An aid worker said the number was 49."
+    article = Article(digest_of(text.encode()), text)
+    claims = [o.claim for o in find_counts(parser().analyse(article))]
+    assert [c.get("of") for c in claims if c.get("number") == "49"] == ["captives"]
