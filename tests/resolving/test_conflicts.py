@@ -85,18 +85,36 @@ def test_two_cities_of_one_arrest_but_not_a_city_and_its_airport() -> None:
     assert of_one({"place": "Hungary"}, {"place": "Budapest"}) == {}
 
 
-def test_two_custodians_on_one_page() -> None:
+def two_custodians(one: str, two: str, pages: tuple[str, str] = ("one", "two")) -> dict[str, list[str]]:
+    """The conflicts of two pages of one week that name these custodians of one person."""
     register = Register()
-    register.tell("one", Kind.DETENTION, person="Emil Radek", custodian="HU")
-    register.tell("one", Kind.DETENTION, person="Emil Radek", custodian="DK")
-    assert register.read().conflicts() == {"custodian": ["DK", "HU"]}
+    for page, day, custodian in zip(pages, ("1976-05-10", "1976-05-12"), (one, two), strict=True):
+        register.page(page, published=day)
+        register.tell(page, Kind.CITIZENSHIP, person="Emil Radek", country="GB")
+        register.tell(page, Kind.CHARGE, person="Emil Radek", charge="espionage")
+        register.tell(page, Kind.AFFILIATION, person="Emil Radek", as_="engineer")
+        register.tell(page, Kind.DETENTION, person="Emil Radek", custodian=custodian)
+    return register.read().conflicts()
+
+
+def test_two_custodians_on_two_pages_but_not_on_one_that_tells_of_two_times() -> None:
+    assert two_custodians("HU", "DK") == {"custodian": ["DK", "HU"]}
+    assert two_custodians("HU", "DK", pages=("one", "one")) == {}
 
 
 def test_a_former_state_and_its_successor_are_one_custodian() -> None:
+    assert two_custodians("SU", "RU") == {}
+
+
+def test_a_page_that_tells_of_two_ways_of_somebody_tells_of_two_journeys() -> None:
     register = Register()
-    register.tell("one", Kind.DETENTION, person="Emil Radek", custodian="SU")
-    register.tell("one", Kind.DETENTION, person="Emil Radek", custodian="RU")
+    for page in ("one", "two"):
+        register.swap(page, "Emil Radek", "Ivan Sokolov", "1962-02-10")
+    register.tell("one", Kind.TRANSFER, person="Emil Radek", from_="HU", to="US", event="0")
     assert register.read().conflicts() == {}
+    register.tell("two", Kind.TRANSFER, person="Anna Prell", from_="HU", to="US", event="300")
+    register.tell("one", Kind.TRANSFER, person="Anna Prell", from_="PL", to="US", event="0")
+    assert "released by" in register.read().conflicts()
 
 
 def test_a_release_asserted_and_denied() -> None:

@@ -43,7 +43,8 @@ def of_person(person: str, appearances: Collection[Appearance]) -> Iterator[Conf
         asserted = [s for s in said[role] if s.modality == "asserted"]
         yield from conflict(person, role, asserted, disagree, told=_pages(asserted))
     if not said["destination"] and not said["extradition date"] and not said["extradited from"]:
-        yield from conflict(person, "custodian", [s for s in said["custodian"] if s.modality == "asserted"], _one_time)
+        holders = [s for s in said["custodian"] if s.modality == "asserted"]
+        yield from conflict(person, "custodian", holders, _one_time, told=_pages(holders))
     yield from conflict(person, "status", said["status"], _statuses_disagree)
 
 
@@ -169,4 +170,4 @@ def _directions(event: str, tellings: Iterable[Telling]) -> Iterator[Conflict]:
             if part.person and part.source and part.claim:
                 ways[part.person].append(Said(part.source, part.claim, t.document))
     for person, said in sorted(ways.items()):
-        yield from conflict(event, "released by", said, states_disagree, person)
+        yield from conflict(event, "released by", said, states_disagree, person, told=_pages(said))
