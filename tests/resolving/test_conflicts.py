@@ -325,8 +325,30 @@ def held(*told: dict[str, str]) -> dict[str, list[str]]:
 
 def test_two_numbers_of_one_voice_that_are_hardly_apart() -> None:
     assert held({"number": "113"}, {"number": "114"}) == {"number held by (miners)": ["113", "114"]}
-    assert held({"number": "19"}, {"number": "15"}) == {"number held by (miners)": ["15", "19"]}
-    assert held({"number": "7"}, {"number": "6", "of": "hostages"}) == {"number held by (miners)": ["6", "7"]}
+    assert held({"number": "113"}, {"number": "112", "of": "hostages"}) == {"number held by (miners)": ["112", "113"]}
+    assert held({"number": "19"}, {"number": "15"}) == {}
+
+
+def test_two_numbers_of_two_voices_need_not_be_near() -> None:
+    ministry = {"speaker": "the ministry"}
+    assert held({"number": "19"}, {"number": "15", **ministry}) == {"number held by (miners)": ["15", "19"]}
+    assert held({"number": "7"}, {"number": "6", "of": "hostages", **ministry}) == {
+        "number held by (miners)": ["6", "7"]
+    }
+
+
+def test_two_numbers_whose_difference_is_told_are_a_part_and_its_whole() -> None:
+    numbers = [{"number": "17"}, {"number": "11", "speaker": "the ministry"}]
+    assert held(*numbers) == {"number held by (miners)": ["11", "17"]}
+    assert held(*numbers, {"number": "6", "of": "sailors"}) == {}
+
+
+def test_people_who_left_and_people_who_came_are_the_same_where_two_voices_count_them_without_a_side() -> None:
+    left, came = {"number": "17", "scope": "released by"}, {"number": "19", "scope": "received by", "speaker": "UN"}
+    assert held(left, came) == {"number released by (miners)": ["17", "19"]}
+    assert held({**left, "speaker": "UN"}, came) == {}
+    assert held(left, {**came, "number": "25"}) == {}
+    assert held({**left, "holder": "SU"}, came) == {}
 
 
 @pytest.mark.parametrize(
@@ -372,9 +394,9 @@ def test_the_number_of_a_transfer_is_meant_as_the_count_of_the_same_words() -> N
         values = [("event", "7", 200), ("from", "SU", 210), ("group", "miners", at + 4), ("number", number, at)]
         return Claim.of(document, Kind.TRANSFER, [Value(role, value, at, at + 3) for role, value, at in values])
 
-    around = [("number", "400", 100), ("comparator", "about", 90), ("scope", "released by", 110), ("event", "7", 200)]
+    around = [("number", "420", 100), ("comparator", "about", 90), ("scope", "released by", 110), ("event", "7", 200)]
     exchange = Claim.of(document, Kind.EXCHANGE, [Value("party", "SU", 0, 2), Value("event", "7", 200, 201)])
-    transfers = [exchange, transfer("430", 10), transfer("400", 100)]
+    transfers = [exchange, transfer("430", 10), transfer("420", 100)]
     about = Claim.of(document, Kind.COUNT, [Value(role, value, at, at + 3) for role, value, at in around])
     exact = [row.value for (kind, _), row in alone(Page(document, tuple(transfers))).items() if kind is Layer.CONFLICT]
     meant = [row for kind, row in alone(Page(document, (*transfers, about))) if kind is Layer.CONFLICT]

@@ -1,8 +1,9 @@
 """Numbers of people that cannot all be so: rivals of one scope, of the same people, on one side, at one time.
 
 Two pages, or two speakers of one page, may contradict each other about a number however far apart. Whoever gives two numbers in
-one voice mostly means two things: only where they are so close that one must be a correction, a slip or another source's do they
-count as rivals, and never where they stand next to each other ("41 for 38", "nineteen of the twenty").
+one voice means two things: only where they are so close that one must be a correction or a slip do they count as rivals, and never
+where they stand next to each other ("41 for 38", "nineteen of the twenty"). Two numbers whose difference the page gives, too, are
+a part and its whole.
 """
 
 from __future__ import annotations
@@ -31,12 +32,13 @@ _OF_ALL = frozenset({"total", "dead", "missing"})
 """Scopes of numbers that nobody can give for a larger whole."""
 _SAME_THING = 0.5
 """Part of a number that another must be at least, to be a report of the same: one of fifteen is a part, not a contradiction."""
-_ONE_VOICE = 0.85
-_MANY = 10
-_ONE_VOICE_OF_MANY = 0.75
-"""The same within one voice, and where both numbers are large enough not to be near by chance."""
+_ONE_VOICE = 0.95
+"""The same within one voice."""
 _WIDER = 0.85
-"""The same where one number counts people and the other says which."""
+"""The same where one number counts people and the other says which, or one those who left and the other those who came."""
+_MOVED = frozenset({"total", "released by", "received by"})
+_LEAST_PART = 5
+"""A part must be as large to be told from numbers that differ by chance."""
 _BESIDE = 30
 """Characters within which two numbers are parts of one expression."""
 
@@ -62,12 +64,18 @@ class _Context:
     parts: frozenset[int]
     wholes: frozenset[int]
     minors: frozenset[int]
+    numbers: frozenset[int]
     voices: Voices
 
     @classmethod
     def of(cls, totals: Totals) -> _Context:
         said = voices(((document, t.speaker), str(t.number)) for t, document in totals)
-        return cls(frozenset(parts(totals)), frozenset(wholes(totals)), frozenset(minors(totals)), said)
+        numbers = frozenset(t.number for t, _ in totals)
+        return cls(frozenset(parts(totals)), frozenset(wholes(totals)), frozenset(minors(totals)), numbers, said)
+
+    def differ_by_a_part(self, a: _Number, b: _Number) -> bool:
+        """Whether the page counts those by whom the larger number is larger."""
+        return b.number - a.number >= _LEAST_PART and b.number - a.number in self.numbers
 
     def one_voice_gives(self, a: _Number, b: _Number) -> bool:
         return any({str(a.number), str(b.number)} <= set(values) for values in self.voices)
@@ -110,7 +118,7 @@ def _order(number: _Number) -> tuple[object, ...]:
 
 def _may_be_rivals(a: _Number, b: _Number, context: _Context) -> bool:
     """Whether two numbers, the smaller first, are of one thing as far as can be seen without asking who says them."""
-    alike = (a.scope, a.modality, a.rest) == (b.scope, b.modality, b.rest) and _nearness_asked(a, b) <= 1
+    alike = (a.modality, a.rest) == (b.modality, b.rest) and _nearness_asked(a, b) <= 1 and _of_one_scope(a, b)
     if not alike or a.number == b.number or a.number < b.number * _SAME_THING or a.number in context.parts:
         return False
     if a.scope not in _OF_ALL and not context.wholes.isdisjoint((a.number, b.number)):
@@ -119,10 +127,16 @@ def _may_be_rivals(a: _Number, b: _Number, context: _Context) -> bool:
     return all(not x or not y or x == y for x, y in sides) and may_be_of_one_time(a.date, b.date)
 
 
+def _of_one_scope(a: _Number, b: _Number) -> bool:
+    """Whether both scopes are one; of people who changed hands, where nobody says whose, whether they left or came."""
+    sides = (a.holder, a.to, b.holder, b.to)
+    return a.scope == b.scope or ({a.scope, b.scope} <= _MOVED and not any(sides))
+
+
 def _nearness_asked(a: _Number, b: _Number) -> float:
     """How near two numbers must be to be of the same people; more than 1 where they cannot be."""
     if a.of == b.of:
-        return _SAME_THING
+        return _SAME_THING if a.scope == b.scope else _WIDER
     if MINORS in (a.of, b.of):
         return 2
     x, y = set(a.of.split()), set(b.of.split())
@@ -144,18 +158,19 @@ def _taking_part(said: _Given, other: _Given, a: _Number, b: _Number, context: _
 def _compared_across(a: _Number, b: _Number) -> bool:
     """Whether two pages must mean one thing by the numbers: both say of which side, or of all."""
     known = a.scope == "total" or bool(a.holder or a.to)
-    return known and a.modality == "asserted" and (a.of, a.holder, a.to) == (b.of, b.holder, b.to)
+    return (
+        known and a.scope == b.scope and a.modality == "asserted" and (a.of, a.holder, a.to) == (b.of, b.holder, b.to)
+    )
 
 
 def _contradict(x: Total, y: Total, a: _Number, b: _Number, context: _Context) -> bool:
     """Whether two numbers of one page contradict each other: told by two speakers, or hardly apart."""
     asked = _nearness_asked(a, b)
     if x.speaker == y.speaker:
-        many = a.number >= _MANY and a.of == b.of
-        asked = max(asked, _ONE_VOICE_OF_MANY if many else _ONE_VOICE)
-        if abs(x.at - y.at) < _BESIDE or b.number - a.number in context.minors:
+        asked = max(asked, _ONE_VOICE)
+        if a.scope != b.scope or abs(x.at - y.at) < _BESIDE or b.number - a.number in context.minors:
             return False
-    return a.number >= b.number * asked
+    return a.number >= b.number * asked and not context.differ_by_a_part(a, b)
 
 
 def _role(a: _Number, b: _Number) -> str:
