@@ -14,6 +14,7 @@ _CUE_REACH = 70
 """A charge stands within so many characters after the word that leads to it ("wegen", "по обвинению в")."""
 _TERM_REACH = 110
 _MOST_YEARS = 60
+_DECIMAL = re.compile(r"(?<![\d.,])(\d{1,2})[,.](\d)(?![\d.,]|-)")
 
 
 def charge_at(page: Page, hit: Hit, sentence: Sentence) -> Value | None:
@@ -48,6 +49,12 @@ _YEAR_LONG = re.compile(
 def _terms(page: Page, sentence: Sentence) -> Iterator[Value]:
     for match in _YEAR_LONG.finditer(page.text, sentence.start, sentence.end):
         yield Value("term", f"{match[1]} years", match.start(), match.end(), "printed")
+    for half in page.hits("half_years", sentence.start, sentence.end):
+        yield Value("term", f"{half.label} years", half.start, half.end, "printed")
+    for match in _DECIMAL.finditer(page.text, sentence.start, sentence.end):
+        unit = page.words["years"].at(page.text, match.end() + 1, sentence.end)
+        if unit is not None:
+            yield Value("term", f"{match[1]}.{match[2]} years", match.start(), unit.end, "printed")
     for number in find_numbers(page.text, sentence.start, sentence.end, page.language):
         for unit, name in (("years", "years"), ("months", "months")):
             after = number.end + 1

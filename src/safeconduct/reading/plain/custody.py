@@ -15,7 +15,7 @@ from safeconduct.reading.plain.names import Person
 from safeconduct.reading.plain.origins import Origins
 from safeconduct.reading.plain.page import Page, Sentence
 from safeconduct.reading.plain.patients import Patients
-from safeconduct.reading.plain.spots import spot_near
+from safeconduct.reading.plain.spots import spot_near, state_near
 from safeconduct.reading.plain.tables import Hit
 from safeconduct.reading.plain.ways import HOMES, Ways
 
@@ -84,24 +84,40 @@ class Cases:
                 for kind, hit, told in self._of_groups if len(group) > 1 else ():
                     numbers = {n.value for n in find_numbers(text, told.start, told.end, language)}
                     behind = told is not sentence or hit.end < group[0].start
-                    if told.start in near and behind and len(group) in numbers:
+                    if (
+                        told.start in near
+                        and behind
+                        and len(group) in numbers
+                        and not self._goes_itself(kind, sentence)
+                    ):
                         for person in group:
                             self.cases.setdefault(person.full, Case(person)).told.append((kind, hit, told))
+
+    def _goes_itself(self, kind: str, sentence: Sentence) -> bool:
+        """Whether those named in a sentence leave custody by words of their own there."""
+        leaving = ("released", "exchanged")
+        return kind in leaving and any(self.page.first(k, sentence.start, sentence.end) for k in leaving)
 
     def _list(self, sentence: Sentence) -> None:
         """Note those named in a list behind a word such as "among them", where people were just said to be let go."""
         opener = self.page.first("list", sentence.start, sentence.end)
         before = [s for s in self.page.sentences if s.start <= sentence.start][-_LISTED:]
-        stay = self.page.first("held", sentence.start, sentence.end)
-        kind = "held" if stay and not self.page.first("released", sentence.start, sentence.end) else "released"
         freed = any(self.page.first(k, s.start, s.end) for s in before for k in ("released", "exchanged"))
         if opener is None or not freed:
             return
+        stay = self._stays(opener, sentence)
+        kind = "held" if stay and not self.page.first("released", sentence.start, sentence.end) else "released"
         for group in self._patients.groups(sentence):
             for person in group:
                 case = self.cases.setdefault(person.full, Case(person)) if person.start > opener.start else None
                 if case is not None and not case.says("released", "exchanged", "dead"):
                     case.told.append((kind, opener, sentence))
+
+    def _stays(self, opener: Hit, sentence: Sentence) -> bool:
+        """Whether a list is of those who are still held: the word stands before the first name of it."""
+        first = next((p.start for p in sentence.people if p.start > opener.start), sentence.end)
+        limit = first if self.page.tree.nodes else sentence.end
+        return self.page.first("held", sentence.start, limit) is not None
 
     def _note(self, kind: str, hit: Hit, sentence: Sentence) -> None:
         if self.page.is_quoted(hit.start) and not sentence.people:
@@ -157,7 +173,7 @@ class Cases:
         for country in (origin, *self.origins.besides(case.person.full)) if origin is not None else ():
             yield self.page.claim(Kind.CITIZENSHIP, person, country, confirmed=country.rule != _INFERRED)
         yield from self._held(case, person, holder)
-        yield from self._arrests(case, person)
+        yield from self._arrests(case, person, holder)
         yield from self._verdicts(case, person)
         yield from self._leaving(case, person, swapped)
 
@@ -183,10 +199,11 @@ class Cases:
         if holder is not None or status is Status.HELD:
             yield self.page.claim(Kind.DETENTION, person, *values, *([holder] if holder else []))
 
-    def _arrests(self, case: Case, person: Value) -> Iterator[Observed]:
+    def _arrests(self, case: Case, person: Value, holder: Value | None) -> Iterator[Observed]:
         for kind, hit, sentence in case.told:
             if kind == "arrested":
-                told = [*self._date_near(hit, sentence), *spot_near(self.page, hit, sentence)]
+                spot = spot_near(self.page, hit, sentence) or state_near(self.page, hit, sentence, holder)
+                told = [*self._date_near(hit, sentence), *spot]
                 step = Value("step", Stage.ARREST, hit.start, hit.end, "stem")
                 yield self.page.claim(Kind.STEP, person, step, *told)
 

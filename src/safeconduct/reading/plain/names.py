@@ -22,7 +22,7 @@ _PARTICLE = r"(?:von|van|de|du|del|da|di|der|ibn|bin|ben|al|el|le|la|ter|zu|ал
 _GAP = r"[^\S\n]+"
 _NICK = r"(?:[«„\"“][\w’' -]{2,20}[»“\"”]\s+)"
 _RUN = re.compile(
-    rf"(?<![\w-])(?:{_WORD}|{_INITIAL})(?:\s+{_NICK}?(?:{_PARTICLE}\s+){{0,2}}(?:{_WORD}|{_INITIAL})){{1,5}}"
+    rf"(?<![\w-])(?:{_WORD}|{_INITIAL})(?:{_GAP}{_NICK}?(?:{_PARTICLE}{_GAP}){{0,2}}(?:{_WORD}|{_INITIAL})){{1,5}}"
 )
 _SINGLE = re.compile(rf"(?<![\w-]){_WORD}")
 _AGE = re.compile(r",? \(?[1-9]\d(?:[,)]| (?:ans|Jahre|лет|года?|років|роки|рік)\b)")
@@ -120,12 +120,12 @@ class _Finder:
             spans = [(t.start, min(t.end, match.end())) for t in inside] or [match.span()]
             for start, end in spans:
                 run = self._trimmed(start, end)
-                if run and (inside or self._is_name(run)) and not self._is_state(run):
+                if run and (inside or self._is_name(run)) and not self._is_state(run, tagged=bool(inside)):
                     yield run
 
-    def _is_state(self, run: _Run) -> bool:
+    def _is_state(self, run: _Run, *, tagged: bool = False) -> bool:
         """Whether a party's words make the run no name: any of them, or behind a given name the very last word."""
-        if not self._is_given(run.words[0]):
+        if not tagged and not self._is_given(run.words[0]):
             return self._is_party(run.start, run.end)
         return any(
             p.end == run.end and p.start == run.end - len(run.words[-1]) and p.how != "demonym" for p in self.parties

@@ -41,11 +41,14 @@ class Origins:
 
     def _joined(self, found: Found) -> Iterator[Found]:
         joints = {"-", *(f" {word} " for word in self._page.words.items("and"))}
+        listed = self._page.words["citizen"].last(self._page.text, max(0, found.start - 12), found.start)
+        last = found
         for other in self._page.parties:
-            between = self._page.text[min(found.end, other.end) : max(found.start, other.start)]
-            alike = (other.how == "demonym") is (found.how == "demonym")
-            if other.code != found.code and alike and between in joints and is_state(other.code):
+            between = self._page.text[min(last.end, other.end) : max(last.start, other.start)]
+            alike = (other.how == "demonym") is (found.how == "demonym") and is_state(other.code)
+            if other.code != found.code and alike and (between in joints or (listed and between == ", ")):
                 yield other
+                last = max(last, other, key=lambda p: p.start)
 
     def _before(self, start: int) -> Found | None:
         near = [p for p in self._demonyms if 0 <= start - p.end < _BEFORE]
@@ -58,7 +61,8 @@ class Origins:
         own = next((p for p in self._page.parties if start - p.end == 1 and p.how == "name" and is_state(p.code)), None)
         if own is None:
             return None
-        word = self._page.words["person_words"].last(self._page.text, max(0, own.start - 24), own.start)
+        before = (self._page.text, max(0, own.start - 24), own.start)
+        word = self._page.words["person_words"].last(*before) or self._page.words["office"].last(*before)
         between = self._page.text[word.end : own.start].strip().lower() if word is not None else "-"
         return own if between in ("", *self._page.words.items("from")) else None
 
@@ -73,7 +77,9 @@ class Origins:
     def _behind(self, end: int) -> Found | None:
         stop = re.compile(r"[.;:!?»\n]").search(self._page.text, end, end + _AFTER)
         limit = stop.start() if stop else end + _AFTER
-        if self._page.text[end : end + 1] not in (",", " ") or not re.match(r"\s*[,(]", self._page.text[end : end + 2]):
+        if self._page.text[end : end + 1] not in (",", " ") or not re.match(
+            r"\s*[,(–—]", self._page.text[end : end + 2]
+        ):
             return None
         return self._citizen(end, limit) or self._demonym_noun(end, limit)
 

@@ -22,6 +22,8 @@ _ONE = ("л", "ла", "н", "на", "лся", "лась", "т", "та")
 """Endings of verbs and participles said of one person."""
 _UNPARSED = 90
 """The same where no tree tells more."""
+_COMMA = 3
+"""A comma and its blanks."""
 _EVENTS = ("arrested", "released", "exchanged", "sentenced", "dead")
 
 
@@ -38,17 +40,50 @@ class Patients:
         """The people ``hit`` is said of in ``sentence``; none where nobody fits."""
         if not self._page.tree.nodes and self._is_of_group(sentence, hit):
             return ()
+        apposed = self._apposed(sentence, hit)
+        if apposed:
+            self._topic = apposed
+            return apposed
         groups = [g for g in self.groups(sentence) if not any(self._speaks(p, hit) for p in g)]
         groups = self._done_to(hit, groups) if self._page.tree.nodes else groups
         if groups and self._goes_both_ways(hit, sentence):
-            return tuple(person for group in self.groups(sentence) for person in group)
+            return tuple(p for group in self.groups(sentence) for p in group if not self._acts(p, hit))
         if groups:
             near = min(groups, key=lambda g: (_distance(g, hit), g[0].start))
             if len(near) > 1 and self._page.first("who_one", near[-1].end, min(hit.start, near[-1].end + 12)):
                 near = near[-1:]
-            self._topic = near
+            self._topic = near = self._coordinated(hit, near)
             return near
         return self._topic if self._goes_on(sentence, hit) else ()
+
+    def _coordinated(self, hit: Hit, near: tuple[Person, ...]) -> tuple[Person, ...]:
+        """``near`` with all whom the tree coordinates with them as what the word is said of."""
+        tree = self._page.tree
+        heads = [n for n in (tree.patient(hit.start), tree.subject(hit.start)) if n is not None]
+        for head in heads:
+            listed = [n for n in head.listed() if n is not None]
+            people = [p for p in self._page.people if any(_covers(n, p) for n in listed)]
+            people = [p for p in people if p.full not in self._officials]
+            if any(p in near for p in people):
+                return tuple(dict.fromkeys((*near, *people)))
+        return near
+
+    def _apposed(self, sentence: Sentence, hit: Hit) -> tuple[Person, ...]:
+        """Those whom a participle right behind a comma is about: "X and Y, arrested in May", the last of them in the singular."""
+        node = self._page.tree.at(hit.start)
+        if node is None or node.relation not in ("acl", "amod", "conj", "appos", "parataxis"):
+            return ()
+        near = [g for g in self.groups(sentence) if 0 < hit.start - g[-1].end <= _COMMA]
+        if not near or self._page.text[near[-1][-1].end : hit.start].strip() != ",":
+            return ()
+        return near[-1] if node.plural else near[-1][-1:]
+
+    def _acts(self, person: Person, hit: Hit) -> bool:
+        """Whether somebody is the subject of another verb than the active one that others are exchanged by."""
+        node, name = self._page.tree.at(hit.start), self._page.tree.at(person.start)
+        if node is None or name is None or node.voice != "Act":
+            return False
+        return name.relation == "nsubj" and name.case == "Nom" and name.head is not node
 
     def _goes_both_ways(self, hit: Hit, sentence: Sentence) -> bool:
         """Whether the word of exchange takes those before and behind a "for": "traded A for B", "the exchange of A for B"."""
@@ -138,7 +173,17 @@ class Patients:
         told = self._page.first(name, start, end) or (
             self._page.first("somebody", start, end) if name == "he" else None
         )
-        return told is not None or self._without_subject(sentence, hit)
+        return told is not None or self._without_subject(sentence, hit) or (name == "he" and self._is_somebody(hit))
+
+    def _is_somebody(self, hit: Hit) -> bool:
+        """Whether the verb is done to somebody told by a role ("sentenced the reporter"), or coordinated with one that is."""
+        node = self._page.tree.at(hit.start)
+        while node is not None:
+            done_to = node.child("obj", "nsubj:pass", "iobj")
+            if done_to is not None and self._page.words["somebody"].at(self._page.text, done_to.start, done_to.end):
+                return True
+            node = node.head if node.relation == "conj" else None
+        return False
 
     def _without_subject(self, sentence: Sentence, hit: Hit) -> bool:
         """Whether the verb has neither subject nor object, so that it goes on about the one before ("Получил восемь лет.")."""

@@ -58,6 +58,19 @@ class Node:
                 yield node
                 waiting.extend(c for c in reversed(node.children) if not c.is_clause)
 
+    def listed(self) -> Iterator[Node]:
+        """The word, those coordinated with it, and the names in apposition to any of them, each once."""
+        seen: set[int] = set()
+        waiting = [self]
+        while waiting:
+            node = waiting.pop()
+            if node.start not in seen:
+                seen.add(node.start)
+                yield node
+                waiting.extend(
+                    c for c in node.children if c.relation in ("conj", "appos", "flat:name") and c.part != "VERB"
+                )
+
 
 @dataclass(frozen=True, slots=True)
 class Parsed:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from safeconduct.domain.claims import Value
+from safeconduct.domain.parties import Found
 from safeconduct.reading.dates import FoundDate
 from safeconduct.reading.plain.page import Page, Sentence
 from safeconduct.reading.plain.spots import spot_near
@@ -13,23 +15,49 @@ from safeconduct.reading.plain.tables import Hit
 Anchors = Sequence[tuple[Hit, Sentence]]
 """The words that name an exchange, with their sentences."""
 
+_SPAN = re.compile(r"(?<!\d)([1-9]|[12]\d|3[01])\s?[–—-]\s?$")
 _LEAD = 3
 """A report tells in its first sentences when it happened."""
 _FAR = 1 << 20
 
 
-def day_of(page: Page, anchors: Anchors) -> list[Value]:
-    """The day told nearest to the exchange; failing that one of the first sentences, or of those that let people go."""
-    lead = [(None, s) for s in page.sentences[:_LEAD]]
-    freed = [(hit, s) for s in page.sentences if (hit := page.first("released", s.start, s.end))]
+def day_of(page: Page, anchors: Anchors, *, told_far: bool) -> list[Value]:
+    """The day told nearest to the exchange; ``told_far``: or else in the first sentences, or in those that let people go."""
+    lead = [(None, s) for s in page.sentences[:_LEAD]] if told_far else []
+    freed = (
+        () if not told_far else [(hit, s) for s in page.sentences if (hit := page.first("released", s.start, s.end))]
+    )
     for hit, sentence in (*anchors, *lead, *freed):
         dates = [d for d in page.dates(sentence.start, sentence.end) if d.when.precision == "day"]
         dates = [d for d in dates if not _is_of_something_else(page, d, sentence)]
         if dates:
             place = hit.start if hit is not None else sentence.start
             day = min(dates, key=lambda d: abs(d.start - place))
-            return [Value("date", day.when.edtf, day.start, day.end, day.rule)]
+            return [_first_day(page, day)]
     return []
+
+
+def _first_day(page: Page, last: FoundDate) -> Value:
+    """The date, or the first day of the span that it ends ("23-25 May")."""
+    before = _SPAN.search(page.text, max(0, last.start - 4), last.start)
+    if before is None or int(before[1]) >= int(last.when.edtf[-2:]):
+        return Value("date", last.when.edtf, last.start, last.end, last.rule)
+    return Value("date", f"{last.when.edtf[:-2]}{int(before[1]):02d}", before.start(), last.end, "first day of a span")
+
+
+def is_host(page: Page, party: Found, sentence: Sentence) -> bool:
+    """Whether the party is told as the place of an exchange: "took place in A", "at the airport of A"."""
+    anchor = page.first("exchange", *page.segment(party.start, sentence), "anchor")
+    lead = _lead_of(page, party, sentence)
+    node = page.tree.at(party.start)
+    towards = node is not None and node.case in ("Acc", "Dat") and page.text[party.start : party.end].islower()
+    return node is not None and anchor is not None and lead and not towards and party.how == "name"
+
+
+def _lead_of(page: Page, party: Found, sentence: Sentence) -> bool:
+    before = page.text[max(sentence.start, party.start - 24) : party.start].lower().split()
+    spot = bool(before) and page.words["spot_words"].at(before[-1], 0, len(before[-1])) is not None
+    return spot or (bool(before) and before[-1] in (*page.words.items("in"), *page.words.items("between")))
 
 
 def _is_of_something_else(page: Page, date: FoundDate, sentence: Sentence) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from anyascii import anyascii
 
 from safeconduct.domain.claims import Value
+from safeconduct.domain.parties import is_state, name_of, successor_of
 from safeconduct.reading.plain.page import GROUND, Page, Sentence
 from safeconduct.reading.plain.tables import Hit
 
@@ -22,6 +23,16 @@ def spot_near(page: Page, hit: Hit, sentence: Sentence) -> list[Value]:
     return [min(found, key=lambda s: _distance(s, hit))] if found else []
 
 
+def state_near(page: Page, hit: Hit, sentence: Sentence, holder: Value | None) -> list[Value]:
+    """The foreign state right behind ``hit`` in which it happened: one that is not the ``holder``, who needs no place."""
+    for party in sentence.parties:
+        lead = page.words["in"].at(page.text, hit.end + 1, party.start)
+        near = lead is not None and lead.end + 1 == party.start and party.how == "name" and is_state(party.code)
+        if near and holder is not None and successor_of(holder.value) != successor_of(party.code):
+            return [Value("place", name_of(party.code), party.start, party.end, "printed")]
+    return []
+
+
 def spots(page: Page, sentence: Sentence) -> Iterator[Value]:
     """Every place that a preposition leads to in a sentence: a name of no state and nobody, not "in the Ministry"."""
     for lead in page.hits("in", sentence.start, sentence.end):
@@ -32,9 +43,8 @@ def spots(page: Page, sentence: Sentence) -> Iterator[Value]:
         name = _NAME.match(page.text, _behind_spot_words(page, lead.end + 1, sentence.end))
         if name is None or page.first("no_place", name.start(), name.end()):
             continue
-        whole_party = any(
-            p.start == name.start() and p.end >= name.end() and p.how not in ("metonym", GROUND)
-            for p in sentence.parties
+        whole_party = page.words["bodies"].at(page.text, name.start(), name.end()) is not None or any(
+            p.start <= name.start() < p.end and p.how not in ("metonym", GROUND, "demonym") for p in sentence.parties
         )
         known = page.words["places"].at(page.text, name.start(), name.end())
         person = any(p.start < name.end() and name.start() < p.end for p in sentence.people)

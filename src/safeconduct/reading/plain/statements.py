@@ -21,6 +21,9 @@ _NOBODY = frozenset({"", "side", "company", "mission", "commission", "headquarte
 """Bodies that are nobody without the words that say whose they are."""
 _APPOSED = 26
 """A name so many characters behind a role without a comma is the role's bearer."""
+_THAT = 8
+"""So many characters behind a verb what is said begins."""
+_CONSONANTS = tuple("бвгджзйклмнпрстфхцчшщь")
 _KEPT = 3
 """Sentences for which a speaker stays the one that "he said" means."""
 
@@ -92,7 +95,17 @@ class Statements:
             yield from self._said(self._before(hit, sentence, here), hit, sentence)
         for hit in self._page.hits("verbs", sentence.start, sentence.end):
             if not self._page.is_quoted(hit.start) and not self._is_no_speech(hit, sentence):
-                yield from self._said(self._speaker(hit, sentence, here), hit, sentence)
+                speaker = self._speaker(hit, sentence, here)
+                if speaker is None or speaker.person is not None or not self._is_told(hit, sentence):
+                    yield from self._said(speaker, hit, sentence)
+
+    def _is_told(self, hit: Hit, sentence: Sentence) -> bool:
+        """Whether the verb stands in what another is told to say: behind "said that", in one sentence with it."""
+        for said in self._page.hits("verbs", sentence.start, hit.start):
+            that = self._page.first("that", said.end, min(said.end + _THAT, hit.start))
+            if that is not None and not self._page.is_quoted(said.start):
+                return True
+        return False
 
     def _is_no_speech(self, hit: Hit, sentence: Sentence) -> bool:
         """Whether the verb is denied ("did not answer") or tells of a verdict ("found him guilty")."""
@@ -140,9 +153,17 @@ class Statements:
         return self._referent(pronoun) if pronoun is not None else None
 
     def _referent(self, pronoun: Hit) -> Actor | None:
-        if self._last is None:
+        if self._last is None or self._is_other_gender(pronoun, self._last):
             return None
         return Actor(pronoun.start, pronoun.end, self._last.label, self._last.person, self._last.role)
+
+    def _is_other_gender(self, pronoun: Hit, actor: Actor) -> bool:
+        """Whether "she" cannot mean a bearer of such a name, by the endings of Slavonic names."""
+        person = actor.person
+        if person is None or self._page.text[pronoun.start : pronoun.end].lower() not in self._page.words.items("she"):
+            return False
+        first, *_, last = self._page.text[person.start : person.end].split() * 2
+        return person.subject is True and first.endswith(_CONSONANTS) and not last.endswith(("а", "я", "о"))
 
     def _behind(self, hit: Hit, here: list[Actor], reach: int) -> Actor | None:
         """The actor right behind a verb or cue."""

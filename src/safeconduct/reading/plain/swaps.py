@@ -11,7 +11,7 @@ from safeconduct.domain.parties import Found, successor_of
 from safeconduct.reading.plain.custody import Cases
 from safeconduct.reading.plain.moods import how_put
 from safeconduct.reading.plain.page import Page, Sentence, can_hold
-from safeconduct.reading.plain.settings import day_of, spot_of
+from safeconduct.reading.plain.settings import day_of, is_host, spot_of
 from safeconduct.reading.plain.tables import Hit
 from safeconduct.reading.plain.ways import Ways, ways
 
@@ -88,8 +88,16 @@ class Swaps:
                 if kind in ("released", "exchanged", "awaited"):
                     person = next((p for p in sentence.people if p.full == full), case.person)
                     way, before = self._way(sentence, person.start, person.end), found.get(full, Ways())
+                    way = Ways(way.giver or self._giver_before(sentence, way), way.taker)
                     found[full] = Ways(before.giver or way.giver, before.taker or way.taker)
         return {full: way if _differ(way) else Ways(way.giver) for full, way in found.items()}
+
+    def _giver_before(self, sentence: Sentence, way: Ways) -> Found | None:
+        """Who let go those counted in the sentence before, of the same paragraph: the list of them goes on with names."""
+        first = next(s.start for s in self._page.sentences if s.paragraph == sentence.paragraph)
+        givers = [(ws[0].start, w.giver) for ws, w in self.groups().values() if first <= ws[0].start < sentence.start]
+        giver = max(givers, key=lambda told: told[0], default=(0, None))[1]
+        return giver if giver is not None and _differ(Ways(giver, way.taker)) else None
 
     def find(self) -> Swap | None:
         """The exchange; None on a page without the word, or that speaks of nobody held."""
@@ -114,12 +122,13 @@ class Swaps:
     def _sides(self) -> tuple[Found, ...]:
         """The parties named most where people leave custody, brokers aside: two, or more where a third is named as much."""
         counted: Counter[str] = Counter()
+        codes: dict[str, str] = {}
         brokers = {p.code for p in self.brokers()}
         for sentence in self._page.sentences:
             told = any(self._page.first(k, sentence.start, sentence.end) for k in ("released", "exchanged", "exchange"))
             for party in sentence.parties:
-                if can_hold(party) and party.code not in brokers:
-                    counted[party.code] += 3 if told else 1
+                if can_hold(party) and party.code not in brokers and not is_host(self._page, party, sentence):
+                    counted[codes.setdefault(successor_of(party.code), party.code)] += 3 if told else 1
         first = {p.code: p for p in reversed(self._page.parties)}
         ranked = sorted(counted, key=lambda c: (-counted[c], first[c].start))
         kept = ranked[:2] + [c for c in ranked[2:] if counted[c] * 2 > counted[ranked[1]]]
@@ -197,10 +206,16 @@ class Swaps:
         if self._page.first("subset", max(0, number.start - 12), min(len(self._page.text), number.end + 14)):
             return None
         sentence = next((s for s in self._page.sentences if s.start <= number.start < s.end), None)
-        if sentence is None or not self._leaves(count, sentence):
+        if sentence is None or not self._leaves(count, sentence) or self._is_overall(number, sentence):
             return None
         start, end = min(number.start, of.start), max(number.end, of.end)
         return Value("group", f"{number.value} {of.value}", start, end, "printed"), number
+
+    def _is_overall(self, number: Value, sentence: Sentence) -> bool:
+        """Whether so many left over a long time, or are only spoken of."""
+        start, end = self._page.segment(number.start, sentence)
+        spoken = self._page.first("unsure", start, number.start) if self._page.tree.nodes else None
+        return self._page.first("overall", sentence.start, end) is not None or spoken is not None
 
     def _leaves(self, count: Claim, sentence: Sentence) -> bool:
         """Whether a counted group leaves custody: its words say so, or those of a swap of so many for so many."""
@@ -242,7 +257,8 @@ class Swaps:
         if not swap.done:
             values.append(Value("modality", swap.modality, swap.event.start, swap.event.end, "stem"))
         values += [Value("mediator", p.code, p.start, p.end, p.how) for p in brokers]
-        values += day_of(self._page, self._anchors) if swap.modality is not Modality.DENIED else []
+        dated = swap.done or swap.modality is Modality.EXPECTED
+        values += day_of(self._page, self._anchors, told_far=swap.done) if dated else []
         values += spot_of(self._page, self._anchors)
         yield self._page.claim(Kind.EXCHANGE, *values)
         for who, way in moves.values():

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import partial
 
-from safeconduct.domain.parties import Found
+from safeconduct.domain.parties import Found, successor_of
 from safeconduct.reading.plain.page import CAPTORS, Page, Sentence, can_hold
 from safeconduct.reading.plain.tables import Hit
 
@@ -38,20 +38,38 @@ def ways(page: Page, sentence: Sentence, start: int, end: int) -> Ways:
             takers.append(party)
     far = partial(_distance, page, start, end)
     giver, taker = min(givers, key=far, default=None), min(takers, key=far, default=None)
-    if giver is not None and taker is not None and giver.code == taker.code:
-        if far(giver) <= far(taker):
-            taker = min((t for t in takers if t.code != giver.code), key=far, default=None)
+    if giver is not None and taker is not None and _same(giver, taker):
+        if far(giver) <= far(taker) or taker.how == "demonym":
+            taker = min((t for t in takers if not _same(t, giver)), key=far, default=None)
         else:
-            giver = min((g for g in givers if g.code != taker.code), key=far, default=None)
+            giver = min((g for g in givers if not _same(g, taker)), key=far, default=None)
     return Ways(giver, taker or _home(page, sentence, giver))
 
 
+def _same(one: Found, other: Found) -> bool:
+    return successor_of(one.code) == successor_of(other.code)
+
+
 def _home(page: Page, sentence: Sentence, giver: Found | None) -> Found | None:
-    """The state that a page calls home, where somebody comes home: the one of its language."""
+    """The state that a page calls home, where somebody comes home: that of who is told to say so, else the one of its language."""
     code = HOMES.get(page.language)
-    if code is None or not page.first("home", sentence.start, sentence.end) or (giver and giver.code == code):
+    if code is None or not page.first("home", sentence.start, sentence.end):
+        return None
+    teller = _teller(page, sentence)
+    code = teller.code if teller is not None else code
+    if giver and giver.code == code:
         return None
     return next((p for p in page.parties if p.code == code), None)
+
+
+def _teller(page: Page, sentence: Sentence) -> Found | None:
+    """The state of whoever tells a sentence: its own, or by "in his words" that of the sentence before."""
+    cue = page.first("cues", sentence.start, sentence.end)
+    if cue is None or page.first("he", cue.start, cue.end) is None:
+        return None
+    before = [s for s in page.sentences if s.start < sentence.start][-1:]
+    states = [p for s in before for p in s.parties if page.first("office", max(s.start, p.start - 26), p.start)]
+    return states[0] if len(states) == 1 else None
 
 
 def _distance(page: Page, start: int, end: int, party: Found) -> tuple[int, int]:
@@ -80,7 +98,9 @@ def _role(page: Page, sentence: Sentence, party: Found, start: int, end: int) ->
     if lead in page.words.items("from") or lead in page.words.items("by"):
         return "giver"
     if lead in page.words.items("towards"):
-        return "taker" if _moves_to(page, party, lead) and not _apart(page, sentence, party, start, end) else ""
+        return (
+            "taker" if _moves_to(page, sentence, party, lead) and not _apart(page, sentence, party, start, end) else ""
+        )
     return "" if lead in page.words.items("in") else _by_verb(page, sentence, party, start, end)
 
 
@@ -112,10 +132,12 @@ def _lead(page: Page, sentence: Sentence, party: Found) -> str:
     return before[-1] if before else ""
 
 
-def _moves_to(page: Page, party: Found, lead: str) -> bool:
+def _moves_to(page: Page, sentence: Sentence, party: Found, lead: str) -> bool:
     """Whether the preposition tells a direction there, not a place: by the case of a Slavonic name."""
     if page.language in ("ru", "uk") and lead in ("в", "у", "на", "во"):
         node = page.tree.at(party.start)
+        if page.text[party.start : party.end].isupper() and node is not None:
+            return page.first("moves", *page.segment(party.start, sentence)) is not None
         return node.case == "Acc" if node is not None else page.text[party.start : party.end].endswith(("у", "ю"))
     if page.language == "fr":
         return lead in ("vers", "à") or page.first("receive", max(0, party.start - 40), party.start) is not None
