@@ -52,9 +52,9 @@ def _terms(page: Page, sentence: Sentence) -> Iterator[Value]:
     for half in page.hits("half_years", sentence.start, sentence.end):
         yield Value("term", f"{half.label} years", half.start, half.end, "printed")
     for match in _DECIMAL.finditer(page.text, sentence.start, sentence.end):
-        unit = page.words["years"].at(page.text, match.end() + 1, sentence.end)
-        if unit is not None:
-            yield Value("term", f"{match[1]}.{match[2]} years", match.start(), unit.end, "printed")
+        years = page.words["years"].at(page.text, match.end() + 1, sentence.end)
+        if years is not None:
+            yield Value("term", f"{match[1]}.{match[2]} years", match.start(), years.end, "printed")
     for number in find_numbers(page.text, sentence.start, sentence.end, page.language):
         for unit, name in (("years", "years"), ("months", "months")):
             after = number.end + 1

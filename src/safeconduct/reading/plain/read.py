@@ -46,13 +46,14 @@ def _claims(page: Page) -> Iterator[Observed]:
     cases.holders.learn((way for _, way in swaps.groups().values()), swap.sides if swap is not None else ())
     told = swaps.told_ways()
     held_by = cases.custodians(told, swaps.completed(told, swap), swapped=swap is not None)
+    offering = Offers(page, numbers, cases, held_by)
+    offers = offering.find() if swap is None or not swap.done else []
+    held_by = offering.held(offers)
     moves = swaps.moves(swap, held_by) if swap is not None else {}
     told |= {who: way for who, (_, way) in moves.items()}
     yield from cases.claims(swap.event if swap is not None and swap.done else None, told, held_by)
     yield from statements.claims(said)
     yield from numbers
-    offering = Offers(page, numbers)
-    offers = offering.find() if swap is None or not swap.done else []
     yield from offering.claims(offers)
     if swap is not None and not offers:
         yield from swaps.claims(swap, moves)

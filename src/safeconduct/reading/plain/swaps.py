@@ -84,20 +84,23 @@ class Swaps:
         """The ways of the people let go, by their full names."""
         found: dict[str, Ways] = {}
         for full, case in self._cases.cases.items():
-            for kind, _, sentence in case.told:
+            for kind, hit, sentence in case.told:
                 if kind in ("released", "exchanged", "awaited"):
                     person = next((p for p in sentence.people if p.full == full), case.person)
                     way, before = self._way(sentence, person.start, person.end), found.get(full, Ways())
-                    way = Ways(way.giver or self._giver_before(sentence, way), way.taker)
+                    way = self._with_ways_before(sentence, hit, way)
                     found[full] = Ways(before.giver or way.giver, before.taker or way.taker)
         return {full: way if _differ(way) else Ways(way.giver) for full, way in found.items()}
 
-    def _giver_before(self, sentence: Sentence, way: Ways) -> Found | None:
-        """Who let go those counted in the sentence before, of the same paragraph: the list of them goes on with names."""
+    def _with_ways_before(self, sentence: Sentence, hit: Hit, way: Ways) -> Ways:
+        """The way with who let go those counted before it in its paragraph; of a list of them ("among them") both ends."""
         first = next(s.start for s in self._page.sentences if s.paragraph == sentence.paragraph)
-        givers = [(ws[0].start, w.giver) for ws, w in self.groups().values() if first <= ws[0].start < sentence.start]
-        giver = max(givers, key=lambda told: told[0], default=(0, None))[1]
-        return giver if giver is not None and _differ(Ways(giver, way.taker)) else None
+        before = [(ws[0].start, w) for ws, w in self.groups().values() if first <= ws[0].start < sentence.start]
+        told = max(before, key=lambda one: one[0], default=(0, Ways()))[1]
+        if self._page.words["list"].at(self._page.text, hit.start, hit.end) is not None and way == Ways():
+            return told
+        giver = way.giver or told.giver
+        return Ways(giver, way.taker) if _differ(Ways(giver, way.taker)) else way
 
     def find(self) -> Swap | None:
         """The exchange; None on a page without the word, or that speaks of nobody held."""
