@@ -123,7 +123,8 @@ class Part:
 class Total:
     """A number of people as one claim reports it, with all that must agree before two of them can disagree.
 
-    ``at`` is where its words begin on the page.
+    ``at`` is where its words begin on the page, ``noun`` where those for whom it counts end: a bare number stands on the words of
+    the one before it.
     """
 
     claim: ClaimId
@@ -138,6 +139,7 @@ class Total:
     modality: str = "asserted"
     speaker: str = ""
     at: int = 0
+    noun: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ def totals_of(counts: Iterable[Claim]) -> Iterator[Total]:
                 modality=str(claim.modality),
                 speaker=claim.get("speaker") or "",
                 at=_at(claim),
+                noun=next((v.end for v in claim.all("of")), 0),
             )
 
 
