@@ -36,6 +36,7 @@ ASSERTED = [
     ("Nobody in the village knew that the pilot had been arrested.", "arrested"),
     ("The pilot, who was arrested in May, is in prison.", "arrested"),
     ("The pilot was not released until 1964.", "released"),
+    ("The rebels insist that nine sailors were freed.", "freed"),
 ]
 DENIED = [
     ("Norway did not free the sailors.", "free"),
@@ -57,6 +58,7 @@ DENIED = [
     ("The ministry does not plan to release the prisoners.", "release"),
 ]
 PROPOSED = [
+    ("The rebels insist that nine sailors be freed.", "freed"),
     ('"Bring the captain home," said a senator.', "Bring"),
     ("Peru offered to release the captain.", "release"),
     ("Norway proposed an exchange of prisoners.", "exchange"),

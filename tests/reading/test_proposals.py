@@ -23,11 +23,12 @@ def parser() -> Parser:
     return Parser()
 
 
-def observed(marked: str, *, term: float = 0.99, frames: bool = False) -> list[Observed]:
+def observed(marked: str, *, term: float = 0.99, group: float = 0.99, frames: bool = False) -> list[Observed]:
     text, tags, at = "", [], 0
     for mark in MARK.finditer(marked):
         text += marked[at : mark.start()]
-        tags.append(Tagged(mark[1], len(text), len(text) + len(mark[2]), term if mark[1] == "term" else 0.99))
+        sureness = {"term": term, "group": group}.get(mark[1].split(".")[0], 0.99)
+        tags.append(Tagged(mark[1], len(text), len(text) + len(mark[2]), sureness))
         text, at = text + mark[2], mark.end()
     text += marked[at:]
     article = Article(digest_of(text.encode()), text, published=When("1974-05-20"))
@@ -106,6 +107,18 @@ def test_a_word_of_exchange_that_no_frame_knows_makes_an_exchange():
 def test_a_number_of_people_is_counted_by_its_label():
     (count,) = claims("The cellars hold [group.held:some forty fishermen], a monk told the paper.", Kind.COUNT)
     assert (count.get("number"), count.get("comparator"), count.get("scope")) == ("40", "about", "held by")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "confirmed"),
+    [
+        ("The abbot said that the cellars hold [group.held:forty fishermen].", [True]),
+        ("In the cellars sit [group.held:forty fishermen].", [False]),
+    ],
+)
+def test_a_doubtful_number_counts_where_somebody_gives_it(sentence: str, confirmed: list[bool]):
+    found = observed(sentence + HELD, group=0.6)
+    assert [o.confirmed for o in found if o.claim.kind is Kind.COUNT] == confirmed
 
 
 def test_a_speaker_takes_the_nearest_word_of_speaking():

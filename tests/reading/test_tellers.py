@@ -40,6 +40,7 @@ def told(text):
             "Of the pupils 113 captives are still missing by the army's count.",
             {113: "army"},
         ),
+        ("Two armies exchanged 41 prisoners. The rebels insist that they got 36.", {41: "", 36: "rebels"}),
         ("The ministry in Lima counts six hostages, not seven.", {6: "ministry in Lima", 7: ""}),
         ("The rebels freed 11 boys and the army gave back seven captives.", {11: "", 7: ""}),
     ],
@@ -48,8 +49,25 @@ def test_who_gives_a_number(text, expected):
     assert told(text) == expected
 
 
-def test_a_new_figure_counts_the_whole_and_not_a_part_of_it():
-    text = "Forty-seven captives, 31 of them children, were freed on Thursday. An aid worker said the number was 49."
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Forty-seven captives, 31 of them children, were freed on Thursday. An aid worker said the number was 49.",
+            ("49", "captives", "released by", "aid worker"),
+        ),
+        (
+            "The rebels hold 12 captives, among them four teachers, a mayor said. The army puts the number at nine.",
+            ("9", "captives", "held by", "army"),
+        ),
+        (
+            "Thirteen women were freed from jail, a lawyer said. On Tuesday a monitoring group put it at 61.",
+            ("61", "women", "released by", "monitoring group"),
+        ),
+    ],
+)
+def test_a_new_figure_counts_the_whole_and_not_a_part_of_it(text, expected):
     article = Article(digest_of(text.encode()), text)
     claims = [o.claim for o in find_counts(parser().analyse(article))]
-    assert [c.get("of") for c in claims if c.get("number") == "49"] == ["captives"]
+    found = [tuple(c.get(role) for role in ("number", "of", "scope", "speaker")) for c in claims]
+    assert expected in found

@@ -54,14 +54,20 @@ def _is_people(analysis: Analysis, noun: Token) -> bool:
     return noun.lemma_.lower() in people["mass"] and noun.pos_ == "NOUN"
 
 
-def is_part_of_them(number: Token) -> bool:
-    """As in "47 people, 31 of them children"."""
+def is_part(number: Token) -> bool:
+    """Whether a number is part of one before it: "31 of them children", "among them four teachers", "including two boys"."""
+    return _is_of_them(number) or any(
+        t.lower_ in ("among", "including") for t in number.doc[max(number.i - 2, 0) : number.i]
+    )
+
+
+def _is_of_them(number: Token) -> bool:
     return any(n.lower_ in ("them", "whom") for c in number.children if c.lower_ == "of" for n in c.children)
 
 
 def _part_of(analysis: Analysis, number: Token) -> Token | None:
     """The noun after "of": "nine of the hostages"; in "31 of them children" the noun that follows."""
-    if is_part_of_them(number):
+    if _is_of_them(number):
         return next((t for t in number.doc[number.i + 3 : number.i + 5] if _is_people(analysis, t)), None)
     whole = (n for c in number.children if c.lower_ == "of" for n in c.children if n.dep_ == "pobj")
     return next((n for n in whole if _is_people(analysis, n)), None)
@@ -97,7 +103,9 @@ def names_the_figure(number: Token) -> bool:
     if number.dep_ != "pobj" or number.head.lower_ not in ("at", "to"):
         return False
     verb = number.head.head
-    return any(c.dep_ in ("dobj", "nsubj", "nsubjpass") and c.lemma_.lower() in figure for c in verb.children)
+    putting = verb.lemma_ in count_words()["people"]["putting"]
+    named = [c for c in verb.children if c.dep_ in ("dobj", "nsubj", "nsubjpass")]
+    return any(c.lemma_.lower() in figure or (putting and c.lower_ in ("it", "that")) for c in named)
 
 
 _AGED = re.compile(r"\baged?\s+(?:[\w-]+(?:,| and| to)\s+)*$", re.IGNORECASE)

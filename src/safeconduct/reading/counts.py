@@ -24,7 +24,7 @@ from safeconduct.reading.counted import (
     is_age,
     is_changed_to,
     is_one_of,
-    is_part_of_them,
+    is_part,
     is_year,
     names_the_figure,
     stands_alone,
@@ -77,10 +77,18 @@ class _Walk:
                 yield without_particle(self.analysis, number), span.root
 
     def _near(self, sentence: Sentence) -> Counted | None:
-        """The last count, told in this paragraph or in one of the two before; the whole rather than a part of it."""
-        last = next((c for c in reversed(self.counted) if not is_part_of_them(c.at)), None)
+        """The last count, told in this paragraph or in one of the two before."""
+        last = self.counted[-1] if self.counted else None
         apart = sentence.paragraph - self.analysis.sentence_of(last.noun).paragraph if last is not None else 0
         return last if 0 <= apart <= 2 else None
+
+    def _whole(self, told: Counted) -> Counted:
+        """The count of which ``told`` is a part: "47 people, 31 of them children", "12 people, among them four teachers"."""
+        if not is_part(told.at):
+            return told
+        sentence = self.analysis.sentence_of(told.at)
+        before = (c for c in self.counted if c.at.i < told.at.i and self.analysis.sentence_of(c.at) == sentence)
+        return max((told, *before), key=lambda c: c.number.value)
 
     def _of_people(
         self, number: FoundNumber, token: Token, here: Counted | None, near: Counted | None
@@ -106,7 +114,8 @@ class _Walk:
         token = with_the_rest(token)
         told = here or near
         if told is not None and (names_the_figure(token) or is_changed_to(token)):
-            return Counted(number, token, told.noun, told.event, told.scope, None, inherited=True)
+            whole = self._whole(told)
+            return Counted(number, token, whole.noun, whole.event, whole.scope, None, inherited=True)
         if sums_up(token) and (summed := before_its_sum(self.analysis, token)) is not None:
             event = event_of(summed)
             return Counted(number, token, summed, *event, None, inherited=True) if event is not None else None

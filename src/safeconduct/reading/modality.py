@@ -280,7 +280,7 @@ def _above_complement(verb: Token, head: Token) -> tuple[Token, _Sign | None] | 
     to = _infinitive(verb)
     listed = _class_of(head)
     finite_report = to is None and verb.dep_ in ("ccomp", "advcl") and head.lemma_ in _lists()["verbs"]["saying"]
-    if finite_report or (verb.dep_ == "advcl" and to is None):
+    if finite_report or _insists_on_a_fact(verb, head) or (verb.dep_ == "advcl" and to is None):
         return None
     if listed is not None:
         return head, _sign(listed, head)
@@ -296,6 +296,14 @@ def _above_complement(verb: Token, head: Token) -> tuple[Token, _Sign | None] | 
     if head.lemma_.lower() in _lists()["verbs"]["factual"] and verb.dep_ != "advcl" and not _is_to_be(head):
         return head, None
     return head, _sign(Modality.EXPECTED, verb)
+
+
+def _insists_on_a_fact(verb: Token, head: Token) -> bool:
+    """As in "insists that it got nine back", not "insists that they be freed"."""
+    inflected = (
+        t.tag_ in ("VBD", "VBZ", "VBP") for t in (verb, *verb.children) if t.i == verb.i or t.dep_.startswith("aux")
+    )
+    return head.lemma_ == "insist" and verb.dep_ == "ccomp" and any(inflected)
 
 
 def _is_to_be(head: Token) -> bool:

@@ -59,7 +59,9 @@ def _tellers(number: Token) -> Iterator[Token]:
 
 def _gives_a_number(verb: Token) -> bool:
     lists, lemma = count_words()["people"], verb.lemma_.lower()
-    figure = any(c.dep_ == "dobj" and c.lemma_.lower() in lists["figure"] for c in verb.children)
+    figure = any(
+        c.dep_ == "dobj" and (c.lower_ in ("it", "that") or c.lemma_.lower() in lists["figure"]) for c in verb.children
+    )
     return verb.pos_ == "VERB" and (lemma in lists["telling"] or (figure and lemma in lists["putting"]))
 
 

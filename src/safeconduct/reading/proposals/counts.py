@@ -12,6 +12,9 @@ from safeconduct.reading.proposals.sureness import confidence, sure, worth_keepi
 from safeconduct.reading.tellers import teller_of
 
 RULE = "tagged"
+_GIVEN = 0.55
+"""How sure a tag must be of a number that somebody is said to give: in the open half all six such numbers were right, and half of
+the others."""
 _SCOPES = {
     "group.held": Scope.HELD_BY, "group.freed": Scope.RELEASED_BY, "group.due": Scope.RELEASED_BY,
     "group.dead": Scope.DEAD, "group.missing": Scope.MISSING,
@@ -26,10 +29,11 @@ def propose_counts(pieces: Pieces, counts: Iterable[Observed]) -> Iterator[Obser
             number = _number(pieces.analysis, piece)
             if number is None or number.value < 2 or str(number.value) in told or not worth_keeping(piece.probability):
                 continue
-            confirmed = sure(piece.label, piece.probability)
+            teller = _teller(pieces.analysis, number)
+            confirmed = sure(piece.label, piece.probability) or (teller is not None and piece.probability >= _GIVEN)
             if confirmed:
                 told.add(str(number.value))
-            yield _observed(pieces, piece, number, confirmed=confirmed)
+            yield _observed(pieces, piece, number, teller, confirmed=confirmed)
 
 
 def _number(analysis: Analysis, piece: Piece) -> FoundNumber | None:
@@ -40,7 +44,12 @@ def _number(analysis: Analysis, piece: Piece) -> FoundNumber | None:
     return next(found, None)
 
 
-def _observed(pieces: Pieces, piece: Piece, number: FoundNumber, *, confirmed: bool) -> Observed:
+def _teller(analysis: Analysis, number: FoundNumber) -> Value | None:
+    span = analysis.doc.char_span(number.first, number.end, alignment_mode="expand")
+    return teller_of(analysis, span.root) if span is not None else None
+
+
+def _observed(pieces: Pieces, piece: Piece, number: FoundNumber, teller: Value | None, *, confirmed: bool) -> Observed:
     analysis = pieces.analysis
     of = [t for t in piece.tokens if t.idx >= number.end]
     start, end = (of[0].idx, of[-1].idx + len(of[-1])) if of else (number.first, number.end)
@@ -63,8 +72,6 @@ def _observed(pieces: Pieces, piece: Piece, number: FoundNumber, *, confirmed: b
     ]
     if len({m.party for m in holders}) == 1:
         values.append(Value("holder", holders[0].party, holders[0].start, holders[0].end, holders[0].kind))
-    said = analysis.doc.char_span(number.first, number.end, alignment_mode="expand")
-    teller = teller_of(analysis, said.root) if said is not None else None
     if teller is not None:
         values.append(teller)
     claim = Claim.of(analysis.article.digest, Kind.COUNT, values)
