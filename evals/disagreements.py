@@ -45,7 +45,7 @@ _STATUS = {
     "released": {"released", "not held"},
     "held": {"held"},
     "dead": {"dead"},
-    "denied": {"denied"},
+    "denied": {"denied", "released"},  # "It is not a swap. It is a release"
     "denied: held": {"not held"},
     "denied: released": {"denied", "held"},
     "denied: exchanged": {"denied", "held"},
@@ -115,7 +115,7 @@ def same_value(derived: str, gold: Any, name: str) -> bool:
     if name == "status":
         return gold in _STATUS.get(derived, {derived})
     if name.endswith("date") or name.startswith("date"):
-        return When(derived).agrees(When(gold))
+        return When(derived).agrees(When("XXXX" + gold[1:] if gold.startswith("--") else gold))
     if name == "citizenship":
         return set(derived.split(", ")) == set(gold.split(", "))
     if name in ("custodian", "mediator", "direction"):

@@ -404,11 +404,59 @@ def test_the_number_of_a_transfer_is_meant_as_the_count_of_the_same_words() -> N
     assert meant == []
 
 
-def denied(about: str) -> dict[str, list[str]]:
+def denied(about: str, *, right_before: bool = False) -> dict[str, list[str]]:
+    """The conflicts of a page that tells of an exchange and of a ministry that denies something, at once or later."""
     register = Register()
     register.swap("one", "Emil Radek", "Vasil Hrabal", "1962-02-10")
+    for name in () if right_before else ("Anna Prell", "Ivo Barta"):
+        register.tell("one", Kind.CITIZENSHIP, person=name, country="GB")
     register.tell("one", Kind.STATEMENT, speaker="the ministry", stance="deny", about=about)
     return register.read().conflicts()
+
+
+@pytest.mark.parametrize(
+    ("about", "conflicts"),
+    [
+        ("holding Emil Radek", {"status": ["denied: held", "held"]}),
+        ("that he was in their custody", {"status": ["denied: held", "held"]}),
+        ("the torture of Emil Radek in custody", {}),
+        ("it", {}),
+    ],
+)
+def test_somebody_denies_that_a_person_is_held(about: str, conflicts: dict[str, list[str]]) -> None:
+    register = Register()
+    register.tell("one", Kind.DETENTION, person="Emil Radek", status="held")
+    register.tell("one", Kind.STATEMENT, speaker="the ministry", stance="deny", about=about, person="Emil Radek")
+    assert register.read().conflicts() == conflicts
+
+
+def test_a_number_that_answers_another_contradicts_it_however_far_apart_they_are() -> None:
+    document = digest_of(b"one")
+
+    def count(number: str, speaker: str, at: int, noun: int) -> Claim:
+        values = [
+            ("number", number, at),
+            ("scope", "held by", at + 4),
+            ("of", "women", noun),
+            ("speaker", speaker, at + 20),
+        ]
+        return Claim.of(document, Kind.COUNT, [Value(role, value, start, start + 5) for role, value, start in values])
+
+    def told(*claims: Claim) -> list[str]:
+        rows = alone(Page(document, claims)).items()
+        return [
+            c.value.explanation for (kind, _), c in rows if kind is Layer.CONFLICT and isinstance(c.value, Conflict)
+        ]
+
+    lawyer, monitor = count("13", "lawyer", 100, 110), count("61", "monitor", 200, 110)
+    assert [line.split(";")[0] for line in told(lawyer, monitor)] == [
+        "number held by (vomen): 13 in one report / 61 in one report"
+    ]
+    assert told(lawyer, count("61", "monitor", 200, 210)) == []
+    assert told(lawyer, count("61", "lawyer", 200, 110)) == []
+    assert told(count("60", "lawyer", 50, 110), lawyer, count("2", "monitor", 200, 110)) == told(
+        lawyer, count("2", "monitor", 200, 110)
+    )
 
 
 @pytest.mark.parametrize(
@@ -418,6 +466,12 @@ def test_somebody_denies_that_there_was_an_exchange(about: str) -> None:
     assert denied(about) == {"whether it happened": ["asserted", "denied"]}
 
 
-@pytest.mark.parametrize("about", ["the price of the exchange", "part of an exchange of fire", "it", "a pardon"])
+@pytest.mark.parametrize("about", ["it", "the report", "these claims"])
+def test_somebody_denies_what_was_told_right_before(about: str) -> None:
+    assert denied(about, right_before=True) == {"whether it happened": ["asserted", "denied"]}
+    assert denied(about) == {}
+
+
+@pytest.mark.parametrize("about", ["the price of the exchange", "part of an exchange of fire", "a pardon"])
 def test_somebody_denies_something_else(about: str) -> None:
     assert denied(about) == {}

@@ -83,6 +83,12 @@ def _in_one_month(a: Said, b: Said) -> bool | None:
 
 
 def _statuses_disagree(a: Said, b: Said) -> bool:
+    if a.value == b.value == "held":
+        return (
+            {a.modality, b.modality} == {"asserted", "denied"}
+            and dated_alike(a, b)
+            and _in_one_month(a, b) is not False
+        )
     if a.value in _GONE and b.value in _GONE:
         return _gone_and_not(*((a, b) if b.modality == "denied" else (b, a)))
     if a.modality != "asserted" or b.modality != "asserted" or {a.value, b.value} - {"held", "dead", *_GONE}:

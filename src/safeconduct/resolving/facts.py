@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from safeconduct.domain.claims import Claim, Kind
 from safeconduct.domain.people import Fact
+from safeconduct.resolving.words import word_set
 
 _PLAIN: dict[Kind, dict[str, str]] = {
     Kind.NAME: {"title": "title", "sex": "sex"},
@@ -29,6 +31,7 @@ _PLAIN: dict[Kind, dict[str, str]] = {
 DETENTION = "detention"
 """How a status came about that an account of the detention gives: of its own time, which may long be past."""
 
+_WORD = re.compile(r"\w+")
 _ONCE = frozenset({"sex", "title"})
 
 
@@ -49,7 +52,19 @@ def facts_by_name(claims: Iterable[Claim]) -> dict[str, list[Fact]]:
                     else (fact.role, fact.value, fact.claim)
                 )
                 found[name].setdefault(same, fact)
+        elif name and _denies_custody(claim, name):
+            denied = Fact("status", "held", claim.id, "denied", claim.get("date") or "")
+            found[name].setdefault(("status", "held", claim.id), denied)
     return {name: list(facts.values()) for name, facts in found.items()}
+
+
+def _denies_custody(claim: Claim, name: str) -> bool:
+    """Whether somebody denies that ``name`` is in custody, and nothing else: "denied holding N"."""
+    if claim.kind is not Kind.STATEMENT or claim.get("stance") != "deny":
+        return False
+    words = set(_WORD.findall((claim.get("about") or "").lower()))
+    words -= word_set("any") | word_set("pronouns") | set(_WORD.findall(name.lower()))
+    return bool(words) and words <= word_set("custody")
 
 
 def _facts_of(claim: Claim, date: str) -> Iterator[Fact]:

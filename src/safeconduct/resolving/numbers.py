@@ -1,6 +1,6 @@
 """Numbers of people that cannot all be so: rivals of one scope, of the same people, on one side, at one time.
 
-Two pages, or two speakers of one page, may contradict each other about a number however far apart. Whoever gives two numbers in
+Two pages, or two speakers of one page, may contradict each other about a number wherever it stands. Whoever gives two numbers in
 one voice means two things: only where they are so close that one must be a correction or a slip do they count as rivals, and never
 where they stand next to each other ("41 for 38", "nineteen of the twenty"). Two numbers whose difference the page gives, too, are
 a part and its whole.
@@ -9,10 +9,11 @@ a part and its whole.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
+from safeconduct.domain.claims import ClaimId
 from safeconduct.domain.documents import Digest
 from safeconduct.domain.people import Conflict, Total
 from safeconduct.resolving.disagreement import Voices, conflict_of, may_be_of_one_time, side_of, voices
@@ -65,13 +66,17 @@ class _Context:
     wholes: frozenset[int]
     minors: frozenset[int]
     numbers: frozenset[int]
+    answers: frozenset[frozenset[ClaimId]]
     voices: Voices
 
     @classmethod
     def of(cls, totals: Totals) -> _Context:
         said = voices(((document, t.speaker), str(t.number)) for t, document in totals)
         numbers = frozenset(t.number for t, _ in totals)
-        return cls(frozenset(parts(totals)), frozenset(wholes(totals)), frozenset(minors(totals)), numbers, said)
+        named = frozenset(minors(totals))
+        return cls(
+            frozenset(parts(totals)), frozenset(wholes(totals)), named, numbers, frozenset(_answers(totals)), said
+        )
 
     def differ_by_a_part(self, a: _Number, b: _Number) -> bool:
         """Whether the page counts those by whom the larger number is larger."""
@@ -119,7 +124,7 @@ def _order(number: _Number) -> tuple[object, ...]:
 def _may_be_rivals(a: _Number, b: _Number, context: _Context) -> bool:
     """Whether two numbers, the smaller first, are of one thing as far as can be seen without asking who says them."""
     alike = (a.modality, a.rest) == (b.modality, b.rest) and _nearness_asked(a, b) <= 1 and _of_one_scope(a, b)
-    if not alike or a.number == b.number or a.number < b.number * _SAME_THING or a.number in context.parts:
+    if not alike or a.number == b.number or a.number in context.parts:
         return False
     if a.scope not in _OF_ALL and not context.wholes.isdisjoint((a.number, b.number)):
         return False
@@ -164,13 +169,32 @@ def _compared_across(a: _Number, b: _Number) -> bool:
 
 
 def _contradict(x: Total, y: Total, a: _Number, b: _Number, context: _Context) -> bool:
-    """Whether two numbers of one page contradict each other: told by two speakers, or hardly apart."""
-    asked = _nearness_asked(a, b)
+    """Whether two numbers of one page contradict each other: told by two speakers, or hardly apart.
+
+    However far apart, where the one answers the other: "13 were let go, a lawyer said; a monitor put it at 61".
+    """
+    asked = 0.0 if frozenset((x.claim, y.claim)) in context.answers else _nearness_asked(a, b)
     if x.speaker == y.speaker:
         asked = max(asked, _ONE_VOICE)
         if a.scope != b.scope or abs(x.at - y.at) < _BESIDE or b.number - a.number in context.minors:
             return False
     return a.number >= b.number * asked and not context.differ_by_a_part(a, b)
+
+
+def _answers(totals: Totals) -> Iterator[frozenset[ClaimId]]:
+    """Pairs of numbers that two speakers of one page give on the very same words, each the nearest to the other."""
+    on_words: dict[tuple[Digest, int], list[Total]] = defaultdict(list)
+    for t, document in totals:
+        if t.speaker and t.noun:
+            on_words[document, t.noun].append(t)
+    for told in on_words.values():
+        nearest = {t.claim: _nearest(t, told) for t in told}
+        yield from (frozenset((one, other)) for one, other in nearest.items() if other and nearest[other] == one)
+
+
+def _nearest(total: Total, told: Iterable[Total]) -> ClaimId | None:
+    others = [t for t in told if t.speaker != total.speaker and t.scope == total.scope]
+    return min(others, key=lambda t: (abs(t.number - total.number), t.claim)).claim if others else None
 
 
 def _role(a: _Number, b: _Number) -> str:

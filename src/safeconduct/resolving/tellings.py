@@ -21,6 +21,8 @@ _OWN_MOVE = frozenset({"willing", "unwilling"})
 """Stances of a party on somebody that are a step of talks even where no offer is named beside them."""
 _DEPARTED = frozenset({"exchanged", "released"})
 _STRONGEST = (Modality.ASSERTED, Modality.EXPECTED, Modality.PROPOSED, Modality.CONDITIONAL, Modality.DENIED)
+_RIGHT_BEFORE = 200
+"""Characters from the words of an event to the "it" of one who denies it."""
 _OF_AN_EVENT = frozenset({"total", "released by", "received by"})
 
 
@@ -47,7 +49,9 @@ def _exchanges(page: Page, at: Mapping[str, str]) -> Iterator[Telling]:
         if alone:
             own += [c for c in counts if not c.get("event") and anchor and c.get("scope") in _OF_AN_EVENT]
         denials = [
-            c for c in page.claims if _denies_any(c) and c.get("event") in ((anchor, None) if alone else (anchor,))
+            c
+            for c in page.claims
+            if (_denies_any(c) and c.get("event") in ((anchor, None) if alone else (anchor,))) or _denies_it(c, claims)
         ]
         yield _exchange(page, claims, own, at, denials)
 
@@ -58,6 +62,16 @@ def _denies_any(claim: Claim) -> bool:
         return False
     words = set(re.findall(r"\w+", (claim.get("about") or "").lower())) - word_set("any")
     return bool(words) and words <= word_set("exchange")
+
+
+def _denies_it(claim: Claim, told: Iterable[Claim]) -> bool:
+    """Whether somebody denies "it" or "the report" right behind words that tell of the event."""
+    about = claim.first("about")
+    if claim.kind is not Kind.STATEMENT or claim.get("stance") != "deny" or about is None:
+        return False
+    if not set(re.findall(r"\w+", about.value.lower())) <= word_set("back"):
+        return False
+    return any(0 < about.start - v.end <= _RIGHT_BEFORE for c in told for v in c.values)
 
 
 def _exchange(
