@@ -122,7 +122,7 @@ def _noun_after(article: Article, start: int, end: int) -> Noun | None:
             return None
         for pattern, label in _people(article.language):
             if match := pattern.match(article.text, word.start()):
-                return Noun(match.start(), match.end(), _labelled(article, start, match.end(), end, label))
+                return Noun(match.start(), match.end(), _labelled(article, start, match.span(), end, label))
     return None
 
 
@@ -134,7 +134,7 @@ def people_nouns(article: Article, start: int, end: int) -> Iterator[Noun]:
         hit = next(((m, label) for m, label in zip(found, labels, strict=True) if m), None)
         if hit is not None:
             match, label = hit
-            yield Noun(match.start(), match.end(), _labelled(article, start, match.end(), end, label))
+            yield Noun(match.start(), match.end(), _labelled(article, start, match.span(), end, label))
 
 
 def _is_measure(article: Article, word: str) -> bool:
@@ -143,11 +143,13 @@ def _is_measure(article: Article, word: str) -> bool:
     return any(re.fullmatch(_stem(item), word, re.IGNORECASE) for item in listed if item.strip())
 
 
-def _labelled(article: Article, start: int, noun_end: int, end: int, label: str) -> str:
-    """The label with the state that an adjective before the noun, or right after it, names."""
+def _labelled(article: Article, start: int, noun: tuple[int, int], end: int, label: str) -> str:
+    """The label with the state that an adjective before the noun, or right after it, names; not that of the noun itself."""
+    noun_start, noun_end = noun
     after = _WORD.search(article.text, noun_end, end)
     stop = after.end() if after and after.start() - noun_end < 2 else noun_end
     found = [p for p in find_parties(article.text[start:stop], article.language) if p.how == "demonym"]
+    found = [p for p in found if start + p.end <= noun_start or start + p.start >= noun_end]
     adjective = adjective_of(found[0].code) if found else ""
     return f"{adjective} {label}" if adjective and not label.startswith(adjective) else label
 

@@ -34,6 +34,10 @@ _NAMED = (
 """Offices of which a state has one: the name behind them is their holder's, whatever its case."""
 
 
+_OFFICE = 5
+"""So many words of an office may stand between its first and its holder's name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Somebody who can speak: the words ``start`` to ``end``, and what English calls them; ``person`` where they are a name.
@@ -164,8 +168,21 @@ def _is_oblique(page: Page, role: Actor) -> bool:
     return node is not None and node.case not in ("", "Nom")
 
 
+def _is_office_chain(page: Page, left: Actor, right: Actor) -> bool:
+    """Whether nothing but the rest of an office stands before a name in the same case: "head of the department of security N"."""
+    if right.person is None or right.person.subject is not True or left.person is not None or left.press:
+        return False
+    between = page.text[left.end : right.start].strip()
+    words = between.split()
+    role = page.words["roles"].first(page.text, left.start, left.end)
+    plain = between.replace(" ", "").replace("-", "").isalpha() and between.islower()
+    return role is not None and plain and 0 < len(words) <= _OFFICE and not page.first("verbs", left.end, right.start)
+
+
 def _joins(page: Page, left: Actor, right: Actor) -> bool:
     """Whether ``right`` goes on right where ``left`` ends: a genitive, "of", or a name in apposition."""
+    if _is_office_chain(page, left, right):
+        return True
     if not 0 <= right.start - left.end <= 14:
         return False
     between = page.text[left.end : right.start].strip().lower()

@@ -70,8 +70,10 @@ class Cases:
 
     def _receive(self, hit: Hit, sentence: Sentence) -> None:
         """Note somebody whom a party gets back: named right behind the verb."""
+        got = set(self._patients.listed(hit))
         for group in self._patients.groups(sentence):
-            if 0 <= group[0].start - hit.end <= _RECEIVED and not self._is_unsure(hit, sentence):
+            near = 0 <= group[0].start - hit.end <= _RECEIVED or got & set(group)
+            if near and not self._is_unsure(hit, sentence):
                 for person in group:
                     self.cases.setdefault(person.full, Case(person)).told.append(("released", hit, sentence))
 
@@ -122,7 +124,7 @@ class Cases:
     def _note(self, kind: str, hit: Hit, sentence: Sentence) -> None:
         if self.page.is_quoted(hit.start) and not sentence.people:
             return
-        if self._is_denied(hit, sentence):
+        if self._is_denied(hit, sentence) or (kind == "sentenced" and self._gets_no_term(hit, sentence)):
             return
         kind = "awaited" if kind in ("released", "exchanged") and self._is_unsure(hit, sentence) else kind
         people = self._patients.of(sentence, hit)
@@ -131,12 +133,18 @@ class Cases:
         if not people:
             self._of_groups.append((kind, hit, sentence))
 
+    def _gets_no_term(self, hit: Hit, sentence: Sentence) -> bool:
+        """Whether somebody gets or is given something that is no sentence."""
+        if self.page.words["gets"].at(self.page.text, hit.start, hit.end) is None:
+            return False
+        return not any(self.page.first(unit, sentence.start, sentence.end) for unit in ("years", "months", "life"))
+
     def _is_unsure(self, hit: Hit, sentence: Sentence) -> bool:
         start, end = self.page.segment(hit.start, sentence)
         lead = self.page.text[max(sentence.start, hit.start - 8) : hit.start].lower().split()
         spoken_of = bool(lead) and lead[-1] in self.page.words.items("about")
         noun = self.page.words["nominal"].at(self.page.text, hit.start, hit.end) is not None
-        swap = noun and self.page.words["exchange"].at(self.page.text, hit.start, hit.end) is not None
+        swap = all(self.page.first(name, hit.start, hit.end) for name in ("nominal", "exchange"))
         open_swap = swap and self.page.first("exchange_done", sentence.start, sentence.end) is None
         return (noun and spoken_of) or open_swap or self.page.first("unsure", start, end) is not None
 
@@ -175,7 +183,7 @@ class Cases:
         yield from self._held(case, person, holder)
         yield from self._arrests(case, person, holder)
         yield from self._verdicts(case, person)
-        yield from self._leaving(case, person, swapped)
+        yield from self._leaving(case, person, swapped, way)
 
     def _home(self, case: Case, way: Ways, holder: Value | None) -> Value | None:
         """Whose soldier goes home from captivity; of others held abroad, the state in whose language the page tells of home."""
@@ -236,7 +244,7 @@ class Cases:
         for kind, hit, sentence in case.told:
             if kind in ("life", "death") and not self.page.first("asked", *self.page.segment(hit.start, sentence)):
                 yield self.page.claim(Kind.SENTENCE, person, Value("term", kind, hit.start, hit.end, "stem"))
-            if kind == "sentenced":
+            if kind == "sentenced" or self.page.words["serving"].at(self.page.text, hit.start, hit.end):
                 for term in terms_in(self.page, hit, sentence):
                     yield self.page.claim(Kind.SENTENCE, person, term)
             if kind in ("sentenced", "arrested", "held", "charged") and "charge" not in seen:
@@ -245,7 +253,7 @@ class Cases:
                     seen.add("charge")
                     yield self.page.claim(Kind.CHARGE, person, charge)
 
-    def _leaving(self, case: Case, person: Value, swapped: Value | None) -> Iterator[Observed]:
+    def _leaving(self, case: Case, person: Value, swapped: Value | None, way: Ways) -> Iterator[Observed]:
         if told := case.says("dead"):
             yield self._status(person, told[0], Status.DEAD, Manner.DEATH)
             return
@@ -253,7 +261,8 @@ class Cases:
         if told is None:
             return
         manner = self._manner(told[0])
-        if case.says("exchanged") or (swapped is not None and manner is Manner.RELEASE):
+        traded = manner is Manner.RELEASE or (manner is Manner.PARDON and way != Ways())
+        if case.says("exchanged") or (swapped is not None and traded):
             yield self._status(person, told[0], Status.EXCHANGED, Manner.SWAP, swapped)
         else:
             yield self._status(person, told[0], Status.RELEASED, manner)

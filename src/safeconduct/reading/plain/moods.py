@@ -17,6 +17,8 @@ def how_put(page: Page, anchors: Sequence[tuple[Hit, Sentence]], *, let_go: bool
     """A fact where one sentence tells of it without doubt, on a page where somebody is ``let_go`` or counted so (``done``)."""
     told = list({s.start: (h, s) for h, s in reversed(anchors)}.values())
     kinds = Counter(_in_sentence(page, h, s, done=done) for h, s in told)
+    if done and not kinds[Modality.DENIED] and _goes_back(page):
+        return Modality.ASSERTED
     if kinds[Modality.ASSERTED] and not _is_denied_hearsay(page, told):
         return Modality.ASSERTED
     if kinds[Modality.DENIED] or kinds[Modality.ASSERTED]:
@@ -24,6 +26,15 @@ def how_put(page: Page, anchors: Sequence[tuple[Hit, Sentence]], *, let_go: bool
     if let_go and kinds[Modality.EXPECTED]:
         return Modality.ASSERTED
     return max((Modality.EXPECTED, Modality.PROPOSED), key=lambda m: kinds[m])
+
+
+def _goes_back(page: Page) -> bool:
+    """Whether a sentence tells without doubt of those let go in return."""
+    unsure = ("unsure", "exchange_unsure", "future")
+    turned = (
+        s for s in page.sentences if page.first("in_return", s.start, s.end) and page.first("released", s.start, s.end)
+    )
+    return any(not any(page.first(name, s.start, s.end) for name in unsure) for s in turned)
 
 
 def _in_sentence(page: Page, hit: Hit, sentence: Sentence, *, done: bool) -> Modality:

@@ -26,7 +26,7 @@ _RUN = re.compile(
 )
 _SINGLE = re.compile(rf"(?<![\w-]){_WORD}")
 _AGE = re.compile(r",? \(?[1-9]\d(?:[,)]| (?:ans|Jahre|лет|года?|років|роки|рік)\b)")
-_OFFICE_REACH = 48
+_OFFICE_REACH = 64
 _APPOSED = 5
 """So many words may stand between an office and the name of its holder ("minister of foreign affairs of X N")."""
 _LED = 14

@@ -22,6 +22,8 @@ _ONE = ("л", "ла", "н", "на", "лся", "лась", "т", "та")
 """Endings of verbs and participles said of one person."""
 _UNPARSED = 90
 """The same where no tree tells more."""
+_CASE_ENDING = 3
+"""A mention so much shorter than the name is the family name alone."""
 _COMMA = 3
 """A comma and its blanks."""
 _EVENTS = ("arrested", "released", "exchanged", "sentenced", "dead")
@@ -55,6 +57,13 @@ class Patients:
             self._topic = near = self._coordinated(hit, near)
             return near
         return self._topic if self._goes_on(sentence, hit) else ()
+
+    def listed(self, hit: Hit) -> tuple[Person, ...]:
+        """The people who are, one by one, the object of the verb at ``hit``."""
+        node = self._page.tree.at(hit.start)
+        head = node.child("obj", "nsubj:pass") if node is not None else None
+        nodes = list(head.listed()) if head is not None else []
+        return tuple(p for p in self._page.people if any(_covers(n, p) for n in nodes))
 
     def _coordinated(self, hit: Hit, near: tuple[Person, ...]) -> tuple[Person, ...]:
         """``near`` with all whom the tree coordinates with them as what the word is said of."""
@@ -200,7 +209,11 @@ def _officials(people: Sequence[Person]) -> Iterator[str]:
     mentions: dict[str, list[bool]] = {}
     for person in people:
         mentions.setdefault(person.full, []).append(person.office or person.kin)
-    yield from (full for full, told in mentions.items() if told[0] or 2 * sum(told) > len(told))
+    named = {p.full: p for p in reversed(people) if " " in p.full and p.end - p.start >= len(p.full) - _CASE_ENDING}
+    for full, told in mentions.items():
+        introduced = full in named and (named[full].office or named[full].kin)
+        if told[0] or introduced or 2 * sum(told) > len(told):
+            yield full
 
 
 def _distance(group: Sequence[Person], hit: Hit) -> int:

@@ -24,9 +24,7 @@ _FAR = 1 << 20
 def day_of(page: Page, anchors: Anchors, *, told_far: bool) -> list[Value]:
     """The day told nearest to the exchange; ``told_far``: or else in the first sentences, or in those that let people go."""
     lead = [(None, s) for s in page.sentences[:_LEAD]] if told_far else []
-    freed = (
-        () if not told_far else [(hit, s) for s in page.sentences if (hit := page.first("released", s.start, s.end))]
-    )
+    freed = [(hit, s) for s in page.sentences if (hit := _leaving(page, s))] if told_far else []
     for hit, sentence in (*anchors, *lead, *freed):
         dates = [d for d in page.dates(sentence.start, sentence.end) if d.when.precision == "day"]
         dates = [d for d in dates if not _is_of_something_else(page, d, sentence)]
@@ -35,6 +33,11 @@ def day_of(page: Page, anchors: Anchors, *, told_far: bool) -> list[Value]:
             day = min(dates, key=lambda d: abs(d.start - place))
             return [_first_day(page, day)]
     return []
+
+
+def _leaving(page: Page, sentence: Sentence) -> Hit | None:
+    """The words by which people leave or move in a sentence."""
+    return page.first("released", sentence.start, sentence.end) or page.first("moves", sentence.start, sentence.end)
 
 
 def _first_day(page: Page, last: FoundDate) -> Value:

@@ -37,6 +37,8 @@ def spots(page: Page, sentence: Sentence) -> Iterator[Value]:
     """Every place that a preposition leads to in a sentence: a name of no state and nobody, not "in the Ministry"."""
     for lead in page.hits("in", sentence.start, sentence.end):
         known = page.words["places"].at(page.text, lead.end + 1, sentence.end)
+        if known is not None and _is_direction(page, known):
+            continue
         if known is not None:
             yield Value("place", known.label, known.start, known.end, "printed")
             continue
@@ -52,6 +54,12 @@ def spots(page: Page, sentence: Sentence) -> Iterator[Value]:
             yield Value("place", known.label, known.start, known.end, "printed")
         elif not whole_party and not person:
             yield Value("place", english_place(name.group()), name.start(), name.end(), "printed")
+
+
+def _is_direction(page: Page, name: Hit) -> bool:
+    """Whether the case of a Slavonic name tells where to, not where."""
+    node = page.tree.at(name.start)
+    return node is not None and node.case == "Acc" and page.text[node.start : node.end].endswith(("у", "ю"))
 
 
 def _behind_spot_words(page: Page, start: int, end: int) -> int:

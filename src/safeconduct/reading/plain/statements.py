@@ -24,6 +24,7 @@ _APPOSED = 26
 _THAT = 8
 """So many characters behind a verb what is said begins."""
 _CONSONANTS = tuple("бвгджзйклмнпрстфхцчшщь")
+_WOMANS = ("ова", "ева", "ёва", "ина", "ская", "цкая", "ову", "еву", "скую")
 _KEPT = 3
 """Sentences for which a speaker stays the one that "he said" means."""
 
@@ -55,6 +56,7 @@ class Statements:
             for said in self._in_sentence(sentence, here):
                 if said.actor.person is not None:
                     self.speeches.setdefault(said.actor.person.start, said.hit)
+                if said.actor.person is not None or self._is_one(said.actor):
                     self._last, self._since = said.actor, 0
                 if not any(s.actor.label == said.actor.label and s.stance is said.stance for s in found):
                     found.append(said)
@@ -158,12 +160,18 @@ class Statements:
         return Actor(pronoun.start, pronoun.end, self._last.label, self._last.person, self._last.role)
 
     def _is_other_gender(self, pronoun: Hit, actor: Actor) -> bool:
-        """Whether "she" cannot mean a bearer of such a name, by the endings of Slavonic names."""
-        person = actor.person
-        if person is None or self._page.text[pronoun.start : pronoun.end].lower() not in self._page.words.items("she"):
-            return False
-        first, *_, last = self._page.text[person.start : person.end].split() * 2
-        return person.subject is True and first.endswith(_CONSONANTS) and not last.endswith(("а", "я", "о"))
+        """Whether "he" or "she" cannot mean a bearer of such a name, by the endings of Slavonic names."""
+        first, *_, last = actor.person.full.split() * 2 if actor.person is not None else ("", "")
+        said = self._page.text[pronoun.start : pronoun.end].lower().split()
+        nominative = actor.person is not None and actor.person.subject is True
+        if any(word in self._page.words.items("she") for word in said):
+            return nominative and first.endswith(_CONSONANTS) and not last.endswith(("а", "я", "о"))
+        return any(word in self._page.words.items("his") for word in said) and last.endswith(_WOMANS)
+
+    def _is_one(self, actor: Actor) -> bool:
+        """Whether the words are one person's role, who "he" can mean afterwards."""
+        role = self._page.words["roles"].first(self._page.text, actor.start, actor.end)
+        return role is not None and not actor.label.endswith(("s", "family", "side"))
 
     def _behind(self, hit: Hit, here: list[Actor], reach: int) -> Actor | None:
         """The actor right behind a verb or cue."""

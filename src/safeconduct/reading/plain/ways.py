@@ -12,6 +12,8 @@ from safeconduct.reading.plain.tables import Hit
 
 _ARTICLES = frozenset({"der", "die", "das", "dem", "den", "des", "la", "le", "les", "l", "d", "vom", "zum", "zur"})
 _BESIDE = 14
+_CITIZEN = 70
+"""Whose citizen somebody is stands so near to the name."""
 HOMES = {"ru": "RU", "uk": "UA"}
 """Languages written in one state before all others, which "home" then means."""
 
@@ -91,7 +93,7 @@ def _role(page: Page, sentence: Sentence, party: Found, start: int, end: int) ->
     if _is_prison_of(page, sentence, party):
         return "giver"
     if page.first("citizen", max(sentence.start, party.start - 16), party.start):
-        return "taker"
+        return "taker" if _is_own(page, party, start, end) else ""
     if party.how == "demonym" and not page.first("authority", party.end, min(party.end + _BESIDE, sentence.end)):
         return "taker" if start - 26 <= party.start and party.start <= end + 2 else ""
     lead = _lead(page, sentence, party)
@@ -102,6 +104,12 @@ def _role(page: Page, sentence: Sentence, party: Found, start: int, end: int) ->
             "taker" if _moves_to(page, sentence, party, lead) and not _apart(page, sentence, party, start, end) else ""
         )
     return "" if lead in page.words.items("in") else _by_verb(page, sentence, party, start, end)
+
+
+def _is_own(page: Page, party: Found, start: int, end: int) -> bool:
+    """Whether "citizen of" the party is said of those at ``start`` to ``end``: nobody else is named between."""
+    first, last = min(end, party.end), max(start, party.start)
+    return last - first < _CITIZEN and not any(first <= p.start and p.end <= last for p in page.people)
 
 
 def _is_prison_of(page: Page, sentence: Sentence, party: Found) -> bool:
