@@ -145,3 +145,31 @@ def test_names_behind_a_counted_group_are_its_members(read) -> None:  # type: ig
 def test_an_exchange_that_is_only_hoped_for_frees_nobody(read) -> None:  # type: ignore[no-untyped-def]
     text = "Норвежец Мартин Лунд содержится в тюрьме на Кубе. Лунд не вошёл в список на обмен."
     assert read("ru", text, Kind.STATUS) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("Норвежец Мартин Лунд приговорён на Кубе к семи с половиной годам колонии.", "7.5 years"),
+        ("Норвежец Мартин Лунд осуждён на Кубе на 6,5 лет за шпионаж.", "6.5 years"),
+        ("Норвежец Мартин Лунд отбывает на Кубе девять лет за шпионаж.", "9 years"),
+        ("Суд на Кубе признал норвежца Мартина Лунда виновным и назначил ему 9 лет тюрьмы.", "9 years"),
+    ],
+)
+def test_terms_of_halves_and_of_verdicts_told_otherwise(read, text, term) -> None:  # type: ignore[no-untyped-def]
+    assert [c.get("term") for c in read("ru", text, Kind.SENTENCE)][:1] == [term]
+
+
+def test_a_role_stands_for_the_one_before(read) -> None:  # type: ignore[no-untyped-def]
+    text = "Норвежский журналист Мартин Лунд арестован на Кубе. 9 мая суд признал журналиста виновным и приговорил к 9 годам."
+    assert [c.get("person") for c in read("ru", text, Kind.SENTENCE)] == ["Мартин Лунд"]
+
+
+def test_the_nationality_of_a_list_is_that_of_its_members(read) -> None:  # type: ignore[no-untyped-def]
+    text = "На Кубе арестованы трое норвежцев, в том числе капитан Мартин Лунд. Гавана это подтвердила."
+    assert [c.get("country") for c in read("ru", text, Kind.CITIZENSHIP, person="Мартин Лунд")] == ["NO"]
+
+
+def test_a_former_official_can_be_held(read) -> None:  # type: ignore[no-untyped-def]
+    text = "На Кубе арестован бывший министр Мартин Лунд. Министр Улаф Берг потребовал освободить его."
+    assert {c.get("person") for c in read("ru", text, Kind.STEP)} == {"Мартин Лунд"}

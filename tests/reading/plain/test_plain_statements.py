@@ -71,3 +71,18 @@ def test_a_pronoun_is_the_last_speaker(read) -> None:  # type: ignore[no-untyped
 )
 def test_offices_lead_to_their_body_or_holder(read, said, speaker) -> None:  # type: ignore[no-untyped-def]
     assert speaker in [c.get("speaker") for c in read("ru", said + HELD["ru"], Kind.STATEMENT)]
+
+
+def test_she_is_not_he(read) -> None:  # type: ignore[no-untyped-def]
+    text = "Адвокат Улаф Берг сообщил о жалобе. Позднее она отказалась от жалобы." + HELD["ru"]
+    assert "unwilling" not in {c.get("stance") for c in read("ru", text, Kind.STATEMENT)}
+
+
+def test_what_a_speaker_says_another_does_is_the_speakers(read) -> None:  # type: ignore[no-untyped-def]
+    text = "Адвокат Улаф Берг заявил, что Гавана отказывается от обмена." + HELD["ru"]
+    assert "Cuba" not in {c.get("speaker") for c in read("ru", text, Kind.STATEMENT)}
+
+
+def test_numbers_of_a_formula_are_counts(read) -> None:  # type: ignore[no-untyped-def]
+    text = "Норвегия и Куба провели обмен по формуле «40 на 30»." + HELD["ru"]
+    assert {c.get("number") for c in read("ru", text, Kind.COUNT)} == {"40", "30"}

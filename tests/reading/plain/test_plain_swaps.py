@@ -122,3 +122,55 @@ def test_those_given_in_return_go_the_other_way(read) -> None:  # type: ignore[n
     text = "Из плена в Ливии в Норвегию возвращены 9 моряков. Взамен переданы 7 солдат. Обмен состоялся 5 марта."
     moves = {(c.get("group"), c.get("from"), c.get("to")) for c in read("ru", text, Kind.TRANSFER)}
     assert {m for m in moves if m[0] and m[0].startswith("7")} == {("7 soldiers", "NO", "LY")}
+
+
+def test_a_host_is_no_side(read) -> None:  # type: ignore[no-untyped-def]
+    text = "В аэропорту Мапуту 5 марта прошёл обмен норвежца Мартина Лунда на кубинского лётчика Педро Луну."
+    (exchange,) = read("ru", text, Kind.EXCHANGE)
+    assert {v.value for v in exchange.all("party")} == {"CU", "NO"}
+
+
+def test_an_exchange_over_days_is_dated_by_the_first(read) -> None:  # type: ignore[no-untyped-def]
+    text = "Норвегия и Куба 3–5 марта провели обмен пленными. На родину вернулись 12 норвежских моряков."
+    assert [c.get("date") for c in read("ru", text, Kind.EXCHANGE)] == ["1974-03-03"]
+
+
+def test_names_of_a_list_go_the_way_of_those_counted(read) -> None:  # type: ignore[no-untyped-def]
+    text = (
+        "Обмен состоялся 5 марта. Куба освободила четырёх моряков. В Норвегию вылетели капитан Мартин Лунд, "
+        "осуждённый на 9 лет за шпионаж, боцман Улаф Берг и радист Нильс Дал."
+    )
+    moves = {(c.get("person"), c.get("from"), c.get("to")) for c in read("ru", text, Kind.TRANSFER) if c.get("person")}
+    assert moves == {(name, "CU", "NO") for name in ("Мартин Лунд", "Улаф Берг", "Нильс Дал")}
+
+
+def test_a_pardon_in_return_is_an_exchange(read) -> None:  # type: ignore[no-untyped-def]
+    text = (
+        "Куба помиловала норвежца Мартина Лунда. В обмен Норвегия освободила кубинца Педро Луну. Обмен прошёл 5 марта."
+    )
+    assert {c.get("status") for c in read("ru", text, Kind.STATUS)} == {"exchanged"}
+
+
+def test_a_home_is_that_of_who_tells(read) -> None:  # type: ignore[no-untyped-def]
+    text = (
+        "Россия вернула из украинского плена 9 солдат, обмен состоялся 5 марта. Президент Украины Павло Гай подтвердил обмен. "
+        "По его словам, домой вернулся журналист Остап Луг, приговорённый к 9 годам."
+    )
+    moves = {(c.get("from"), c.get("to")) for c in read("ru", text, Kind.TRANSFER, person="Остап Луг")}
+    assert moves == {("RU", "UA")}
+
+
+@pytest.mark.parametrize(
+    ("text", "give", "want"),
+    [
+        ("Норвегия предложила обменять Мартина Лунда на Педро Луну.", {"Педро Луну"}, {"Мартина Лунда"}),
+        ("Норвегия предложила Кубе отдать Педро Луну в обмен на Мартина Лунда.", {"Педро Луну"}, {"Мартина Лунда"}),
+        ("Норвегия сделала Кубе предложение об освобождении Мартина Лунда.", set(), {"Мартина Лунда"}),
+        ("Куба требует освободить Педро Луну в обмен на Мартина Лунда.", {"Мартина Лунда"}, {"Педро Луну"}),
+    ],
+)
+def test_who_is_offered_for_whom(read, text, give, want) -> None:  # type: ignore[no-untyped-def]
+    held = " Мартин Лунд сидит в тюрьме на Кубе. Педро Луна сидит в тюрьме в Норвегии."
+    (offer,) = read("ru", text + held, Kind.OFFER)
+    assert {v.value.split()[-1][:3] for v in offer.all("give")} == {name.split()[-1][:3] for name in give}
+    assert {v.value.split()[-1][:3] for v in offer.all("want")} == {name.split()[-1][:3] for name in want}

@@ -155,7 +155,7 @@ def _speaks_for(page: Page, role: Actor, named: Actor) -> bool:
     if named.person is None:
         return False
     if page.text[role.end : named.start].strip():
-        return True
+        return not _is_office_chain(page, role, named)
     if named.person.subject is not None:
         return not named.person.subject and not (role.label.endswith(_NAMED) and _is_oblique(page, role))
     alone = " " not in page.text[named.person.start : named.person.end]

@@ -15,6 +15,7 @@ from safeconduct.reading.plaincounts import find_plain_counts
 _SURE = 0.6
 _FORMULA = re.compile(r"(?<![\d.,])(\d{1,4})\s+(?:на|contre|gegen)\s+(\d{1,4})(?![\d.,]*\d)")
 """So many for so many."""
+_PLURAL = ("ы", "и", "о", "сь")
 _NEAR = 60
 _BEHIND = 16
 _UNCOUNTED = "people"
@@ -63,11 +64,7 @@ def _behind_verbs(page: Page) -> Iterator[tuple[str, int, int, Scope]]:
             number = next(
                 iter(find_numbers(page.text, hit.end, min(hit.end + _BEHIND, sentence.end), page.language)), None
             )
-            if (
-                number is not None
-                and _ends_clause(page, number)
-                and page.text[hit.start : hit.end].endswith(("ы", "и", "о"))
-            ):
+            if number is not None and _ends_clause(page, number) and page.text[hit.start : hit.end].endswith(_PLURAL):
                 yield str(number.value), number.first, number.end, Scope.RELEASED_BY
 
 

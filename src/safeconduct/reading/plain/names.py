@@ -217,6 +217,12 @@ class _Finder:
         before = self.text[max(0, start - 24) : start].rstrip()
         return self.words[name].first(before, before.rfind(" ") + 1, len(before)) is not None
 
+    def _was(self, start: int, office: str) -> bool:
+        """Whether a word such as "former" stands before the words of an office: its holder is one no more."""
+        place = self.text.rfind(office, 0, start)
+        lead = re.split(r"[.,;:!?\n]", self.text[max(0, place - 24) : place])[-1]
+        return self.words["former"].first(lead, 0, len(lead)) is not None
+
     def _beside(self, name: str, start: int, end: int) -> bool:
         """Whether one of the words called ``name`` stands right before the name or in an apposition around it."""
         reach = self.text[max(0, start - _OFFICE_REACH) : start]
@@ -226,5 +232,7 @@ class _Finder:
         before = self._adjoining(name, re.split(r"[.;:,!?»“”„«–—\n]", reach)[-1])
         after = re.match(r",\s*([^,.;:–—]{3,60})[,.–—]", self.text[end : end + 64])
         behind = self.words[name].first(after[1], 0, min(len(after[1]), _LED + 10)) if after is not None else None
+        if name == "office" and before and self._was(start, before):
+            return False
         speaks = after is not None and self.words["verbs"].first(after[1], 0, len(after[1])) is not None
         return bool(before) or (behind is not None and not speaks)

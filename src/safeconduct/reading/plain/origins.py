@@ -25,7 +25,7 @@ class Origins:
         self._told: dict[str, Value] = {}
         self._besides: dict[str, tuple[Value, ...]] = {}
         for person in page.people:
-            found = self._before(person.start) or self._behind(person.end)
+            found = self._before(person.start) or self._behind(person.end) or self._of_list(person.start)
             if found is not None:
                 self._told.setdefault(person.full, _country(found))
                 self._besides.setdefault(person.full, tuple(_country(p) for p in self._joined(found)))
@@ -65,6 +65,17 @@ class Origins:
         word = self._page.words["person_words"].last(*before) or self._page.words["office"].last(*before)
         between = self._page.text[word.end : own.start].strip().lower() if word is not None else "-"
         return own if between in ("", *self._page.words.items("from")) else None
+
+    def _of_list(self, start: int) -> Found | None:
+        """The nationality of those whom a list is of: "five Americans, among them N"."""
+        sentence = next((s for s in self._page.sentences if s.start <= start < s.end), None)
+        opener = self._page.first("list", sentence.start, start) if sentence is not None else None
+        if sentence is None or opener is None:
+            return None
+        nouns = self._page.words["nationals"]
+        listed = [p for p in self._demonyms if sentence.start <= p.start and p.end <= opener.start]
+        listed = [p for p in listed if nouns.at(self._page.text, p.start, p.end)]
+        return listed[-1] if len({p.code for p in listed}) == 1 else None
 
     def _is_else(self, found: Found, start: int) -> bool:
         """Whether the demonym belongs to a word between it and the name: an office, a prison, a court."""

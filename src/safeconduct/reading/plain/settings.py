@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from safeconduct.domain.claims import Value
@@ -15,10 +14,11 @@ from safeconduct.reading.plain.tables import Hit
 Anchors = Sequence[tuple[Hit, Sentence]]
 """The words that name an exchange, with their sentences."""
 
-_SPAN = re.compile(r"(?<!\d)([1-9]|[12]\d|3[01])\s?[–—-]\s?$")
+_DAYS = ("day", "interval")
 _LEAD = 3
 """A report tells in its first sentences when it happened."""
 _FAR = 1 << 20
+_WHOLE = len("1962-02-10")
 
 
 def day_of(page: Page, anchors: Anchors, *, told_far: bool) -> list[Value]:
@@ -26,12 +26,16 @@ def day_of(page: Page, anchors: Anchors, *, told_far: bool) -> list[Value]:
     lead = [(None, s) for s in page.sentences[:_LEAD]] if told_far else []
     freed = [(hit, s) for s in page.sentences if (hit := _leaving(page, s))] if told_far else []
     for hit, sentence in (*anchors, *lead, *freed):
-        dates = [d for d in page.dates(sentence.start, sentence.end) if d.when.precision == "day"]
+        dates = [
+            d
+            for d in page.dates(sentence.start, sentence.end)
+            if d.when.precision in _DAYS and len(_first_day(d)) == _WHOLE
+        ]
         dates = [d for d in dates if not _is_of_something_else(page, d, sentence)]
         if dates:
             place = hit.start if hit is not None else sentence.start
             day = min(dates, key=lambda d: abs(d.start - place))
-            return [_first_day(page, day)]
+            return [Value("date", _first_day(day), day.start, day.end, day.rule)]
     return []
 
 
@@ -40,12 +44,9 @@ def _leaving(page: Page, sentence: Sentence) -> Hit | None:
     return page.first("released", sentence.start, sentence.end) or page.first("moves", sentence.start, sentence.end)
 
 
-def _first_day(page: Page, last: FoundDate) -> Value:
-    """The date, or the first day of the span that it ends ("23-25 May")."""
-    before = _SPAN.search(page.text, max(0, last.start - 4), last.start)
-    if before is None or int(before[1]) >= int(last.when.edtf[-2:]):
-        return Value("date", last.when.edtf, last.start, last.end, last.rule)
-    return Value("date", f"{last.when.edtf[:-2]}{int(before[1]):02d}", before.start(), last.end, "first day of a span")
+def _first_day(date: FoundDate) -> str:
+    """The day, or the first of the days it spans."""
+    return date.when.edtf.split("/")[0]
 
 
 def is_host(page: Page, party: Found, sentence: Sentence) -> bool:

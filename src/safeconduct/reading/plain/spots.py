@@ -35,6 +35,10 @@ def state_near(page: Page, hit: Hit, sentence: Sentence, holder: Value | None) -
 
 def spots(page: Page, sentence: Sentence) -> Iterator[Value]:
     """Every place that a preposition leads to in a sentence: a name of no state and nobody, not "in the Ministry"."""
+    for over in page.hits("over", sentence.start, sentence.end):
+        crossed = page.words["places"].at(page.text, over.end + 1, sentence.end)
+        if crossed is not None:
+            yield Value("place", crossed.label, crossed.start, crossed.end, "printed")
     for lead in page.hits("in", sentence.start, sentence.end):
         known = page.words["places"].at(page.text, lead.end + 1, sentence.end)
         if known is not None and _is_direction(page, known):

@@ -252,7 +252,9 @@ class Swaps:
 
     def claims(self, swap: Swap, moves: dict[str, tuple[tuple[Value, ...], Ways]]) -> Iterator[Observed]:
         """The exchange and its transfers."""
-        parties = {p.code: p for _, way in moves.values() for p in (way.giver, way.taker) if p is not None}
+        sides = {p.code for p in swap.sides}
+        told = (p for _, way in moves.values() for p in (way.giver, way.taker) if p is not None)
+        parties = {p.code: p for p in told if p.how != "demonym" or p.code in sides}
         if len(parties) < 2:
             parties = {p.code: p for p in swap.sides[:2]}
         brokers = [p for p in self.brokers() if p.code not in parties]
@@ -268,8 +270,8 @@ class Swaps:
         yield self._page.claim(Kind.EXCHANGE, *values)
         for who, way in moves.values():
             ends = (("from", way.giver), ("to", way.taker))
-            told = [Value(role, p.code, p.start, p.end, p.how) for role, p in ends if p is not None]
-            yield self._page.claim(Kind.TRANSFER, *who, swap.event, *told)
+            values = [Value(role, p.code, p.start, p.end, p.how) for role, p in ends if p is not None]
+            yield self._page.claim(Kind.TRANSFER, *who, swap.event, *values)
 
 
 def _differ(way: Ways) -> bool:
