@@ -27,6 +27,8 @@ _DAY_ALONE = 24
 """Characters of a sentence that is nothing but a date."""
 _GROUP_REACH = 4
 """So many sentences may stand between a group and the names of its members."""
+_RETURNED = "follows:returned"
+"""The rule of a citizenship of those who go home from abroad, to the state in whose language the page tells it."""
 _INFERRED = "follows:home"
 """The rule of a citizenship that no word tells: kept for a person to judge, no fact."""
 _MANNERS = {"pardoned": Manner.PARDON, "rescued": Manner.RESCUE, "escaped": Manner.ESCAPE}
@@ -194,7 +196,9 @@ class Cases:
         home = next((p for p in self.page.parties if p.code == code), None)
         if home is None or holder is None or successor_of(holder.value) == code:
             return None
-        return Value("country", home.code, home.start, home.end, _INFERRED)
+        returned = self.page.words.items("home_is_own") and way.taker is not None
+        went = returned and way.taker is not None and successor_of(way.taker.code) == code
+        return Value("country", home.code, home.start, home.end, _RETURNED if went else _INFERRED)
 
     def _held(self, case: Case, person: Value, holder: Value | None) -> Iterator[Observed]:
         told = case.says("held", "arrested", "sentenced", "awaited", "life", "released", "exchanged", "death", "dead")
