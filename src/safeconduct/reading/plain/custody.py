@@ -120,8 +120,7 @@ class Cases:
     def _stays(self, opener: Hit, sentence: Sentence) -> bool:
         """Whether a list is of those who are still held: the word stands before the first name of it."""
         first = next((p.start for p in sentence.people if p.start > opener.start), sentence.end)
-        limit = first if self.page.tree.nodes else sentence.end
-        return self.page.first("held", sentence.start, limit) is not None
+        return self.page.first("held", sentence.start, first) is not None
 
     def _note(self, kind: str, hit: Hit, sentence: Sentence) -> None:
         if self.page.is_quoted(hit.start) and not sentence.people:

@@ -24,6 +24,9 @@ _UNPARSED = 90
 """The same where no tree tells more."""
 _CASE_ENDING = 3
 """A mention so much shorter than the name is the family name alone."""
+_CUSTODY = ("arrested", "sentenced", "held")
+_CLAUSE = 40
+"""So far behind "who" the verb of its clause stands."""
 _COMMA = 3
 """A comma and its blanks."""
 _EVENTS = ("arrested", "released", "exchanged", "sentenced", "dead")
@@ -157,7 +160,7 @@ class Patients:
         groups: list[list[Person]] = []
         for person in sentence.people:
             if (
-                person.full in self._officials
+                (person.full in self._officials and not self._is_held_all_the_same(person, sentence))
                 or self._is_victim(person)
                 or self._page.text[person.end : person.end + 1] == ":"
             ):
@@ -167,6 +170,17 @@ class Patients:
             else:
                 groups.append([person])
         return [tuple(g) for g in groups]
+
+    def _is_held_all_the_same(self, person: Person, sentence: Sentence) -> bool:
+        """Whether the clause right behind an official's name tells of custody: "the mayor N, who was captured in May"."""
+        page, start = self._page, person.end + 2
+        if page.text[person.end : start] != ", ":
+            return False
+        who = page.words["who_one"].at(page.text, start, sentence.end)
+        if who is None:
+            return any(page.words[name].at(page.text, start, sentence.end) for name in _CUSTODY)
+        limit = min(who.end + _CLAUSE, sentence.end)
+        return any(page.first(name, who.end, limit) for name in _CUSTODY)
 
     def _joined(self, left: Person, right: Person) -> bool:
         between = self._page.text[left.end : right.start]

@@ -95,10 +95,11 @@ class Swaps:
     def _with_ways_before(self, sentence: Sentence, hit: Hit, way: Ways) -> Ways:
         """The way with who let go those counted before it in its paragraph; of a list of them ("among them") both ends."""
         first = next(s.start for s in self._page.sentences if s.paragraph == sentence.paragraph)
-        before = [(ws[0].start, w) for ws, w in self.groups().values() if first <= ws[0].start < sentence.start]
+        earlier = [(ws[0].start, w) for ws, w in self.groups().values() if ws[0].start < sentence.start]
+        before = [(place, w) for place, w in earlier if place >= first]
         told = max(before, key=lambda one: one[0], default=(0, Ways()))[1]
         if self._page.words["list"].at(self._page.text, hit.start, hit.end) is not None and way == Ways():
-            return told
+            return told if told != Ways() else max(earlier, key=lambda one: one[0], default=(0, Ways()))[1]
         giver = way.giver or told.giver
         return Ways(giver, way.taker) if _differ(Ways(giver, way.taker)) else way
 
