@@ -41,6 +41,30 @@ def told(text):
             {113: "army"},
         ),
         ("Two armies exchanged 41 prisoners. The rebels insist that they got 36.", {41: "", 36: "rebels"}),
+        (
+            "By the Red Cross's reckoning, 30 prisoners were freed.",
+            {30: "Red Cross"},
+        ),
+        (
+            "The Red Cross has registered 30 prisoners held by the rebels. The rebels acknowledge 22.",
+            {30: "Red Cross", 22: "rebels"},
+        ),
+        ("The rebels hold 30 prisoners (32, according to the army).", {30: "", 32: "army"}),
+        (
+            "Thirty prisoners were freed, said the ministry. Twenty-eight, said the Red Cross.",
+            {30: "ministry", 28: "Red Cross"},
+        ),
+        ("The army says 30 prisoners were freed, the rebels 28.", {30: "army", 28: "rebels"}),
+        ("The army said 30 prisoners were freed and the Red Cross 28.", {30: "army", 28: "Red Cross"}),
+        (
+            "Thirty prisoners were freed, according to the army, or 28, according to the Red Cross.",
+            {30: "army", 28: "Red Cross"},
+        ),
+        (
+            "The army said it had freed 30 prisoners while the Red Cross said it had received 28.",
+            {30: "army", 28: "Red Cross"},
+        ),
+        ("Chad freed 30 prisoners. Officials in Lima gave the number as 28.", {30: "", 28: "Officials in Lima"}),
         ("The ministry in Lima counts six hostages, not seven.", {6: "ministry in Lima", 7: ""}),
         ("The rebels freed 11 boys and the army gave back seven captives.", {11: "", 7: ""}),
     ],

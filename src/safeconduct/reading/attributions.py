@@ -38,13 +38,31 @@ class Attribution:
 
 
 def speaker_of(analysis: Analysis, token: Token) -> Speaker | None:
-    """Who says the clause that holds ``token``, in its own sentence; None where the text itself does."""
-    for attribution in attributions(analysis, analysis.sentence_of(token)):
-        content = attribution.content
-        inside = content is not None and any(t.i == token.i for t in content.subtree)
-        if inside and all(t.i != token.i for t in attribution.speaker.subtree):
-            return next(speakers_in(analysis, attribution), None)
-    return None
+    """Who says the clause that holds ``token``, in its own sentence; None where the text itself does.
+
+    Of several the innermost; of those alike the nearest, one behind ``token`` before one ahead ("30, according to A; 28, to B").
+    """
+    sentence = analysis.sentence_of(token)
+    saying = [(size, a) for a in attributions(analysis, sentence) if (size := _holding(a, token))]
+    if not saying:
+        return None
+    _, nearest = min(saying, key=lambda s: (s[0], s[1].cue.i < token.i, abs(s[1].cue.i - token.i)))
+    return next(speakers_in(analysis, nearest), None)
+
+
+def _holding(attribution: Attribution, token: Token) -> int:
+    """The tokens of the content that holds ``token``; 0 where it does not, or not as its own words."""
+    content = attribution.content
+    inside = content is not None and any(t.i == token.i for t in content.subtree)
+    own = all(t.i != token.i for t in attribution.speaker.subtree) and not _bracketed_apart(attribution.cue, token)
+    return sum(1 for _ in content.subtree) if content is not None and inside and own else 0
+
+
+def _bracketed_apart(cue: Token, token: Token) -> bool:
+    """Whether words in brackets put down to somebody what is in them, and ``token`` is not: "30 men (32, says the army)"."""
+    start = cue.sent.start
+    opened = next((t.i for t in reversed(cue.doc[start : cue.i]) if t.text in "()"), start)
+    return cue.doc[opened].text == "(" and not opened < token.i
 
 
 def attributions(analysis: Analysis, sentence: Sentence) -> Iterator[Attribution]:

@@ -39,6 +39,8 @@ def counted_noun(analysis: Analysis, number: Token) -> Token | None:
         head = number.head
         while head.dep_ in ("nummod", "quantmod") and head.i != head.head.i:
             head = head.head
+        if head.i == number.i - 1 and number.dep_ == "nummod":  # "the army says 30, the rebels 28"
+            return None
         return head if _is_people(analysis, head) else None
     if number.pos_ != "NUM" and _is_people(analysis, number):
         return number
@@ -100,7 +102,7 @@ def names_the_figure(number: Token) -> bool:
     figure = count_words()["people"]["figure"]
     if number.dep_ == "attr" and number.head.lemma_ == "be":
         return any(c.dep_ == "nsubj" and c.lemma_.lower() in figure for c in number.head.children)
-    if number.dep_ != "pobj" or number.head.lower_ not in ("at", "to"):
+    if number.dep_ != "pobj" or number.head.lower_ not in ("at", "to", "as"):
         return False
     verb = number.head.head
     putting = verb.lemma_ in count_words()["people"]["putting"]

@@ -35,6 +35,7 @@ from safeconduct.reading.counted import (
 from safeconduct.reading.countevents import event_of, is_actor, is_undergone, summed_up, sums_up
 from safeconduct.reading.groups import group_at
 from safeconduct.reading.numerals import FoundNumber, find_numbers
+from safeconduct.reading.tellers import named_before
 
 
 def find_counts(analysis: Analysis) -> Iterator[Observed]:
@@ -113,7 +114,8 @@ class _Walk:
             return None
         token = with_the_rest(token)
         told = here or near
-        if told is not None and (names_the_figure(token) or is_changed_to(token)):
+        new_figure = names_the_figure(token) or is_changed_to(token) or named_before(self.analysis, token) is not None
+        if told is not None and new_figure:
             whole = self._whole(told)
             return Counted(number, token, whole.noun, whole.event, whole.scope, None, inherited=True)
         if sums_up(token) and (summed := before_its_sum(self.analysis, token)) is not None:

@@ -24,9 +24,11 @@ def teller_of(analysis: Analysis, number: Token) -> Value | None:
     """The speaker of a count whose number is ``number``; None where the page itself does, or somebody another."""
     if any(c.dep_ == "neg" for c in number.children):  # "six hostages, not seven"
         return None
-    apart = _gapped(number)
-    if apart is not None:
+    if (apart := _gapped(number)) is not None:
         return _speaker(analysis, apart)
+    if (before := named_before(analysis, number)) is not None:
+        start, end = bare(before)[0], before.idx + len(before)
+        return Value("speaker", " ".join(analysis.text[start:end].split()), start, end)
     said = speaker_of(analysis, number)
     if said is not None:
         return Value("speaker", said.name, *said.span)
@@ -52,7 +54,9 @@ def _tellers(number: Token) -> Iterator[Token]:
         teller = subject(node)
         if teller is not None and teller.i != below.i:
             yield teller
-        elif below.i == number.i == node.i - 1:  # "49 says Oslo"
+        elif below.i == number.i < node.i and all(
+            t.is_punct for t in node.doc[number.i + 1 : node.i]
+        ):  # "49, says Oslo"
             yield from (c for c in node.children if c.i > node.i and c.pos_ in ("NOUN", "PROPN"))
     yield from _counting(node)
 
@@ -67,10 +71,10 @@ def _gives_a_number(verb: Token) -> bool:
 
 def _counting(node: Token) -> Iterator[Token]:
     """Whose figure it is: "the ministry's figure is 15", "113 are missing by the ministry's count"."""
-    near = [c for c in node.children if c.dep_ == "nsubj" and node.lemma_ in ("be", "stand")]
-    near += [o for c in node.children if c.lower_ == "by" for o in c.children if o.dep_ == "pobj"]
+    near = [c for c in node.children if c.dep_ == "nsubj" and node.lemma_ in ("be", "stand", "have")]
+    near += [o for c in node.children if c.lower_ in ("by", "in", "on") for o in c.children if o.dep_ == "pobj"]
     for noun in near:
-        if noun.lemma_.lower() in count_words()["people"]["figure"]:
+        if noun.lemma_.lower() in count_words()["people"]["accounts"]:
             yield from (c for c in noun.children if c.dep_ == "poss" and c.pos_ != "PRON")
 
 
@@ -83,3 +87,15 @@ def _gapped(number: Token) -> Token | None:
         return None
     stretch = number.doc[cut + 1 : number.i - 1]
     return next((t for t in stretch if t.pos_ in ("NOUN", "PROPN") and not cut < t.head.i < number.i - 1), None)
+
+
+def named_before(analysis: Analysis, number: Token) -> Token | None:
+    """Who speaks right before a bare number: "the army says 30 were freed, the rebels 28"."""
+    noun, after = number.doc[max(number.i - 1, 0)], number.doc[min(number.i + 1, len(number.doc) - 1)]
+    first = min(t.i for t in noun.subtree)
+    joined = first > 0 and number.doc[first - 1].lower_ in {",", ";", "and", "but", "while"}
+    if noun.pos_ not in {"NOUN", "PROPN"} or not joined or not after.is_punct:
+        return None
+    before = number.doc[number.sent.start : first]
+    told = any(t.lemma_ in count_words()["people"]["telling"] or t.lower_ == "according" for t in before)
+    return noun if told and next(speakers_at(analysis, noun), None) is not None else None
