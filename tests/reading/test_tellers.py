@@ -64,6 +64,15 @@ def told(text):
             "The army said it had freed 30 prisoners while the Red Cross said it had received 28.",
             {30: "army", 28: "Red Cross"},
         ),
+        (
+            "The Red Cross said it had freed 20 prisoners, not the 28 that the army claimed.",
+            {20: "Red Cross", 28: "army"},
+        ),
+        (
+            "The Red Cross said that the ministry's figure of 28 captives held was wrong.",
+            {28: "ministry"},
+        ),
+        ("A total of 28 captives were freed, the army said.", {28: "army"}),
         ("Chad freed 30 prisoners. Officials in Lima gave the number as 28.", {30: "", 28: "Officials in Lima"}),
         ("The ministry in Lima counts six hostages, not seven.", {6: "ministry in Lima", 7: ""}),
         ("The rebels freed 11 boys and the army gave back seven captives.", {11: "", 7: ""}),

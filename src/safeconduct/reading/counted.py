@@ -88,7 +88,8 @@ def _noun_after(analysis: Analysis, number: Token) -> Token | None:
 def stands_alone(number: Token) -> bool:
     """A bare number after a counted noun: "780 and 614", "706 prisoners against 186"."""
     after = number.nbor(1) if number.i + 1 < len(number.doc) else None
-    free = after is None or after.pos_ in ("ADP", "PUNCT", "CCONJ", "VERB", "AUX", "SPACE", "ADV")
+    free = after is None or after.pos_ in ("ADP", "PUNCT", "CCONJ", "SCONJ", "VERB", "AUX", "SPACE", "ADV")
+    free = free or (after is not None and after.lower_ == "that")
     dated = (
         number.head.pos_ == "PROPN"
         or 1900 <= _as_int(number) <= 2100

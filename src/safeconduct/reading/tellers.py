@@ -29,11 +29,25 @@ def teller_of(analysis: Analysis, number: Token) -> Value | None:
     if (before := named_before(analysis, number)) is not None:
         start, end = bare(before)[0], before.idx + len(before)
         return Value("speaker", " ".join(analysis.text[start:end].split()), start, end)
+    if (beside := next(_put_down_to(number), None)) is not None:
+        return _speaker(analysis, beside)
     said = speaker_of(analysis, number)
     if said is not None:
         return Value("speaker", said.name, *said.span)
     token = next(_tellers(number), None)
     return _speaker(analysis, token) if token is not None else None
+
+
+def _put_down_to(number: Token) -> Iterator[Token]:
+    """Whose the number is by words that hang on it: "the army's figure of 28", "not the 28 that the army claims"."""
+    noun = number.head if number.dep_ == "nummod" else number
+    for verb in (c for t in {number.i: number, noun.i: noun}.values() for c in t.children):
+        as_told = any(c.lower_ == "as" for c in verb.children)
+        if _gives_a_number(verb) and (verb.dep_ in ("relcl", "acl") or (verb.dep_ == "advcl" and as_told)):
+            yield from (c for c in verb.children if c.dep_ == "nsubj" and c.pos_ in ("NOUN", "PROPN"))
+    account = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else None
+    if account is not None and account.lemma_.lower() in count_words()["people"]["accounts"]:
+        yield from (c for c in account.children if c.dep_ == "poss" and c.pos_ != "PRON")
 
 
 def _speaker(analysis: Analysis, token: Token) -> Value | None:
