@@ -23,6 +23,7 @@ _RECEIVED = 40
 _LISTED = 7
 """A list of those let go stands so many sentences after the release, at most."""
 _DATE_REACH = 70
+_PARTED = 40
 _DAY_ALONE = 24
 """Characters of a sentence that is nothing but a date."""
 _GROUP_REACH = 4
@@ -228,12 +229,18 @@ class Cases:
 
     def _date_near(self, hit: Hit, sentence: Sentence) -> list[Value]:
         dates = self.page.dates(sentence.start, sentence.end) or self._day_of_entry(sentence)
-        near = min(dates, key=lambda d: max(d.start - hit.end, hit.start - d.end), default=None)
+        near = min(dates, key=lambda d: self._apart(d, hit), default=None)
         if near is None or (
             near.start >= sentence.start and max(near.start - hit.end, hit.start - near.end) > _DATE_REACH
         ):
             return []
         return [Value("date", near.when.edtf, near.start, near.end, near.rule)]
+
+    def _apart(self, date: FoundDate, hit: Hit) -> int:
+        """How far a date is from a word of custody; further where "and" parts them."""
+        between = self.page.text[min(date.end, hit.end) : max(date.start, hit.start)].lower().split()
+        parted = any(word in self.page.words.items("and") for word in between)
+        return max(date.start - hit.end, hit.start - date.end) + (_PARTED if parted else 0)
 
     def _day_of_entry(self, sentence: Sentence) -> list[FoundDate]:
         """The day that heads the paragraph of a chronicle ("15 February.")."""

@@ -125,6 +125,10 @@ class _Finder:
 
     def _is_state(self, run: _Run, *, tagged: bool = False) -> bool:
         """Whether a party's words make the run no name: any of them, or behind a given name the very last word."""
+        known = self.words["places"].at(self.text, run.start, run.end)
+        whole = known is not None or any(p.start <= run.start and run.end <= p.end for p in self.parties)
+        if whole and not tagged:
+            return True
         if not tagged and not self._is_given(run.words[0]):
             return self._is_party(run.start, run.end)
         return any(

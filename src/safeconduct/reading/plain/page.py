@@ -75,6 +75,8 @@ class Page:
     def _typed(self, party: Found) -> Found:
         """A party found, as a demonym where its word means a person, which German and French write with a capital."""
         words = self.text[party.start : party.end]
+        if self.language == "de" and self.text[party.end : party.end + 1] == "-":
+            return replace(party, how="demonym")
         if self.language in ("ru", "uk") and " " not in words and _ADJECTIVE.search(words):
             return replace(party, how="demonym")
         if is_armed_group(party.code) and party.how == "demonym":

@@ -124,14 +124,24 @@ class Patients:
 
     def _speaks(self, person: Person, hit: Hit) -> bool:
         """Whether the one named there only tells of it: who speaks is no patient, but for words between name and verb."""
+        if self._is_doer(person, hit):
+            return True
         verb = self._speeches.get(person.start)
         return verb is not None and not person.end <= hit.start < verb.start
+
+    def _is_doer(self, person: Person, hit: Hit) -> bool:
+        """Whether "by" leads to the one named there, where no tree tells and the verb or participle stands behind."""
+        if self._page.tree.nodes or hit.start < person.end:
+            return False
+        lead = re.split(r"[,;:.]", self._page.text[max(0, person.start - 24) : person.start])[-1].lower().split()
+        return any(word in self._page.words.items("by") for word in lead[-2:])
 
     def _is_victim(self, person: Person) -> bool:
         """Whether the name stands right behind a word of killing: "the murder of X"."""
         before = self._page.text[max(0, person.start - 60) : person.start]
         part = max(0, person.start - 60) + max(before.rfind(mark) for mark in ",.;:»") + 1
-        return self._page.first("victim", part, person.start) is not None
+        victim = self._page.first("victim", part, person.start)
+        return victim is not None and not any(self._page.first(k, victim.end, person.start) for k in _CUSTODY)
 
     def _done_to(self, hit: Hit, groups: list[tuple[Person, ...]]) -> list[tuple[Person, ...]]:
         """Of ``groups`` those that the tree makes the patient of ``hit``, if it makes one of them that; none where it is a doer."""

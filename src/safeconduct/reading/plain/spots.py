@@ -72,7 +72,7 @@ def _behind_spot_words(page: Page, start: int, end: int) -> int:
         word = page.words["spot_words"].at(page.text, start, end)
         if word is None:
             return start
-        start = word.end + 1
+        start = word.end + (page.text[word.end : word.end + 1] == " ")
     return start
 
 

@@ -16,6 +16,8 @@ from safeconduct.reading.plain.tables import Hit
 from safeconduct.reading.plain.ways import Ways, ways
 
 _CUSTODY = ("held", "captives", "released", "arrested")
+_OF_BODIES = 16
+"""A word for bodies so close before a number counts the dead."""
 _BROKER = 90
 """A party so near to a word of mediation mediates."""
 _APART = frozenset({"dead", "missing", "held by", "total"})
@@ -144,7 +146,8 @@ class Swaps:
         """The parties that mediate: named beside a word of mediation."""
         found: list[Found] = []
         for sentence in self._page.sentences:
-            for hit in self._page.hits("mediator", sentence.start, sentence.end):
+            denied = self._page.first("verbs", sentence.start, sentence.end, "deny") is not None
+            for hit in () if denied else self._page.hits("mediator", sentence.start, sentence.end):
                 near = [p for p in sentence.parties if -_BROKER <= p.start - hit.end <= _BROKER]
                 found += sorted(near, key=lambda p: (p.start < hit.start, abs(p.start - hit.end)))[:1]
         return list({p.code: p for p in found}.values())
@@ -156,6 +159,8 @@ class Swaps:
         found: dict[str, tuple[tuple[Value, ...], Ways]] = {}
         told = self.told_ways()
         for full, case in self._cases.cases.items():
+            if swap.done and case.says("held") and not case.says("released", "exchanged"):
+                continue
             if full in told or case.says("awaited") or (not swap.done and case.says("held", "arrested", "sentenced")):
                 person = Value("person", full, case.person.start, case.person.end, "printed")
                 found[full] = (
@@ -210,6 +215,8 @@ class Swaps:
         if number is None or of is None or number.value == "1" or self._page.is_quoted(number.start):
             return None
         if self._page.first("subset", max(0, number.start - 12), min(len(self._page.text), number.end + 14)):
+            return None
+        if self._page.first("corpses", max(0, number.start - _OF_BODIES), number.start):
             return None
         sentence = next((s for s in self._page.sentences if s.start <= number.start < s.end), None)
         if sentence is None or not self._leaves(count, sentence) or self._is_overall(number, sentence):

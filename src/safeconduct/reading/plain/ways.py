@@ -45,7 +45,13 @@ def ways(page: Page, sentence: Sentence, start: int, end: int) -> Ways:
             taker = min((t for t in takers if not _same(t, giver)), key=far, default=None)
         else:
             giver = min((g for g in givers if not _same(g, taker)), key=far, default=None)
-    return Ways(giver, taker or _home(page, sentence, giver))
+    return Ways(_first_named(page, giver, givers), taker or _home(page, sentence, giver))
+
+
+def _first_named(page: Page, giver: Found | None, givers: list[Found]) -> Found | None:
+    """The first of those who give people up together: "A and B let go"."""
+    joints = {f" {word} " for word in page.words.items("and")}
+    return next((g for g in givers if giver is not None and page.text[g.end : giver.start] in joints), giver)
 
 
 def _same(one: Found, other: Found) -> bool:
