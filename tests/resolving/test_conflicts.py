@@ -460,7 +460,15 @@ def test_a_number_that_answers_another_contradicts_it_however_far_apart_they_are
 
 
 @pytest.mark.parametrize(
-    "about", ["an exchange", "anyone had been exchanged", "not a trade", "no swap", "никого не обменяли"]
+    "about",
+    [
+        "an exchange",
+        "anyone had been exchanged",
+        "not a trade",
+        "no swap",
+        "part of a prisoner swap",
+        "никого не обменяли",
+    ],
 )
 def test_somebody_denies_that_there_was_an_exchange(about: str) -> None:
     assert denied(about) == {"whether it happened": ["asserted", "denied"]}
