@@ -156,7 +156,7 @@ def _words(analysis: Analysis, span: Offsets) -> str:
 
 def _about(analysis: Analysis, attribution: Attribution, decided: Decided) -> Iterator[Value]:
     token = decided.event or attribution.content
-    if token is None:
+    if token is None or token.is_space:
         return
     span = span_of(token)
     if span[1] - span[0] > _LONGEST_ABOUT or token.pos_ == "AUX":
