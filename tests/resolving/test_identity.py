@@ -65,6 +65,22 @@ def test_a_doubt_asks_for_one_more_ground() -> None:
     assert len(two_pages(first | {"citizenship": "CS"}, second | {"citizenship": "CS"})) == 1
 
 
+def test_two_that_have_too_little_in_common_are_one_where_a_third_has_enough_with_both() -> None:
+    register = Register()
+    told = (("one", "10 years", "Kladno"), ("two", "3 years", "Brno"))
+    for page, term, town in told:
+        held(register, page, "Emil Radek", place=town)
+        register.tell(page, Kind.CHARGE, person="Emil Radek", charge="espionage")
+        register.tell(page, Kind.SENTENCE, person="Emil Radek", term=term)
+    register.tell("one", Kind.AFFILIATION, person="Emil Radek", as_="engineer")
+    assert len(register.read().people()) == 2
+    held(register, "three", "Emil Radek")
+    register.tell("three", Kind.CHARGE, person="Emil Radek", charge="espionage")
+    register.tell("three", Kind.SENTENCE, person="Emil Radek", term="3 years")
+    register.tell("three", Kind.AFFILIATION, person="Emil Radek", as_="engineer")
+    assert len(register.read().people()) == 1
+
+
 def test_a_bare_family_name_is_left_to_a_person_to_judge() -> None:
     assert len(two_pages({"name": "Emil Radek", "charge": "espionage"}, {"name": "Radek", "charge": "espionage"})) == 2
 

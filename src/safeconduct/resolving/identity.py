@@ -91,10 +91,19 @@ def _rejoined(found: Sequence[Somebody], by_rule: Iterable[Somebody], apart: Map
 def _resolved(appearances: list[Appearance], judged: Links) -> list[Somebody]:
     people = _judged_people(appearances, judged)
     apart = _apart(people, judged)
-    settled = _Settled(apart)
-    for person in sorted(_signatures([p for p in people if p.can_join], apart), key=_strength):
-        settled.take(person)
-    return [*settled.people, *(p for p in people if not p.can_join)]
+    found = _settled(_signatures([p for p in people if p.can_join], apart), apart)
+    return [*found, *(p for p in people if not p.can_join)]
+
+
+def _settled(people: Sequence[Somebody], apart: Mapping[str, set[str]]) -> list[Somebody]:
+    """The people joined as far as it goes: two that have too little in common may both be one with a third."""
+    before = None
+    while before != len(people):
+        before, settled = len(people), _Settled(apart)
+        for person in sorted(people, key=_strength):
+            settled.take(person)
+        people = settled.people
+    return list(people)
 
 
 def _strength(person: Somebody) -> tuple[int, int, str]:
