@@ -173,3 +173,31 @@ def test_the_nationality_of_a_list_is_that_of_its_members(read) -> None:  # type
 def test_a_former_official_can_be_held(read) -> None:  # type: ignore[no-untyped-def]
     text = "На Кубе арестован бывший министр Мартин Лунд. Министр Улаф Берг потребовал освободить его."
     assert {c.get("person") for c in read("ru", text, Kind.STEP)} == {"Мартин Лунд"}
+
+
+def test_each_verdict_has_the_charge_behind_it(read) -> None:  # type: ignore[no-untyped-def]
+    text = "На Кубе Мартина Лунда приговорили к 9 годам за шпионаж, Улаф Берг получил 2 года за контрабанду."
+    charges = {(c.get("person"), c.get("charge")) for c in read("ru", text, Kind.CHARGE)}
+    assert charges == {("Мартина Лунда", "espionage"), ("Улаф Берг", "smuggling")}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Осуждённый на Кубе за убийство Мартин Лунд отбывает 9 лет."),
+        ("de", "Der in Kuba wegen Mordes zu 9 Jahren Haft verurteilte Martin Lund sitzt in Havanna ein."),
+    ],
+)
+def test_who_was_convicted_of_a_murder_is_no_victim(read, language, text) -> None:  # type: ignore[no-untyped-def]
+    assert {c.get("person") for c in read(language, text, Kind.CHARGE)} <= {"Martin Lund", "Мартин Лунд"}
+    assert {c.get("charge") for c in read(language, text, Kind.CHARGE)} == {"murder"}
+
+
+def test_by_whom_somebody_was_pardoned_is_not_whom(read) -> None:  # type: ignore[no-untyped-def]
+    text = "Der in Kuba inhaftierte Norweger Martin Lund ist von Staatschef Pedro Luna begnadigt worden."
+    assert {c.get("person") for c in read("de", text, Kind.STATUS)} == {"Martin Lund"}
+
+
+def test_the_nearer_date_across_no_and_is_the_arrests(read) -> None:  # type: ignore[no-untyped-def]
+    text = "Der Norweger Martin Lund wurde im Februar in Kuba festgenommen und im Mai zu 9 Jahren Haft verurteilt."
+    assert [c.get("date") for c in read("de", text, Kind.STEP, step=Stage.ARREST)] == ["1974-02"]

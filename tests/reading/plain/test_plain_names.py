@@ -58,3 +58,7 @@ def test_a_meeting_with_an_office_holder_gives_nobody_else_the_office(page) -> N
 
 def test_a_ministry_is_no_person(page) -> None:  # type: ignore[no-untyped-def]
     assert page("ru", "Минобороны РФ сообщило об обмене. МИД Кубы промолчал.").people == ()
+
+
+def test_a_place_with_a_given_name_in_it_is_nobody(page) -> None:  # type: ignore[no-untyped-def]
+    assert page("de", "Der Austausch fand auf dem Flughafen von Abu Dhabi statt.").people == ()

@@ -174,3 +174,19 @@ def test_who_is_offered_for_whom(read, text, give, want) -> None:  # type: ignor
     (offer,) = read("ru", text + held, Kind.OFFER)
     assert {v.value.split()[-1][:3] for v in offer.all("give")} == {name.split()[-1][:3] for name in give}
     assert {v.value.split()[-1][:3] for v in offer.all("want")} == {name.split()[-1][:3] for name in want}
+
+
+def test_bodies_handed_over_are_nobody_exchanged(read) -> None:  # type: ignore[no-untyped-def]
+    text = "Обмен состоялся 5 марта. Куба передала Норвегии 12 моряков. Переданы и тела 7 норвежских солдат."
+    assert {c.get("group") for c in read("ru", text, Kind.TRANSFER)} == {"12 sailors"}
+
+
+def test_two_can_mediate(read) -> None:  # type: ignore[no-untyped-def]
+    text = "Обмен состоялся 5 марта. Куба передала Норвегии 12 моряков. Посредниками выступили Мексика и Швейцария."
+    (exchange,) = read("ru", text, Kind.EXCHANGE)
+    assert {v.value for v in exchange.all("mediator")} == {"MX", "CH"}
+
+
+def test_who_denies_mediating_does_not_mediate(read) -> None:  # type: ignore[no-untyped-def]
+    text = "L'échange a eu lieu le 5 mars. Cuba a libéré douze marins norvégiens. Le Mexique a démenti toute médiation."
+    assert [v for c in read("fr", text, Kind.EXCHANGE) for v in c.all("mediator")] == []

@@ -12,6 +12,8 @@ from safeconduct.reading.plain.tables import Hit
 
 _CUE_REACH = 70
 """A charge stands within so many characters after the word that leads to it ("wegen", "по обвинению в")."""
+_BEFORE = 40
+"""A charge before a word of verdict is rather another's."""
 _TERM_REACH = 110
 _MOST_YEARS = 60
 _DECIMAL = re.compile(r"(?<![\d.,])(\d{1,2})[,.](\d)(?![\d.,]|-)")
@@ -19,16 +21,24 @@ _DECIMAL = re.compile(r"(?<![\d.,])(\d{1,2})[,.](\d)(?![\d.,]|-)")
 
 def charge_at(page: Page, hit: Hit, sentence: Sentence) -> Value | None:
     """The charge that a word of arrest or verdict is told with, in English; from the cue to the charge's own words."""
-    for cue in page.hits("charge_cues", sentence.start, sentence.end):
-        charge = page.first("charges", cue.end, min(sentence.end, cue.end + _CUE_REACH))
-        if charge is not None and not page.first("parted", cue.end, charge.start):
-            return Value("charge", charge.label, charge.start, charge.end, "label of a charge")
+    told = list(_led(page, sentence))
+    if told:
+        charge = min(told, key=lambda c: c.start - hit.end if c.start >= hit.start else hit.start - c.end + _BEFORE)
+        return Value("charge", charge.label, charge.start, charge.end, "label of a charge")
     for cue in page.hits("charge_cues_behind", sentence.start, sentence.end):
         told = list(page.hits("charges", max(sentence.start, cue.start - _CUE_REACH), cue.start))
         if told:
             return Value("charge", told[-1].label, told[-1].start, told[-1].end, "label of a charge")
     near = page.first("charges", hit.start, hit.end)
     return Value("charge", near.label, near.start, near.end, "label of a charge") if near else None
+
+
+def _led(page: Page, sentence: Sentence) -> Iterator[Hit]:
+    """The charges that a cue leads to ("for", "on a charge of"), the first behind each."""
+    for cue in page.hits("charge_cues", sentence.start, sentence.end):
+        charge = page.first("charges", cue.end, min(sentence.end, cue.end + _CUE_REACH))
+        if charge is not None and not page.first("parted", cue.end, charge.start):
+            yield charge
 
 
 def terms_in(page: Page, hit: Hit, sentence: Sentence) -> Iterator[Value]:

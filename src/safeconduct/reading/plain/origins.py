@@ -12,6 +12,8 @@ from safeconduct.reading.plain.page import Page
 
 _COUNTED = 22
 """A number so close before a nationality counts people of it."""
+_ONLY_NAMES = re.compile(r"\s?[,:—–]\s(?:[^\W\d_a-zа-яё][\w'’-]+,?\s(?:(?:и|і|та|et|und)\s)?)*")
+"""What stands between a nationality and the last of those named behind it: "two Russians, N N and ..."."""
 _BEFORE = 42
 _AFTER = 75
 
@@ -70,11 +72,14 @@ class Origins:
         """The nationality of those whom a list is of: "five Americans, among them N"."""
         sentence = next((s for s in self._page.sentences if s.start <= start < s.end), None)
         opener = self._page.first("list", sentence.start, start) if sentence is not None else None
-        if sentence is None or opener is None:
+        if sentence is None:
             return None
         nouns = self._page.words["nationals"]
-        listed = [p for p in self._demonyms if sentence.start <= p.start and p.end <= opener.start]
+        limit = opener.start if opener is not None else start
+        listed = [p for p in self._demonyms if sentence.start <= p.start and p.end <= limit]
         listed = [p for p in listed if nouns.at(self._page.text, p.start, p.end)]
+        if opener is None:
+            listed = [p for p in listed if _ONLY_NAMES.fullmatch(self._page.text, p.end, start)]
         return listed[-1] if len({p.code for p in listed}) == 1 else None
 
     def _is_else(self, found: Found, start: int) -> bool:

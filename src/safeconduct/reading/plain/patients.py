@@ -40,12 +40,18 @@ class Patients:
         self._speeches = speeches
         self._officials = set(_officials(page.people))
         self._topic: tuple[Person, ...] = ()
+        self._told: set[str] = set()
 
     def of(self, sentence: Sentence, hit: Hit) -> tuple[Person, ...]:
         """The people ``hit`` is said of in ``sentence``; none where nobody fits."""
+        found = self._of(sentence, hit)
+        self._told |= {p.full for p in found}
+        return found
+
+    def _of(self, sentence: Sentence, hit: Hit) -> tuple[Person, ...]:
         if not self._page.tree.nodes and self._is_of_group(sentence, hit):
             return ()
-        apposed = self._apposed(sentence, hit)
+        apposed = self._apposed(sentence, hit) or self._in_clause_of(sentence, hit)
         if apposed:
             self._topic = apposed
             return apposed
@@ -90,6 +96,14 @@ class Patients:
             return ()
         return near[-1] if node.plural else near[-1][-1:]
 
+    def _in_clause_of(self, sentence: Sentence, hit: Hit) -> tuple[Person, ...]:
+        """The one whom a relative clause is about: "N, who was sentenced in May", up to its comma."""
+        near = [g[-1] for g in self.groups(sentence) if g[-1].end < hit.start]
+        if not near or self._page.text[near[-1].end : near[-1].end + 2] != ", ":
+            return ()
+        who = self._page.words["who_one"].at(self._page.text, near[-1].end + 2, hit.start)
+        return () if who is None or "," in self._page.text[who.end : hit.start] else (near[-1],)
+
     def _acts(self, person: Person, hit: Hit) -> bool:
         """Whether somebody is the subject of another verb than the active one that others are exchanged by."""
         node, name = self._page.tree.at(hit.start), self._page.tree.at(person.start)
@@ -118,7 +132,10 @@ class Patients:
 
     def leave(self, sentence: Sentence) -> None:
         """Remember whom ``sentence`` spoke of, for the next."""
-        groups = self.groups(sentence)
+        cited = [
+            p for p in sentence.people if p.start in self._speeches and p.subject is False and p.full not in self._told
+        ]
+        groups = [g for g in self.groups(sentence) if not any(p in cited for p in g)]
         if groups and not any(p in g for g in groups for p in self._topic):
             self._topic = groups[0]
 
@@ -140,7 +157,7 @@ class Patients:
         """Whether the name stands right behind a word of killing: "the murder of X"."""
         before = self._page.text[max(0, person.start - 60) : person.start]
         part = max(0, person.start - 60) + max(before.rfind(mark) for mark in ",.;:»") + 1
-        victim = self._page.first("victim", part, person.start)
+        victim = self._page.first("victim", part, person.start) if person.subject is not True else None
         return victim is not None and not any(self._page.first(k, victim.end, person.start) for k in _CUSTODY)
 
     def _done_to(self, hit: Hit, groups: list[tuple[Person, ...]]) -> list[tuple[Person, ...]]:
@@ -161,6 +178,8 @@ class Patients:
         ):
             return []
         doer = self._page.tree.subject(hit.start)
+        if doer is not None and self._page.words["gets"].at(self._page.text, hit.start, hit.end):
+            return [g for g in groups if any(_covers(doer, p) for p in g)] or groups
         if doer is None or doer.relation == "nsubj:pass" or patient is None:
             return groups
         return [g for g in groups if not any(_covers(doer, p) for p in g)]

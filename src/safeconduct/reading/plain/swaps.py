@@ -149,8 +149,16 @@ class Swaps:
             denied = self._page.first("verbs", sentence.start, sentence.end, "deny") is not None
             for hit in () if denied else self._page.hits("mediator", sentence.start, sentence.end):
                 near = [p for p in sentence.parties if -_BROKER <= p.start - hit.end <= _BROKER]
-                found += sorted(near, key=lambda p: (p.start < hit.start, abs(p.start - hit.end)))[:1]
+                first = sorted(near, key=lambda p: (p.start < hit.start, abs(p.start - hit.end)))[:1]
+                found += [*first, *(p for f in first for p in self._beside(f, sentence))]
         return list({p.code: p for p in found}.values())
+
+    def _beside(self, party: Found, sentence: Sentence) -> list[Found]:
+        """The parties coordinated with one: "A and B mediated"."""
+        joints = {f" {word} " for word in self._page.words.items("and")}
+        text = self._page.text
+        alike = [p for p in sentence.parties if p.code != party.code and p.how == party.how]
+        return [p for p in alike if text[party.end : p.start] in joints or text[p.end : party.start] in joints]
 
     # ------------------------------------------------------------------------------------------------------------- claims
 

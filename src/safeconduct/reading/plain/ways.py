@@ -12,6 +12,7 @@ from safeconduct.reading.plain.tables import Hit
 
 _ARTICLES = frozenset({"der", "die", "das", "dem", "den", "des", "la", "le", "les", "l", "d", "vom", "zum", "zur"})
 _BESIDE = 14
+_LED = 16
 _CITIZEN = 70
 """Whose citizen somebody is stands so near to the name."""
 HOMES = {"ru": "RU", "uk": "UA"}
@@ -140,7 +141,9 @@ def _apart(page: Page, sentence: Sentence, party: Found, start: int, end: int) -
 
 def _lead(page: Page, sentence: Sentence, party: Found) -> str:
     """The preposition before a party, articles passed over; "" where none stands there."""
-    before = re.findall(r"[^\W\d_]+", page.text[max(sentence.start, party.start - 16) : party.start].lower())
+    before = re.findall(r"[^\W\d_]+", page.text[max(sentence.start, party.start - _LED) : party.start].lower())
+    if len(before) > 1 and before[-1] in page.words.items("of_land"):
+        before.pop()
     while before and before[-1] in _ARTICLES - set(page.words.items("from")):
         before.pop()
     return before[-1] if before else ""
