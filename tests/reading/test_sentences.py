@@ -19,6 +19,7 @@ def pieces(text, language="en"):
         "LIMA, Peru, May 3 (Wire) -",
         "PUERTO MONTT, Chile (Southern Wire) –",
         "1415 LIMA -",
+        "LIMA / ÑUÑOA:",
     ],
 )
 def test_a_dateline_is_cut_off(dateline):

@@ -25,9 +25,10 @@ _ABBREVIATION = re.compile(
 _OPENER = re.compile(
     r"[\"“«‘'(\[]*(?:The|He|She|It|They|In|On|At|But|And|A|An|His|Her|This|That|After|When|We|There)\b"
 )
+_CAPITAL = "[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻŁŃŅŇŐŒŘŚŞŠŢŤŪŮŰŲŹŻŽ]"
 _DATELINE = re.compile(
     r"^[^a-z\n]{0,3}[^\n]{2,70}?\s(?:--|—|–)\s"
-    r"|^[A-Z][A-Z .,/-]{3,40}(?:\([^)]{2,20}\)\s*)?:?\s?[-—–:]\s"
+    rf"|^{_CAPITAL}(?:{_CAPITAL}|[ .,/-]){{3,40}}(?:\([^)]{{2,20}}\)\s*)?:?\s?[-—–:]\s"
     r"|^(?:\d{4} )?[A-Z][A-Z .-]{2,40}(?:, [A-Z\d][\w. ]{2,24}){0,2}(?:\s?\([^)\n]{2,30}\))?\s[-—–]\s"
 )
 """As in "LIMA - ", "LIMA, Peru, May 1 (Wire) - "."""
