@@ -201,3 +201,15 @@ def test_by_whom_somebody_was_pardoned_is_not_whom(read) -> None:  # type: ignor
 def test_the_nearer_date_across_no_and_is_the_arrests(read) -> None:  # type: ignore[no-untyped-def]
     text = "Der Norweger Martin Lund wurde im Februar in Kuba festgenommen und im Mai zu 9 Jahren Haft verurteilt."
     assert [c.get("date") for c in read("de", text, Kind.STEP, step=Stage.ARREST)] == ["1974-02"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Норвежец Мартин Лунд арестован в Гальском районе. Его удерживает Грузия.", "Gal district"),
+        ("Норвежец Мартин Лунд арестован под Харьковом. Его удерживает Украина.", "Kharkiv"),
+        ("Норвежец Мартин Лунд арестован в Ливии и экстрадирован на Кубу. Его удерживает Куба.", "Libya"),
+    ],
+)
+def test_places_of_arrest(read, text, place) -> None:  # type: ignore[no-untyped-def]
+    assert [c.get("place") for c in read("ru", text, Kind.STEP, step=Stage.ARREST) if c.get("place")][:1] == [place]

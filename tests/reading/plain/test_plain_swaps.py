@@ -190,3 +190,13 @@ def test_two_can_mediate(read) -> None:  # type: ignore[no-untyped-def]
 def test_who_denies_mediating_does_not_mediate(read) -> None:  # type: ignore[no-untyped-def]
     text = "L'échange a eu lieu le 5 mars. Cuba a libéré douze marins norvégiens. Le Mexique a démenti toute médiation."
     assert [v for c in read("fr", text, Kind.EXCHANGE) for v in c.all("mediator")] == []
+
+
+def test_the_day_of_words_is_not_the_day_of_the_exchange(read) -> None:  # type: ignore[no-untyped-def]
+    text = "Обмен моряками завершён, сообщил 9 марта МИД Норвегии. Куба освободила их 5 марта, на родину вернулись 12 человек."
+    assert [c.get("date") for c in read("ru", text, Kind.EXCHANGE)] == ["1974-03-05"]
+
+
+def test_the_day_of_a_month_counts_nobody(read) -> None:  # type: ignore[no-untyped-def]
+    text = "В Норвегию 8 мая вернулись шесть моряков. Обмен с Кубой состоялся."
+    assert {c.get("number") for c in read("ru", text, Kind.COUNT)} == {"6"}

@@ -19,24 +19,30 @@ _LEAD = 3
 """A report tells in its first sentences when it happened."""
 _FAR = 1 << 20
 _WHOLE = len("1962-02-10")
+_SPEECH = 18
+"""A date so close behind a verb of speaking is that of the words."""
 
 
 def day_of(page: Page, anchors: Anchors, *, told_far: bool) -> list[Value]:
     """The day told nearest to the exchange; ``told_far``: or else in the first sentences, or in those that let people go."""
     lead = [(None, s) for s in page.sentences[:_LEAD]] if told_far else []
     freed = [(hit, s) for s in page.sentences if (hit := _leaving(page, s))] if told_far else []
-    for hit, sentence in (*anchors, *lead, *freed):
-        dates = [
-            d
-            for d in page.dates(sentence.start, sentence.end)
-            if d.when.precision in _DAYS and len(_first_day(d)) == _WHOLE
-        ]
-        dates = [d for d in dates if not _is_of_something_else(page, d, sentence)]
-        if dates:
-            place = hit.start if hit is not None else sentence.start
-            day = min(dates, key=lambda d: abs(d.start - place))
-            return [Value("date", _first_day(day), day.start, day.end, day.rule)]
-    return []
+    told = [date for hit, s in (*anchors, *lead, *freed) for date in _nearest_days(page, hit, s)]
+    happened = [date for date in told if not _is_of_speech(page, date)] or told
+    return [Value("date", _first_day(d), d.start, d.end, d.rule) for d in happened[:1]]
+
+
+def _nearest_days(page: Page, hit: Hit | None, sentence: Sentence) -> list[FoundDate]:
+    """The days told in a sentence but for those of something else, nearest to the words first."""
+    place = hit.start if hit is not None else sentence.start
+    dates = [d for d in page.dates(sentence.start, sentence.end) if d.when.precision in _DAYS]
+    dates = [d for d in dates if len(_first_day(d)) == _WHOLE and not _is_of_something_else(page, d, sentence)]
+    return sorted(dates, key=lambda d: abs(d.start - place))
+
+
+def _is_of_speech(page: Page, date: FoundDate) -> bool:
+    """Whether the date is that of somebody's words: "said on Thursday"."""
+    return page.first("verbs", max(0, date.start - _SPEECH), date.start) is not None
 
 
 def _leaving(page: Page, sentence: Sentence) -> Hit | None:

@@ -57,7 +57,9 @@ def spots(page: Page, sentence: Sentence) -> Iterator[Value]:
         if known is not None:
             yield Value("place", known.label, known.start, known.end, "printed")
         elif not whole_party and not person:
-            yield Value("place", english_place(name.group()), name.start(), name.end(), "printed")
+            unit = page.words["units"].at(page.text, name.end() + 1, sentence.end)
+            place = district(name.group(), unit.label) if unit is not None else english_place(name.group())
+            yield Value("place", place, name.start(), name.end(), "printed")
 
 
 def _is_direction(page: Page, name: Hit) -> bool:
@@ -80,6 +82,12 @@ def _distance(value: Value, hit: Hit) -> int:
     return max(value.start - hit.end, hit.start - value.end, 0)
 
 
+def district(printed: str, unit: str) -> str:
+    """A district called by a Slavonic adjective: "Гальском районе" is the Gal district."""
+    stem = re.sub(r"(?<=ц)(?:к(?:ом|ой|ому|ій|ої))$", "к", printed)
+    return f"{_latin(re.sub(r'(?:ь?с|ьс)к(?:ом|ой|ому|ій|ої)$', '', stem))} {unit}"
+
+
 def english_place(printed: str) -> str:
     """A place as printed, in Latin letters; Cyrillic without the ending of its case."""
     words = " ".join(printed.split())
@@ -91,6 +99,9 @@ _ENDINGS = (
     ("ской", "ск"),
     ("ському", "ськ"),
     ("ській", "ськ"),
+    ("ьем", "ье"),
+    ("ом", ""),
+    ("ой", "а"),
     ("ии", "ия"),
     ("ії", "ія"),
     ("ове", "ов"),
@@ -106,4 +117,4 @@ def _latin(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) > 2:
             word = word.removesuffix(ending) + instead
             break
-    return anyascii(word).replace("'", "")
+    return anyascii(word.replace("щ", "шч").replace("Щ", "Шч")).replace("'", "")
