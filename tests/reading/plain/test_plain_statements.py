@@ -86,3 +86,8 @@ def test_what_a_speaker_says_another_does_is_the_speakers(read) -> None:  # type
 def test_numbers_of_a_formula_are_counts(read) -> None:  # type: ignore[no-untyped-def]
     text = "Норвегия и Куба провели обмен по формуле «40 на 30»." + HELD["ru"]
     assert {c.get("number") for c in read("ru", text, Kind.COUNT)} == {"40", "30"}
+
+
+def test_words_on_something_else_are_no_statement_of_the_case(read) -> None:  # type: ignore[no-untyped-def]
+    weather = "Снега выпало мало. Дороги открыты. Улаф Берг сообщил, что урожай яблок хорош. Ярмарка пройдёт в мае. Ждут дождя."
+    assert read("ru", HELD["ru"] + HELD["ru"] + " " + weather, Kind.STATEMENT) == []

@@ -25,6 +25,27 @@ _THAT = 8
 """So many characters behind a verb what is said begins."""
 _CONSONANTS = tuple("бвгджзйклмнпрстфхцчшщь")
 _WOMANS = ("ова", "ева", "ёва", "ина", "ская", "цкая", "ову", "еву", "скую")
+_TOPIC = (
+    "held",
+    "arrested",
+    "released",
+    "exchanged",
+    "sentenced",
+    "charged",
+    "captives",
+    "weak",
+    "mediator",
+    "charges",
+    "dead",
+    "life",
+    "death",
+    "terms",
+    "captivity",
+    "guilty",
+    "handover",
+    "moves",
+    "home",
+)
 _KEPT = 3
 """Sentences for which a speaker stays the one that "he said" means."""
 
@@ -119,7 +140,15 @@ class Statements:
 
     def _said(self, speaker: Actor | None, hit: Hit, sentence: Sentence) -> Iterator[Said]:
         if speaker is not None and not speaker.press and speaker.label not in _NOBODY:
-            yield Said(speaker, hit, stance_of(self._page, hit, sentence), sentence)
+            stance = stance_of(self._page, hit, sentence)
+            if stance not in (Stance.NEUTRAL, Stance.CONFIRM) or self._is_on_topic(sentence):
+                yield Said(speaker, hit, stance, sentence)
+
+    def _is_on_topic(self, sentence: Sentence) -> bool:
+        """Whether a sentence, or one beside it, speaks of custody or exchange."""
+        index = self._page.sentences.index(sentence)
+        near = self._page.sentences[max(0, index - 1) : index + 2]
+        return any(self._page.first(name, s.start, s.end) for s in near for name in _TOPIC)
 
     def _speaker(self, hit: Hit, sentence: Sentence, here: list[Actor]) -> Actor | None:
         pronoun = self._page.words["nominative"].at(self._page.text, hit.end + 1, sentence.end)
