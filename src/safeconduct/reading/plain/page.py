@@ -69,7 +69,8 @@ class Page:
                 yield Found(hit.start, hit.end, hit.label, GROUND)
         for hit in self.hits("captors", 0, len(self.text)):
             victims = self.first("victim", max(0, hit.start - 30), hit.start)
-            if victims is None and not any(p.start < hit.end and hit.start < p.end for p in known):
+            named = any(p.start <= hit.end + 1 and hit.start < p.end and is_armed_group(p.code) for p in known)
+            if victims is None and not named and not any(p.start < hit.end and hit.start < p.end for p in known):
                 yield Found(hit.start, hit.end, hit.label, CAPTORS)
 
     def _typed(self, party: Found) -> Found:

@@ -27,6 +27,24 @@ _CASE_ENDING = 3
 _CUSTODY = ("arrested", "sentenced", "held")
 _CLAUSE = 40
 """So far behind "who" the verb of its clause stands."""
+_OBLIQUE = (
+    "нного",
+    "нному",
+    "нную",
+    "нных",
+    "нными",
+    "вшего",
+    "вшую",
+    "вших",
+    "того",
+    "тую",
+    "тых",
+    "ющего",
+    "щего",
+    "щую",
+    "щих",
+)
+"""Endings of Russian participles in an oblique case."""
 _COMMA = 3
 """A comma and its blanks."""
 _EVENTS = ("arrested", "released", "exchanged", "sentenced", "dead")
@@ -56,7 +74,7 @@ class Patients:
             self._topic = apposed
             return apposed
         groups = [g for g in self.groups(sentence) if not any(self._speaks(p, hit) for p in g)]
-        groups = self._done_to(hit, groups) if self._page.tree.nodes else groups
+        groups = self._done_to(hit, self._in_case(hit, groups)) if self._page.tree.nodes else groups
         if groups and self._goes_both_ways(hit, sentence):
             return tuple(p for group in self.groups(sentence) for p in group if not self._acts(p, hit))
         if groups:
@@ -159,6 +177,13 @@ class Patients:
         part = max(0, person.start - 60) + max(before.rfind(mark) for mark in ",.;:»") + 1
         victim = self._page.first("victim", part, person.start) if person.subject is not True else None
         return victim is not None and not any(self._page.first(k, victim.end, person.start) for k in _CUSTODY)
+
+    def _in_case(self, hit: Hit, groups: list[tuple[Person, ...]]) -> list[tuple[Person, ...]]:
+        """Of ``groups`` those who can be meant by a participle in an oblique case: not the subject, if anybody else is named."""
+        node = self._page.tree.at(hit.start)
+        if node is None or not self._page.text[node.start : node.end].lower().endswith(_OBLIQUE):
+            return groups
+        return [g for g in groups if not all(p.subject for p in g)] or groups
 
     def _done_to(self, hit: Hit, groups: list[tuple[Person, ...]]) -> list[tuple[Person, ...]]:
         """Of ``groups`` those that the tree makes the patient of ``hit``, if it makes one of them that; none where it is a doer."""

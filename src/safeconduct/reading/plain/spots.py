@@ -19,8 +19,15 @@ _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 
 def spot_near(page: Page, hit: Hit, sentence: Sentence) -> list[Value]:
     """The place named nearest to ``hit`` in its sentence, as a list of one value or none."""
-    found = [s for s in spots(page, sentence) if _distance(s, hit) <= _REACH]
+    found = [s for s in spots(page, sentence) if _distance(s, hit) <= _REACH and not _is_of_else(page, hit, s)]
     return [min(found, key=lambda s: _distance(s, hit))] if found else []
+
+
+def _is_of_else(page: Page, hit: Hit, spot: Value) -> bool:
+    """Whether another word of custody stands between: "arrested, he is held in A"."""
+    return (
+        any(page.first(name, hit.end, spot.start) for name in ("held", "sentenced")) if spot.start > hit.end else False
+    )
 
 
 def state_near(page: Page, hit: Hit, sentence: Sentence, holder: Value | None) -> list[Value]:

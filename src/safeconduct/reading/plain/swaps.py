@@ -177,10 +177,14 @@ class Swaps:
                 )
         for label, (group, way) in self.groups().items():
             found[label] = group, self._filled(way, None, swap, None)
-        return {
-            who: (words, way if way != Ways() else self._returned(words[0], found))
-            for who, (words, way) in found.items()
-        }
+        return {who: (words, self._completed(words[0], way, found)) for who, (words, way) in found.items()}
+
+    def _completed(self, one: Value, way: Ways, moves: Mapping[str, tuple[tuple[Value, ...], Ways]]) -> Ways:
+        """The way, or what "in return" tells of it where an end is missing."""
+        if way.giver is not None or (way.taker is not None and not self._page.tree.nodes):
+            return way
+        back = self._returned(one, moves)
+        return Ways(back.giver, way.taker or back.taker) if _differ(Ways(back.giver, way.taker)) else way
 
     def _returned(self, one: Value, moves: Mapping[str, tuple[tuple[Value, ...], Ways]]) -> Ways:
         """The way of those given "in return": the opposite of the way of those told last before the words for it."""

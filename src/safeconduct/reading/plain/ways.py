@@ -174,6 +174,8 @@ def _by_verb(page: Page, sentence: Sentence, party: Found, start: int, end: int)
         return ""
     if kind == "give" and page.first("passive", *page.segment(hit.start, sentence)):
         return "taker"
+    if page.tree.nodes and hit.end < start and page.first("in_return", hit.end, start):
+        kind = "receive" if kind == "give" else "give"
     is_subject = _is_subject(page, party, hit)
     if is_subject is None:
         return ""
