@@ -64,3 +64,20 @@ def test_a_page_without_an_exchange_tells_of_none() -> None:
 def test_other_languages_yield_nothing() -> None:
     assert "xx" not in languages()
     assert read_by_words(Article(digest_of(b"x"), "Hvem vet.", language="xx")) == ()
+
+
+def test_a_player_who_is_held_is_meant(read) -> None:  # type: ignore[no-untyped-def]
+    text = (
+        "Норвежская лыжница Анна Лунд, звезда клуба «Север», арестована на Кубе. Суд в Гаване приговорил её к 9 годам за контрабанду. "
+        "Лунд содержится в тюрьме в Сантьяго. Тренер ждёт её к началу сезона, болельщики пишут письма. "
+        "Норвегия потребовала освободить её из тюрьмы. МИД Кубы подтвердил арест."
+    )
+    assert [c.get("term") for c in read("ru", text, Kind.SENTENCE)] == ["9 years"]
+
+
+def test_a_trade_of_players_is_no_exchange(read) -> None:  # type: ignore[no-untyped-def]
+    text = (
+        "Клуб «Север» из Норвегии обменял нападающего Мартина Лунда на вратаря Педро Луну с Кубы. Обмен состоялся 5 марта. "
+        "Взамен «Север» получил драфт-пик. Контракт игрока освободил клуб от штрафа. Лунд забил 12 шайб за сезон в лиге."
+    )
+    assert [c for c in read("ru", text) if c.kind is not Kind.NAME] == []

@@ -200,3 +200,15 @@ def test_the_day_of_words_is_not_the_day_of_the_exchange(read) -> None:  # type:
 def test_the_day_of_a_month_counts_nobody(read) -> None:  # type: ignore[no-untyped-def]
     text = "В Норвегию 8 мая вернулись шесть моряков. Обмен с Кубой состоялся."
     assert {c.get("number") for c in read("ru", text, Kind.COUNT)} == {"6"}
+
+
+def test_a_citizen_of_both_sides_goes_to_the_other_side(read) -> None:  # type: ignore[no-untyped-def]
+    text = (
+        "Куба и Норвегия обменялись осуждёнными: Анна Лунд, приговорённая на Кубе к 9 годам, освобождена в обмен на Педро Луну, "
+        "задержанного на Кипре по запросу норвежских властей. Лунд, гражданка Кубы и Норвегии, содержалась в тюрьме на Кубе. "
+        "Обмен состоялся 5 марта. Луна — гражданин Кубы."
+    )
+    moves = {(c.get("from"), c.get("to")) for c in read("ru", text, Kind.TRANSFER, person="Анна Лунд")}
+    assert moves == {("CU", "NO")}
+    held = {c.get("custodian") for c in read("ru", text, Kind.DETENTION, person="Педро Луну")}
+    assert held == {"NO"}

@@ -21,7 +21,7 @@ _DECIMAL = re.compile(r"(?<![\d.,])(\d{1,2})[,.](\d)(?![\d.,]|-)")
 
 def charge_at(page: Page, hit: Hit, sentence: Sentence) -> Value | None:
     """The charge that a word of arrest or verdict is told with, in English; from the cue to the charge's own words."""
-    told = list(_led(page, sentence))
+    told = [c for c in _led(page, sentence) if not _is_anothers(c, hit, sentence)]
     if told:
         charge = min(told, key=lambda c: c.start - hit.end if c.start >= hit.start else hit.start - c.end + _BEFORE)
         return Value("charge", charge.label, charge.start, charge.end, "label of a charge")
@@ -31,6 +31,11 @@ def charge_at(page: Page, hit: Hit, sentence: Sentence) -> Value | None:
             return Value("charge", told[-1].label, told[-1].start, told[-1].end, "label of a charge")
     near = page.first("charges", hit.start, hit.end)
     return Value("charge", near.label, near.start, near.end, "label of a charge") if near else None
+
+
+def _is_anothers(charge: Hit, hit: Hit, sentence: Sentence) -> bool:
+    """Whether somebody is named between a charge and the word of custody behind it."""
+    return any(charge.end <= p.start < hit.start for p in sentence.people)
 
 
 def _led(page: Page, sentence: Sentence) -> Iterator[Hit]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _HANDED, _EXTRADITED = 24, 14
 """A party so close behind a word of extradition holds, more than any place of arrest tells."""
+_MARKS = ' «„“"'
 _BESIDE = 6
 """A place right behind a word of custody: "convicted in Germany"."""
 _CUSTODY = ("held", "captives", "arrested", "sentenced")
@@ -89,7 +90,7 @@ class Holders:
             return True
         found = self._page.first("captivity", before, party.start)
         leads = ("", *(w for name in ("in", "of", "by") for w in self._page.words.items(name)))
-        return found is not None and self._page.text[found.end : party.start].strip().lower() in leads
+        return found is not None and self._page.text[found.end : party.start].strip(_MARKS).lower() in leads
 
     def _weight(self, party: Found, kind: str, hit: Hit, sentence: Sentence) -> int:
         """How much a party in the sentence of a case looks like the one who holds."""
@@ -98,7 +99,8 @@ class Holders:
             return 8
         if self._speaks(party, sentence) or page.first("citizen", max(sentence.start, party.start - 16), party.start):
             return 0
-        if page.first("extradited", max(sentence.start, party.start - _HANDED), party.start):
+        between = any(hit.end <= p.start < party.start for p in sentence.people)
+        if not between and page.first("extradited", max(sentence.start, party.start - _HANDED), party.start):
             return _EXTRADITED
         lead = page.text[max(sentence.start, party.start - 14) : party.start].lower().split()
         words = set(lead[-2:])

@@ -6,6 +6,8 @@ from safeconduct.domain.claims import Kind, Observed
 from safeconduct.reading.plain.page import CAPTORS, Page
 
 _CUSTODY = ("held", "captives", "arrested", "released", "sentenced", "exchanged", "dead")
+_PRISON = ("held", "arrested", "sentenced", "death", "life")
+"""Words of custody that films and clubs hardly use, sentence after sentence."""
 _LEAST, _MANY, _FEW = 2, 3, 2
 """Sentences of custody that a page of custody has, and one that names no party."""
 _OTHER, _MUCH_OTHER = 2, 4
@@ -20,20 +22,20 @@ def speaks_of_custody(page: Page) -> bool:
     )
 
 
-def _sentences_of_custody(page: Page) -> int:
-    return sum(any(page.first(kind, s.start, s.end) for kind in _CUSTODY) for s in page.sentences)
+def _sentences_of_custody(page: Page, kinds: tuple[str, ...] = _CUSTODY) -> int:
+    return sum(any(page.first(kind, s.start, s.end) for kind in kinds) for s in page.sentences)
 
 
 def is_meant(page: Page, observed: list[Observed]) -> bool:
     """Whether claims of custody on ``page`` are facts: a state takes part in them, or little else is told."""
     others = _of_another_world(page)
-    if others >= max(_MUCH_OTHER, _sentences_of_custody(page)):
+    if others >= max(_MUCH_OTHER, _sentences_of_custody(page, _PRISON)):
         return False
     told = (v for o in observed if o.claim.kind is not Kind.CITIZENSHIP for v in o.claim.values)
     parties = {v.value for v in told if v.role in _PARTY_ROLES} & {p.code for p in page.parties if p.how != CAPTORS}
     if not parties:
         return others < _FEW and _sentences_of_custody(page) >= _MANY
-    return others < _OTHER or len(parties) > 1
+    return others < max(_OTHER, _sentences_of_custody(page, _PRISON)) or len(parties) > 1
 
 
 def _of_another_world(page: Page) -> int:

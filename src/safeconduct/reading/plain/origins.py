@@ -56,7 +56,10 @@ class Origins:
         near = [p for p in self._demonyms if 0 <= start - p.end < _BEFORE]
         clear = [p for p in near if not re.search(r"[.;:!?()»]|, (?!\w+ )", self._page.text[p.end : start])]
         clear = [p for p in clear if not self._is_else(p, start)]
-        return clear[-1] if clear else self._citizen(max(0, start - 60), start) or self._of_state(start)
+        cited = self._citizen(max(0, start - 60), start) if not clear else None
+        if cited is not None and "," in self._page.text[cited.end : start]:
+            cited = None
+        return clear[-1] if clear else cited or self._of_state(start)
 
     def _of_state(self, start: int) -> Found | None:
         """The state named between a word for a person and the name: "the marine of the US N", "journalist from A N"."""
@@ -113,6 +116,7 @@ class Origins:
         reach = start + len(",".join(part[:3]))
         near = [p for p in self._demonyms if start <= p.start < reach and p.start - start < 40]
         near = [p for p in near if not self._page.first("parted", start, p.start)]
+        near = [p for p in near if not any(start < other.start < p.start for other in self._page.people)]
         near = [p for p in near if not self._page.first("no_citizen", p.end, min(p.end + 25, reach))]
         near = [
             p

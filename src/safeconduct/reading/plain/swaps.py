@@ -251,18 +251,10 @@ class Swaps:
     def _filled(self, way: Ways, origin: Found | None, swap: Swap, holder: Found | None) -> Ways:
         """A way with the end that follows: home for the taker, the other of two sides for either."""
         giver, taker = way.giver, way.taker
-        if (
-            taker is None
-            and origin is not None
-            and (giver is None or successor_of(giver.code) != successor_of(origin.code))
-        ):
-            taker = origin
-        if (
-            giver is None
-            and holder is not None
-            and (taker is None or successor_of(taker.code) != successor_of(holder.code))
-        ):
+        if giver is None and holder is not None and (taker is None or not _alike(taker, holder)):
             giver = holder
+        if taker is None and origin is not None and (giver is None or not _alike(giver, origin)):
+            taker = origin
         if len(swap.sides) == 2:
             if giver is None and taker is not None:
                 giver = _other(swap.sides, taker)
@@ -274,7 +266,7 @@ class Swaps:
         """The exchange and its transfers."""
         sides = {p.code for p in swap.sides}
         told = (p for _, way in moves.values() for p in (way.giver, way.taker) if p is not None)
-        parties = {p.code: p for p in told if p.how != "demonym" or p.code in sides}
+        parties = {successor_of(p.code): p for p in told if p.how != "demonym" or p.code in sides}
         if len(parties) < 2:
             parties = {p.code: p for p in swap.sides[:2]}
         brokers = [p for p in self.brokers() if p.code not in parties]
@@ -292,6 +284,10 @@ class Swaps:
             ends = (("from", way.giver), ("to", way.taker))
             values = [Value(role, p.code, p.start, p.end, p.how) for role, p in ends if p is not None]
             yield self._page.claim(Kind.TRANSFER, *who, swap.event, *values)
+
+
+def _alike(one: Found, other: Found) -> bool:
+    return successor_of(one.code) == successor_of(other.code)
 
 
 def _differ(way: Ways) -> bool:

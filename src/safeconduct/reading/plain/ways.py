@@ -174,6 +174,9 @@ def _by_verb(page: Page, sentence: Sentence, party: Found, start: int, end: int)
         return ""
     if kind == "give" and page.first("passive", *page.segment(hit.start, sentence)):
         return "taker"
+    verb, name = page.tree.at(hit.start), page.tree.at(party.start)
+    if kind == "give" and verb is not None and name is not None and verb.voice == "Pass" and name.case == "Nom":
+        return ""
     if page.tree.nodes and hit.end < start and page.first("in_return", hit.end, start):
         kind = "receive" if kind == "give" else "give"
     is_subject = _is_subject(page, party, hit)
