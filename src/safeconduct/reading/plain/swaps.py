@@ -101,6 +101,9 @@ class Swaps:
         before = [(place, w) for place, w in earlier if place >= first]
         told = max(before, key=lambda one: one[0], default=(0, Ways()))[1]
         if self._page.words["list"].at(self._page.text, hit.start, hit.end) is not None and way == Ways():
+            own = any(p.how == "demonym" and p.end <= hit.start for p in sentence.parties)
+            if own:
+                return way
             return told if told != Ways() else max(earlier, key=lambda one: one[0], default=(0, Ways()))[1]
         giver = way.giver or told.giver
         return Ways(giver, way.taker) if _differ(Ways(giver, way.taker)) else way

@@ -12,6 +12,8 @@ from safeconduct.reading.plain.tables import Hit
 
 _ARTICLES = frozenset({"der", "die", "das", "dem", "den", "des", "la", "le", "les", "l", "d", "vom", "zum", "zur"})
 _BESIDE = 14
+_SERVICES = ("service", "ministry")
+"""Bodies of a state, which somebody is "of" without coming from them."""
 _LED = 16
 _CITIZEN = 70
 """Whose citizen somebody is stands so near to the name."""
@@ -104,6 +106,8 @@ def _role(page: Page, sentence: Sentence, party: Found, start: int, end: int) ->
     if party.how == "demonym" and not page.first("authority", party.end, min(party.end + _BESIDE, sentence.end)):
         return "taker" if start - 26 <= party.start and party.start <= end + 2 else ""
     lead = _lead(page, sentence, party)
+    if lead in page.words.items("from") and party.how in _SERVICES:
+        return ""
     if lead in page.words.items("from") or lead in page.words.items("by"):
         return "giver"
     if lead in page.words.items("towards"):
