@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from safeconduct.domain.claims import Claim, Kind, Modality, Observed, Value
 from safeconduct.domain.parties import Found, successor_of
+from safeconduct.reading.plain.brokers import brokers
 from safeconduct.reading.plain.custody import Cases
 from safeconduct.reading.plain.moods import how_put
 from safeconduct.reading.plain.page import Page, Sentence, can_hold
@@ -18,8 +19,6 @@ from safeconduct.reading.plain.ways import Ways, ways
 _CUSTODY = ("held", "captives", "released", "arrested")
 _OF_BODIES = 16
 """A word for bodies so close before a number counts the dead."""
-_BROKER = 90
-"""A party so near to a word of mediation mediates."""
 _APART = frozenset({"dead", "missing", "held by", "total"})
 
 
@@ -146,22 +145,8 @@ class Swaps:
         return tuple(first[code] for code in kept)
 
     def brokers(self) -> list[Found]:
-        """The parties that mediate: named beside a word of mediation."""
-        found: list[Found] = []
-        for sentence in self._page.sentences:
-            denied = self._page.first("verbs", sentence.start, sentence.end, "deny") is not None
-            for hit in () if denied else self._page.hits("mediator", sentence.start, sentence.end):
-                near = [p for p in sentence.parties if -_BROKER <= p.start - hit.end <= _BROKER]
-                first = sorted(near, key=lambda p: (p.start < hit.start, abs(p.start - hit.end)))[:1]
-                found += [*first, *(p for f in first for p in self._beside(f, sentence))]
-        return list({p.code: p for p in found}.values())
-
-    def _beside(self, party: Found, sentence: Sentence) -> list[Found]:
-        """The parties coordinated with one: "A and B mediated"."""
-        joints = {f" {word} " for word in self._page.words.items("and")}
-        text = self._page.text
-        alike = [p for p in sentence.parties if p.code != party.code and p.how == party.how]
-        return [p for p in alike if text[party.end : p.start] in joints or text[p.end : party.start] in joints]
+        """The parties that mediate."""
+        return brokers(self._page)
 
     # ------------------------------------------------------------------------------------------------------------- claims
 
