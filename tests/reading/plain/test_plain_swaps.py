@@ -212,3 +212,10 @@ def test_a_citizen_of_both_sides_goes_to_the_other_side(read) -> None:  # type: 
     assert moves == {("CU", "NO")}
     held = {c.get("custodian") for c in read("ru", text, Kind.DETENTION, person="Педро Луну")}
     assert held == {"NO"}
+
+
+def test_whoever_is_freed_in_exchange_for_somebody_is_exchanged_and_so_is_that_one(read) -> None:  # type: ignore[no-untyped-def]
+    text = "Норвежец Мартин Лунд освобождён Кубой в обмен на Педро Луну, отбывавшего в Норвегии пожизненный срок."
+    moves = {(c.get("person"), c.get("from"), c.get("to")) for c in read("ru", text, Kind.TRANSFER)}
+    assert ("Мартин Лунд", "CU", "NO") in moves
+    assert {c.get("status") for c in read("ru", text, Kind.STATUS)} == {"exchanged"}

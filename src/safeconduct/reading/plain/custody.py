@@ -147,7 +147,11 @@ class Cases:
         spoken_of = bool(lead) and lead[-1] in self.page.words.items("about")
         noun = self.page.words["nominal"].at(self.page.text, hit.start, hit.end) is not None
         swap = all(self.page.first(name, hit.start, hit.end) for name in ("nominal", "exchange"))
-        open_swap = swap and self.page.first("exchange_done", sentence.start, sentence.end) is None
+        told = self.page.first("exchange_done", sentence.start, sentence.end) or (
+            self.page.first("in_return", hit.start, hit.end)
+            and self.page.first("released", sentence.start, sentence.end)
+        )
+        open_swap = swap and not told
         return (noun and spoken_of) or open_swap or self.page.first("unsure", start, end) is not None
 
     def _is_denied(self, hit: Hit, sentence: Sentence) -> bool:
