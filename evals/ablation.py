@@ -1,4 +1,4 @@
-"""What each layer of the English reader adds: frames alone, tagger alone, both; open beside blind, kind by kind.
+"""What each layer of the English reader adds: frames, the tagger's words, its links; open beside blind, kind by kind.
 
     python evals/ablation.py
 
@@ -19,9 +19,10 @@ from scoring import KINDS, Tally
 
 _SHORT = Article(digest_of(b"Ole Krag is in jail."), "Ole Krag is in jail.")
 LAYERS = {
-    "frames": {"frames": True, "tagger": False},
-    "tagger": {"frames": False, "tagger": True},
-    "both": {"frames": True, "tagger": True},
+    "frames": {"tagger": False},
+    "tagger": {"frames": False},
+    "frames and tags": {"links": False},
+    "all": {},
 }
 
 

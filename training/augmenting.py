@@ -9,11 +9,15 @@ from __future__ import annotations
 import random
 import re
 import tomllib
+from calendar import day_name, month_name
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from marking import Chunk, Passage
+from marking import Case, Event, Passage
+
+from safeconduct.domain.parties import code_of
 
 _NAMED = 0.7
 _MOVED = 0.5
@@ -25,21 +29,7 @@ _LOWERED, _TITLED, _RAISED = 0.03, 0.06, 0.05
 
 _CAPITALS = re.compile(r"[A-Z][\w'’-]*(?: (?:al-|el-|van|von|de|der|bin|ibn|da)?[A-Z][\w'’-]*){1,2}")
 _WORD = re.compile(r"[A-Za-z][\w'’-]*")
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-_DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+_MONTHS, _DAYS = list(month_name)[1:], list(day_name)
 _NUMBERS = [
     "two",
     "three",
@@ -83,37 +73,61 @@ def _state_of() -> dict[str, tuple[int, int]]:
 
 
 def vary(passage: Passage, chance: random.Random) -> Passage:
-    """One variation of ``passage``, drawn with ``chance``."""
-    chunks = passage.chunks
+    """One variation of ``passage``, drawn with ``chance``; the states of its header change with those of its text."""
     if chance.random() < _NAMED:
-        chunks = _each(chunks, _other_names(passage, chance))
+        passage = _each(passage, _other_names(passage, chance))
     if chance.random() < _MOVED:
-        chunks = _each(chunks, _other_states(chance))
+        change = _other_states(chance)
+        passage = _elsewhere(_each(passage, change), change)
     if chance.random() < _DATED:
-        chunks = _each(chunks, _other_days(chance))
+        passage = _each(passage, _other_days(chance))
     if chance.random() < _COUNTED:
-        chunks = _each(chunks, _other_numbers(chance))
+        passage = _each(passage, _other_numbers(chance))
     if chance.random() < _QUOTED:
-        chunks = _each(chunks, lambda words: words.translate(_STRAIGHT))
+        passage = _each(passage, lambda words: words.translate(_STRAIGHT))
     draw = chance.random()
     if draw < _LOWERED:
-        chunks = _each(chunks, str.lower)
+        passage = _each(passage, str.lower)
     elif draw < _LOWERED + _TITLED:
-        chunks = _each(chunks, lambda words: _WORD.sub(lambda m: m.group()[0].upper() + m.group()[1:], words))
+        passage = _each(passage, lambda words: _WORD.sub(lambda m: m.group()[0].upper() + m.group()[1:], words))
     elif draw < _LOWERED + _TITLED + _RAISED:
-        chunks = _each(chunks, str.upper)
-    return Passage(chunks, passage.place)
+        passage = _each(passage, str.upper)
+    return passage
 
 
-def _each(chunks: tuple[Chunk, ...], change: Callable[[str], str]) -> tuple[Chunk, ...]:
-    return tuple((change(words), label) for words, label in chunks)
+def _each(passage: Passage, change: Callable[[str], str]) -> Passage:
+    return replace(passage, chunks=tuple(c._replace(words=change(c.words)) for c in passage.chunks))
+
+
+def _elsewhere(passage: Passage, change: Callable[[str], str]) -> Passage:
+    """``passage`` with the states of its header changed as its words were."""
+
+    def moved(code: str) -> str:
+        name = _named_states().get(code)
+        return code if name is None else code_of(change(name)) or code
+
+    def case(old: Case) -> Case:
+        citizen = None if old.citizen is None else tuple(map(moved, old.citizen))
+        return replace(old, citizen=citizen, holder=None if old.holder is None else moved(old.holder))
+
+    def event(old: Event) -> Event:
+        return replace(old, moves=tuple((who, moved(by), moved(to)) for who, by, to in old.moves))
+
+    return replace(passage, cases=tuple(map(case, passage.cases)), events=tuple(map(event, passage.events)))
+
+
+@cache
+def _named_states() -> dict[str, str]:
+    """The name in the table of each state that has one there, by its code."""
+    names = (state[0].split()[0].replace("_", " ") for state in _states())
+    return {code: name for name in names if (code := code_of(name)) is not None}
 
 
 def _other_names(passage: Passage, chance: random.Random) -> Callable[[str], str]:
     """Names of two words and more inside the marks of people, and their surnames wherever they stand."""
     told = [
         m.group()
-        for words, label in passage.chunks
+        for words, label, _ in passage.chunks
         if label in ("person", "speaker")
         for m in [_CAPITALS.fullmatch(words)]
         if m

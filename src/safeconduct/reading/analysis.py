@@ -9,7 +9,8 @@
 - `names` are the person names as printed, `parties` the mentions of states and organisations that act as parties, both by
   position. `antecedents` says for the index of a pronoun's or role noun's head token which name it stands for,
   `companies` which names a plural one does.
-- `tagged` are the words that the learned layer labels, by position; empty where it is off.
+- `tagged` are the words that the learned layer labels, by position, `links` what it takes to belong together; both empty
+  where it is off.
 - Look things up by token: `sentence_of`, `name_at`, `who` (name, or antecedent), `party_at`.
 - Walk the tree with the functions below: `subjects`, `objects`, `agents`, `under` (a preposition's objects), `conjuncts`,
   `clause_of`. They see through passive, conjunction, relative clauses and open complements.
@@ -26,6 +27,7 @@ from typing import TypeAlias
 from spacy.tokens import Doc, Token
 
 from safeconduct.domain.documents import Article, ZoneKind
+from safeconduct.reading.tagger.links import Links
 from safeconduct.reading.tagger.spans import Tagged
 
 Offsets: TypeAlias = tuple[int, int]
@@ -89,6 +91,7 @@ class Analysis:
     antecedents: Mapping[int, Name] = field(default_factory=dict)
     companies: Mapping[int, tuple[Name, ...]] = field(default_factory=dict)
     tagged: tuple[Tagged, ...] = ()
+    links: Links = field(default_factory=lambda: Links((), (), ()))
     _starts: tuple[int, ...] = field(init=False, repr=False)
     _names: Mapping[int, Name] = field(init=False, repr=False)
     _parties: Mapping[int, PartyMention] = field(init=False, repr=False)

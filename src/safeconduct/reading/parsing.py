@@ -23,6 +23,7 @@ from safeconduct.reading.companies import companies
 from safeconduct.reading.coreference import antecedents
 from safeconduct.reading.mentions import find_names, find_parties
 from safeconduct.reading.sentences import Piece, split, worth_parsing
+from safeconduct.reading.tagger.links import Links
 from safeconduct.reading.tagger.model import Tagger
 from safeconduct.reading.tagger.spans import Tagged
 from safeconduct.reading.tagger.windows import tag_articles
@@ -97,12 +98,14 @@ class Parser:
         yield from self._finish(waiting)
 
     def _finish(self, drafts: list[_Draft]) -> Iterator[Analysis]:
-        told: list[tuple[Tagged, ...]] = [()] * len(drafts)
+        told: list[tuple[tuple[Tagged, ...], Links]] = [((), Links((), (), ()))] * len(drafts)
         if self._tagger is not None:
             told = tag_articles(self._tagger, [(d.article, d.sentences) for d in drafts])
-        for draft, tagged, parsed in zip(drafts, told, self._nlp.pipe(d.to_parse for d in drafts), strict=True):
+        for draft, (tagged, links), parsed in zip(
+            drafts, told, self._nlp.pipe(d.to_parse for d in drafts), strict=True
+        ):
             doc = draft.assemble(parsed, self._lemma)
-            yield completed(Analysis(draft.article, doc, draft.sentences, tagged=tagged))
+            yield completed(Analysis(draft.article, doc, draft.sentences, tagged=tagged, links=links))
 
 
 def completed(analysis: Analysis) -> Analysis:

@@ -7,6 +7,7 @@ version says which languages it knows. Reading is deterministic: the same text g
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 
 from safeconduct.domain.claims import Kind, Observed, Reading, Value
@@ -15,7 +16,6 @@ from safeconduct.reading.affiliations import find_affiliations
 from safeconduct.reading.analysis import Analysis, Name
 from safeconduct.reading.book import Book
 from safeconduct.reading.cases import Departure, read_cases
-from safeconduct.reading.closing import close
 from safeconduct.reading.contacts import find_contacts
 from safeconduct.reading.counts import find_counts
 from safeconduct.reading.events import read_events
@@ -32,14 +32,16 @@ from safeconduct.reading.proposals.exchanges import Exchanges
 from safeconduct.reading.proposals.pieces import Pieces
 from safeconduct.reading.proposals.statements import propose_statements, with_tagged_stances
 from safeconduct.reading.proposals.veto import borne_out
+from safeconduct.reading.proposals.whole import Whole
 from safeconduct.reading.prospects import read_prospects
 from safeconduct.reading.rosters import read_rosters
 from safeconduct.reading.senses import confirmed_only_if_meant
 from safeconduct.reading.statements import find_statements
+from safeconduct.reading.tagger.links import Links
 from safeconduct.reading.tagger.model import Tagger
 from safeconduct.reading.traits import read_traits
 
-_RULES = "3"
+_RULES = "4"
 """Goes up with every change of frames or rules that can change a claim."""
 
 
@@ -56,11 +58,13 @@ def batched(articles: Iterable[Article], size: int) -> Iterator[list[Article]]:
 class Reader:
     """Reads articles. Models are loaded by the first article that needs them.
 
-    English is read by two layers, ``frames`` and the learned ``tagger``; one without the other serves tests and ablation.
+    English is read by layers: ``frames``, the learned ``tagger``, and its ``links`` between what it tags. One without the others
+    serves tests and ablation.
     """
 
-    def __init__(self, *, frames: bool = True, tagger: bool = True) -> None:
+    def __init__(self, *, frames: bool = True, tagger: bool = True, links: bool = True) -> None:
         self._frames = frames
+        self._links = links
         self._parser = Parser(Tagger() if tagger else None)
 
     @property
@@ -85,7 +89,10 @@ class Reader:
             known = [a for a in batch if a.language == "en" and a.text.strip()]
             analyses = iter(list(self._parser.analyse_many(known)))
             read = {id(a) for a in known}
-            yield from ((a, next(analyses) if id(a) in read else None) for a in batch)
+            yield from ((a, self._with_links(next(analyses)) if id(a) in read else None) for a in batch)
+
+    def _with_links(self, analysis: Analysis) -> Analysis:
+        return analysis if self._links else replace(analysis, links=Links((), (), ()))
 
 
 def claims_of(analysis: Analysis, *, frames: bool = True) -> tuple[Observed, ...]:
@@ -103,11 +110,13 @@ def claims_of(analysis: Analysis, *, frames: bool = True) -> tuple[Observed, ...
         departures = [*read_cases(book), *read_rosters(book)]
     cases = Cases(book, pieces, binder)
     departures += cases.propose(departures)
+    whole = Whole(cases)
+    whole.fill()
     counts = list(find_counts(analysis)) if frames else []
     counts += list(propose_counts(pieces, counts))
     events = read_events(book, sorted(departures, key=lambda d: d.trigger.i), [o.claim for o in counts if o.confirmed])
     cases.propose_by_name()
-    close(book)
+    whole.fates()
     if frames:
         read_offers(book)
     read_prospects(book, events)
@@ -118,9 +127,7 @@ def claims_of(analysis: Analysis, *, frames: bool = True) -> tuple[Observed, ...
     for find in (find_contacts, find_affiliations, find_lists):
         book.extend(find(analysis))
     cases.write_unsure()
-    return confirmed_only_if_meant(
-        analysis.article, borne_out(analysis, binder.level, book) if analysis.tagged else book
-    )
+    return confirmed_only_if_meant(analysis.article, borne_out(analysis, binder, book) if analysis.tagged else book)
 
 
 def _printed(analysis: Analysis, name: Name) -> list[Value]:

@@ -1,4 +1,4 @@
-"""Whom tagged words are about: the people of their clause, else the person told of nearest.
+"""Whom tagged words are about: the people of their clause, else the person told of nearest, else whom the network links them with.
 
 A person counts by what is tagged of it anywhere on the page: a name that is never tagged as somebody held is passed over.
 """
@@ -11,21 +11,26 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from safeconduct.reading import analysis as tree
-from safeconduct.reading.analysis import Analysis, Name, Sentence, clause_of
+from safeconduct.reading.analysis import Analysis, Name, Offsets, Sentence, clause_of
 from safeconduct.reading.fillers import Who, of_name, people_at, who
 from safeconduct.reading.lexicon import lexicon
+from safeconduct.reading.proposals.linking import Linker
 from safeconduct.reading.proposals.pieces import Piece, Pieces
 
 _REACH = 3
 """Sentences in which somebody told of without a name is named."""
 _IN_OFFICE, _SELDOM = 0.55, 0.8
 """Judges, prosecutors and ministers are seldom held, and neither is who is mostly told of otherwise."""
-LEAST = 0.9
+LEAST = 0.8
 """So probable must the surest mention of somebody be for anything to be bound to them."""
+_SOMEBODY = 0.87
+"""So probable must the surest person of a page be for its tags to tell of anybody: a film's plot has people who are held, too."""
+_MAYBE = 0.5
+"""Who is less probably held than this takes no part in links."""
 
 
 class Binder:
-    """Binds tagged words to people; `level` says how surely a name is somebody's who is or was held."""
+    """Binds tagged words to people; `level` says how surely a name is somebody's who is or was held, `linker` what links them."""
 
     def __init__(self, analysis: Analysis, pieces: Pieces) -> None:
         self.analysis = analysis
@@ -41,6 +46,34 @@ class Binder:
                     self.level[one.full] = max(self.level.get(one.full, 0.0), piece.probability)
         for full, share in self._shares().items():
             self.level[full] *= share
+        if max(self.level.values(), default=0.0) < _SOMEBODY:
+            self.level = dict.fromkeys(self.level, 0.0)
+        self.linker = Linker(analysis, self._mentions())
+        self._link()
+
+    def _mentions(self) -> dict[str, list[Offsets]]:
+        """Every span that names or stands for each of those who may be held."""
+        found: dict[str, list[Offsets]] = {full: [] for full, level in self.level.items() if level >= _MAYBE}
+        for name in self.analysis.names:
+            if name.full in found:
+                found[name.full].append((name.start, name.end))
+        for piece in self.pieces:
+            for one in self.people(piece) if piece.label == "person" else ():
+                if one.full in found and not self._printed(piece):
+                    found[one.full].append(piece.span)
+        return found
+
+    def _link(self) -> None:
+        """Mentions that no rule resolves, and numbers of people, stand for whom the network takes them for."""
+        names = {n.full: n for n in reversed(self.analysis.names)}
+        for piece in self.pieces:
+            if piece.label == "person" and not self.people(piece):
+                for full in self.linker.same(piece.span)[:1]:
+                    self._people[piece.first] = [who(self.analysis, piece.head, names[full])]
+                    self.linker.add(full, piece.span)
+            elif piece.label in _GROUPS:
+                for full in self.linker.same(piece.span):
+                    self.linker.add(full, piece.span)
 
     def _shares(self) -> dict[str, float]:
         """How much of its sureness each name keeps: little where it is of somebody in office, or seldom tagged as held."""
@@ -90,6 +123,10 @@ class Binder:
 
     def about(self, piece: Piece) -> list[Who]:
         """Whom ``piece`` is about; empty where that is nobody with a name."""
+        return self._by_place(piece) or self._linked(piece)
+
+    def _by_place(self, piece: Piece) -> list[Who]:
+        """Those that the clause or the sentence of ``piece`` tells of."""
         sentence = self.analysis.sentence_of(piece.first)
         mentions = self.pieces.within(sentence, "person")
         verb = clause_of(piece.head)
@@ -98,6 +135,13 @@ class Binder:
         if piece.label in _DONE_TO and piece.first <= verb.i < piece.last and tree.patient(verb) is not None:
             return self._of_clause(piece, mentions)
         return self._of_clause(piece, mentions) or self._nearest(piece, mentions, sentence)
+
+    def _linked(self, piece: Piece) -> list[Who]:
+        """Those whom the network takes the words to be about, by their names as printed nearest."""
+        nearest: dict[str, Name] = {}
+        for name in sorted(self.analysis.names, key=lambda n: abs(n.first - piece.first)):
+            nearest.setdefault(name.full, name)
+        return self._held(of_name(nearest[full]) for full in self.linker.about(piece.span))
 
     def _of_a_group(self, verb: Token, sentence: Sentence) -> bool:
         """Whether it is a number of people to whom the clause happens: "two officers held in Poland"."""

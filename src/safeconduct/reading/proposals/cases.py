@@ -68,7 +68,7 @@ class Cases:
             for who in self.binder.people(piece) if piece.label == "person" else ():
                 named = who.rule in {"printed", "short-name"} and sure("person", self.binder.level[who.full])
                 if named and not self.said.any(who.full):
-                    self._add(Kind.DETENTION, who, [], piece)
+                    self.add(Kind.DETENTION, who, [], piece)
 
     def _read(self, sentence: Sentence) -> None:
         """Every claim that the tags of ``sentence`` bear."""
@@ -99,11 +99,11 @@ class Cases:
         dates = self.pieces.within(sentence, "arrest-date")
         places = self.pieces.within(sentence, "arrest-place")
         date, place = self._nearest(piece, dates), self._nearest(piece, places)
-        held = _word("status", Status.HELD, piece)
+        held = word("status", Status.HELD, piece)
         for who in self.binder.about(piece):
-            step = [_word("step", Stage.ARREST, piece), *self._when(date), *self._where(place)]
-            self._add(Kind.STEP, who, step, piece, *(p for p in (date, place) if p is not None))
-            self._add(Kind.DETENTION, who, [held, *self._holding(piece, who)], piece)
+            step = [word("step", Stage.ARREST, piece), *self._when(date), *self._where(place)]
+            self.add(Kind.STEP, who, step, piece, *(p for p in (date, place) if p is not None))
+            self.add(Kind.DETENTION, who, [held, *self._holding(piece, who)], piece)
 
     def _arrested_when(self, piece: Piece, sentence: Sentence) -> None:
         """A day or place of arrest without a verb of arrest: "held since June"."""
@@ -112,13 +112,13 @@ class Cases:
         held = self._nearest(piece, self.pieces.within(sentence, "held")) or piece
         told = self._when(piece) if piece.label == "arrest-date" else self._where(piece)
         for who in self.binder.about(held) if told else ():
-            self._add(Kind.STEP, who, [_word("step", Stage.ARREST, held), *told], piece)
+            self.add(Kind.STEP, who, [word("step", Stage.ARREST, held), *told], piece)
 
     def _held(self, piece: Piece) -> None:
         if clause_of(piece.head).lemma_ in _DYING:
             return  # who died in custody is held no more
         for who in self.binder.about(piece):
-            self._add(Kind.DETENTION, who, [_word("status", Status.HELD, piece), *self._holding(piece, who)], piece)
+            self.add(Kind.DETENTION, who, [word("status", Status.HELD, piece), *self._holding(piece, who)], piece)
 
     def _holding(self, piece: Piece, who: Who) -> list[Value]:
         """The party in the words themselves ("in Cuban custody"), that acts in their clause, or in whose land it is."""
@@ -134,26 +134,15 @@ class Cases:
     def _holder(self, piece: Piece) -> None:
         holder = party_values("custodian", self.pieces.parties(piece)[:1])
         for who in self.binder.about(piece) if holder else ():
-            self._add(Kind.DETENTION, who, holder, piece)
+            self.add(Kind.DETENTION, who, holder, piece)
 
     def _charge(self, piece: Piece) -> None:
-        tokens = [t for t in piece.tokens if not t.is_space]
-        while tokens and (tokens[0].is_punct or tokens[0].pos_ in {"DET", "ADP"}):
-            tokens = tokens[1:]
-        while tokens and tokens[-1].is_punct:
-            tokens = tokens[:-1]
-        if not any(t.pos_ in {"NOUN", "VERB"} for t in tokens) or tokens[0].tag_ == "POS" or is_penalty(piece.head):
-            return
-        start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
-        charge = Value("charge", " ".join(self.book.analysis.text[start:end].split()), start, end, RULE)
-        for who in self.binder.about(piece):
-            self._add(Kind.CHARGE, who, [charge], piece)
+        for who in self.binder.about(piece) if (values := self.values(piece)) else ():
+            self.add(Kind.CHARGE, who, values, piece)
 
     def _term(self, piece: Piece) -> None:
-        for term in find_terms(piece.tokens)[:1]:
-            value = Value("term", term.value, term.start, term.end, RULE)
-            for who in self.binder.about(piece):
-                self._add(Kind.SENTENCE, who, [value], piece)
+        for who in self.binder.about(piece) if (values := self.values(piece)) else ():
+            self.add(Kind.SENTENCE, who, values, piece)
 
     def _citizen(self, piece: Piece, sentence: Sentence) -> None:
         mentions = self.pieces.within(sentence, "person")
@@ -166,7 +155,7 @@ class Cases:
         if described is not None and country is not None:
             value = Value("country", country.party, country.start, country.end, country.kind)
             for who in self.binder.people(described):
-                self._add(Kind.CITIZENSHIP, who, [value], piece, described)
+                self.add(Kind.CITIZENSHIP, who, [value], piece, described)
 
     def _freed(self, piece: Piece) -> None:
         """Named people alone: numbers of people enter an exchange as counts."""
@@ -183,12 +172,12 @@ class Cases:
 
     def _dead(self, piece: Piece) -> None:
         for who in self.binder.about(piece):
-            values = [_word("status", Status.DEAD, piece), _word("manner", Manner.DEATH, piece)]
-            self._add(Kind.STATUS, who, values, piece)
+            values = [word("status", Status.DEAD, piece), word("manner", Manner.DEATH, piece)]
+            self.add(Kind.STATUS, who, values, piece)
 
     # ---------------------------------------------------------------------------------------------------------- together
 
-    def _add(self, kind: Kind, who: Who, values: list[Value], *told_by: Piece) -> None:
+    def add(self, kind: Kind, who: Who, values: list[Value], *told_by: Piece) -> None:
         """Write a claim, unless it is said; confirmed where every piece of it is sure enough."""
         if self.said.has(kind, who.full, values):
             return
@@ -209,6 +198,30 @@ class Cases:
 
     def _nearest(self, piece: Piece, others: list[Piece]) -> Piece | None:
         return min(others, key=lambda o: abs(o.head.i - piece.head.i), default=None)
+
+    def values(self, piece: Piece) -> list[Value]:
+        """The value that the words of a day or place of arrest, a charge or a term stand for; empty where they stand for none."""
+        match piece.label:
+            case "arrest-date":
+                return self._when(piece)
+            case "arrest-place":
+                return self._where(piece)
+            case "charge":
+                return self._charged(piece)
+            case "term":
+                return [Value("term", t.value, t.start, t.end, RULE) for t in find_terms(piece.tokens)[:1]]
+        return []
+
+    def _charged(self, piece: Piece) -> list[Value]:
+        tokens = [t for t in piece.tokens if not t.is_space]
+        while tokens and (tokens[0].is_punct or tokens[0].pos_ in {"DET", "ADP"}):
+            tokens = tokens[1:]
+        while tokens and tokens[-1].is_punct:
+            tokens = tokens[:-1]
+        if not any(t.pos_ in {"NOUN", "VERB"} for t in tokens) or tokens[0].tag_ == "POS" or is_penalty(piece.head):
+            return []
+        start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
+        return [Value("charge", " ".join(self.book.analysis.text[start:end].split()), start, end, RULE)]
 
     def _when(self, piece: Piece | None) -> list[Value]:
         date = self.book.dates.within(piece.tokens, piece.head) if piece is not None else None
@@ -231,5 +244,6 @@ class Cases:
         return found[0] if found else None
 
 
-def _word(role: str, value: str, piece: Piece) -> Value:
+def word(role: str, value: str, piece: Piece) -> Value:
+    """A value of ``role`` that the head word of ``piece`` shows."""
     return Value(role, value, piece.head.idx, piece.head.idx + len(piece.head), RULE)

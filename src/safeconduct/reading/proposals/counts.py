@@ -12,9 +12,6 @@ from safeconduct.reading.proposals.sureness import confidence, sure, worth_keepi
 from safeconduct.reading.tellers import teller_of
 
 RULE = "tagged"
-_GIVEN = 0.55
-"""How sure a tag must be of a number that somebody is said to give: in the open half all six such numbers were right, and half of
-the others."""
 _SCOPES = {
     "group.held": Scope.HELD_BY, "group.freed": Scope.RELEASED_BY, "group.due": Scope.RELEASED_BY,
     "group.dead": Scope.DEAD, "group.missing": Scope.MISSING,
@@ -30,7 +27,7 @@ def propose_counts(pieces: Pieces, counts: Iterable[Observed]) -> Iterator[Obser
             if number is None or number.value < 2 or str(number.value) in told or not worth_keeping(piece.probability):
                 continue
             teller = _teller(pieces.analysis, number)
-            confirmed = sure(piece.label, piece.probability) or (teller is not None and piece.probability >= _GIVEN)
+            confirmed = sure(piece.label, piece.probability)
             if confirmed:
                 told.add(str(number.value))
             yield _observed(pieces, piece, number, teller, confirmed=confirmed)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from spacy.tokens import Token
 
-from safeconduct.reading.analysis import PartyMention, Sentence
+from safeconduct.reading.analysis import Offsets, PartyMention, Sentence
 from safeconduct.reading.book import Book
 from safeconduct.reading.dates import FoundDate
 from safeconduct.reading.groups import group_at
@@ -21,8 +21,9 @@ from safeconduct.reading.terms import Phrase
 _DONE = "swap"
 """Tags of exchanges planned, proposed or denied made no mention that was right on the corpus; frames know those."""
 _AGAINST = frozenset({"for", "against", "with"})
-_NEAR = 3
-"""Sentences between a mention and the day, place or broker told of it elsewhere."""
+_STRAYS = ("swap-date", "swap-place", "broker")
+_TOGETHER = 0.5
+"""So probable must it be that a day, place or broker told elsewhere belongs to a mention."""
 
 
 class Exchanges:
@@ -98,36 +99,35 @@ class Exchanges:
             mention,
             parties=tuple(p for p in parties.values() if p.party not in brokers),
             mediators=tuple(brokers.values()),
-            date=mention.date or self._date(sentence),
-            place=mention.place or self._place(sentence),
+            date=mention.date or self._date(self._sure(sentence, "swap-date")),
+            place=mention.place or self._place(self._sure(sentence, "swap-place")),
         )
 
     def _with_strays(self, mentions: list[Mention]) -> list[Mention]:
-        """Days, places and brokers told in sentences without a mention go to the mention before them."""
+        """Days, places and brokers told in sentences without a mention go to the mention they belong to."""
         told = {self.analysis.sentence_of(m.anchor).first for m in mentions}
-        for sentence in self.pieces.sentences() if mentions else ():
-            if sentence.first in told:
+        triggers = [self._trigger(m.anchor) for m in mentions]
+        strays = (p for p in self.pieces if p.label in _STRAYS and sure(p.label, p.probability))
+        for piece in strays if mentions else ():
+            if self.analysis.sentence_of(piece.first).first in told:
                 continue
-            date, place, brokers = self._date(sentence), self._place(sentence), self._parties(sentence, "broker")
-            at = self._before(mentions, sentence) if date or place or brokers else None
-            if at is not None:
-                near = mentions[at]
-                mentions[at] = replace(
-                    near,
-                    date=near.date or date,
-                    place=near.place or place,
-                    mediators=near.mediators or tuple(brokers),
-                )
+            likely = [self.binder.linker.together(trigger, piece.span) for trigger in triggers]
+            at = max(range(len(mentions)), key=lambda i: likely[i])
+            if likely[at] < _TOGETHER:
+                continue
+            near = mentions[at]
+            mentions[at] = replace(
+                near,
+                date=near.date or (self._date([piece]) if piece.label == "swap-date" else None),
+                place=near.place or (self._place([piece]) if piece.label == "swap-place" else None),
+                mediators=near.mediators or (tuple(self.pieces.parties(piece)[:1]) if piece.label == "broker" else ()),
+            )
         return mentions
 
-    def _before(self, mentions: Sequence[Mention], sentence: Sentence) -> int | None:
-        """The place of the nearest mention around ``sentence``, one before it first."""
-        here = self.analysis.number_of(sentence)
-        gaps = [
-            (here - self.analysis.number_of(self.analysis.sentence_of(m.anchor)), i) for i, m in enumerate(mentions)
-        ]
-        near = [(abs(gap), gap < 0, i) for gap, i in gaps if abs(gap) <= _NEAR]
-        return min(near)[2] if near else None
+    def _trigger(self, anchor: Token) -> Offsets:
+        """The tagged words of exchange that ``anchor`` is among, else itself."""
+        found = next((p for p in self.pieces if p.label.startswith("swap") and p.first <= anchor.i < p.last), None)
+        return found.span if found is not None else (anchor.idx, anchor.idx + len(anchor))
 
     def _sure(self, sentence: Sentence, label: str) -> list[Piece]:
         return [p for p in self.pieces.within(sentence, label) if sure(label, p.probability)]
@@ -139,12 +139,12 @@ class Exchanges:
         found = {m.party: m for m in self._parties(sentence, label)}
         return next(iter(found.values())) if len(found) == 1 else None
 
-    def _date(self, sentence: Sentence) -> FoundDate | None:
-        told = (self.book.dates.within(p.tokens, p.head) for p in self._sure(sentence, "swap-date"))
+    def _date(self, told_by: Iterable[Piece]) -> FoundDate | None:
+        told = (self.book.dates.within(p.tokens, p.head) for p in told_by)
         return next((d for d in told if d is not None), None)
 
-    def _place(self, sentence: Sentence) -> Phrase | None:
-        for piece in self._sure(sentence, "swap-place"):
+    def _place(self, told_by: Iterable[Piece]) -> Phrase | None:
+        for piece in told_by:
             tokens = piece.tokens
             while tokens and tokens[0].pos_ in {"DET", "ADP"}:
                 tokens = tokens[1:]

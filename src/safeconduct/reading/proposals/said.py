@@ -33,6 +33,14 @@ class Said:
         """Whether anything at all is told of ``person``'s case."""
         return any((kind, person) in self._told for kind in _OF_CASES)
 
+    def told(self, kind: Kind, person: str) -> bool:
+        """Whether any claim of ``kind`` is told of ``person``."""
+        return (kind, person) in self._told
+
+    def silent(self, person: str, role: str) -> bool:
+        """Whether nothing in ``role`` is told of ``person`` yet."""
+        return not any(v.role == role for (_, name), values in self._values.items() if name == person for v in values)
+
     def has(self, kind: Kind, person: str, values: Iterable[Value | None]) -> bool:
         """Whether claims of ``kind`` tell every value of that person already, by the same words or as the same value."""
         news = [v for v in values if v is not None and v.role not in _NO_NEWS]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-_SURE = {"dead": 0.9, "person": 0.9, "swap": 0.5}
-_UNLISTED = 0.8
+_GROUPS = ("group.held", "group.freed", "group.due", "group.dead", "group.missing")
+_OF_EXCHANGES = ("swap-date", "swap-place", "broker", "giver", "taker")
+_SURE = {"dead": 0.9, "person": 0.8, "swap": 0.5, **dict.fromkeys(_GROUPS, 0.5), **dict.fromkeys(_OF_EXCHANGES, 0.8)}
+_UNLISTED = 0.6
 _KEPT = 0.5
 _MOST = 0.85
 """Confidence of a proposal at best: what a frame says goes before it."""

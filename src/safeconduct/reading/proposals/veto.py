@@ -1,34 +1,43 @@
-"""Claims of frames that no tag bears out: kept, and no longer shown as facts.
+"""Claims of frames that the network does not bear out: kept, and no longer shown as facts.
 
-A frame sees a construction, the tagger what the words are about. Where the tagger sees nothing at all at the words of a claim,
-not even faintly, the claim is unconfirmed. Only kinds for which this paid on the open corpus are held against the tags.
+A frame sees a construction, the network what the words are about. Where it sees nothing at all at the words of a charge, not
+even faintly, or takes the whole page to tell another end of somebody's case, the claim is unconfirmed.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from safeconduct.domain.claims import Kind, Observed
+from safeconduct.domain.claims import Claim, Kind, Observed
 from safeconduct.reading.analysis import Analysis
+from safeconduct.reading.proposals.binding import Binder
 
 BORNE_OUT_BY: dict[Kind, tuple[str, frozenset[str]]] = {
     Kind.CHARGE: ("charge", frozenset({"charge"})),
 }
 """For each kind the role whose words a tag must touch, and the labels that bear it out."""
+_UNLIKELY = 0.15
+"""A status less probable than this is no fact."""
 ABOUT_PEOPLE = frozenset({Kind.DETENTION, Kind.STATUS, Kind.STEP})
 """Kinds that need a person tagged as one anywhere on the page."""
 
 
-def borne_out(analysis: Analysis, level: dict[str, float], observed: Iterable[Observed]) -> Iterator[Observed]:
-    """``observed`` with what no tag bears out unconfirmed; ``level`` tells the people tagged."""
+def borne_out(analysis: Analysis, binder: Binder, observed: Iterable[Observed]) -> Iterator[Observed]:
+    """``observed`` with what the network does not bear out unconfirmed."""
+    fates = {full: binder.linker.statuses(full) for full in binder.level}
     for one in observed:
-        yield one if not one.confirmed or _holds(analysis, level, one) else replace(one, confirmed=False)
+        holds = not one.confirmed or (_is_likely(fates, one.claim) and _holds(analysis, binder.level, one.claim))
+        yield one if holds else replace(one, confirmed=False)
 
 
-def _holds(analysis: Analysis, level: dict[str, float], one: Observed) -> bool:
-    claim = one.claim
+def _is_likely(fates: Mapping[str, Mapping[str, float]], claim: Claim) -> bool:
+    likely = fates.get(claim.get("person") or "", {}) if claim.kind is Kind.STATUS else {}
+    return likely.get(claim.get("status") or "", 1.0) >= _UNLIKELY
+
+
+def _holds(analysis: Analysis, level: Mapping[str, float], claim: Claim) -> bool:
     if claim.kind in ABOUT_PEOPLE:
         person = claim.get("person")
         return person is None or person in level

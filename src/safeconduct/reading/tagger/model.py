@@ -1,4 +1,4 @@
-"""The network itself: texts in, tagged spans out, on one thread, loaded by the first text that needs it."""
+"""The network itself: texts in, tagged spans and what links them out, on one thread, loaded by the first text that needs it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from safeconduct.reading.tagger.links import Stretch
 from safeconduct.reading.tagger.spans import Tagged, decode
 
 if TYPE_CHECKING:
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 _WEIGHTS = files("safeconduct.reading.tagger") / "weights"
-_BATCH = 16
-_LONGEST = 400
+_BATCH = 1
+LONGEST = 480
 """Word pieces; what a text has beyond them carries no tag."""
 
 
@@ -33,15 +34,26 @@ class Tagger:
         return hashlib.sha256((_WEIGHTS / "tagger.onnx").read_bytes()).hexdigest()[:8]
 
     @cached_property
-    def _labels(self) -> Sequence[str]:
-        return tuple(json.loads((_WEIGHTS / "labels.json").read_text("utf-8"))["labels"])
+    def _names(self) -> dict[str, tuple[str, ...]]:
+        told = json.loads((_WEIGHTS / "labels.json").read_text("utf-8"))
+        return {kind: tuple(told[kind]) for kind in ("labels", "channels", "statuses")}
+
+    @property
+    def channels(self) -> tuple[str, ...]:
+        """The channels of links, in order."""
+        return self._names["channels"]
+
+    @property
+    def statuses(self) -> tuple[str, ...]:
+        """The statuses, in order."""
+        return self._names["statuses"]
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
         from tokenizers import Tokenizer
 
         tokenizer = Tokenizer.from_str((_WEIGHTS / "tokenizer.json").read_text("utf-8"))
-        tokenizer.enable_truncation(_LONGEST)
+        tokenizer.enable_truncation(LONGEST)
         return tokenizer
 
     @cached_property
@@ -53,19 +65,21 @@ class Tagger:
         with as_file(_WEIGHTS / "tagger.onnx") as path:
             return InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
-    def tag(self, texts: Sequence[str]) -> list[tuple[Tagged, ...]]:
-        """The spans of each text, in order; those of like length go through the network together."""
+    def tag(self, texts: Sequence[str]) -> list[tuple[tuple[Tagged, ...], Stretch]]:
+        """The spans of each text, and what links them, in order; texts of like length go through the network together."""
         encodings: list[Any] = [self._tokenizer.encode(text) for text in texts]
         order = sorted(range(len(texts)), key=lambda i: len(encodings[i].ids))
-        found: list[tuple[Tagged, ...]] = [()] * len(texts)
+        found: dict[int, tuple[tuple[Tagged, ...], Stretch]] = {}
         for at in range(0, len(order), _BATCH):
             group = order[at : at + _BATCH]
-            likely = self._probabilities([encodings[i] for i in group], [texts[i] for i in group])
+            likely, ends = self._run([encodings[i] for i in group], [texts[i] for i in group])
             for row, i in enumerate(group):
-                found[i] = tuple(decode(encodings[i], likely[row], self._labels))
-        return found
+                spans = tuple(decode(encodings[i], likely[row], self._names["labels"]))
+                found[i] = spans, _stretch(encodings[i], ends[row])
+        return [found[i] for i in range(len(texts))]
 
-    def _probabilities(self, encodings: Sequence[Any], texts: Sequence[str]) -> NDArray[np.float32]:
+    def _run(self, encodings: Sequence[Any], texts: Sequence[str]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Probabilities [texts, pieces, tags], and ends and statuses side by side [texts, pieces, values]."""
         length = max(len(e.ids) for e in encodings)
         ids, cases, mask = (np.zeros((len(encodings), length), dtype=np.int64) for _ in range(3))
         for row, (encoding, text) in enumerate(zip(encodings, texts, strict=True)):
@@ -75,10 +89,19 @@ class Tagger:
                 0 if word is None else case_of(text[start:end])
                 for word, (start, end) in zip(encoding.word_ids, encoding.offsets, strict=True)
             ]
-        (scores,) = self._session.run(None, {"ids": ids, "cases": cases, "mask": mask})
+        scores, ends, fates = self._session.run(None, {"ids": ids, "cases": cases, "mask": mask})
         likely = np.exp(scores - scores.max(axis=-1, keepdims=True))
-        result: NDArray[np.float32] = likely / likely.sum(axis=-1, keepdims=True)
-        return result
+        return likely / likely.sum(axis=-1, keepdims=True), np.concatenate([ends, fates], axis=-1)
+
+
+def _stretch(encoding: Any, values: NDArray[np.float32]) -> Stretch:
+    """The pieces between the opening and the closing mark of an encoded text."""
+    size = len(encoding.ids)
+    offsets = encoding.offsets[1 : size - 1]
+    starts = np.array([start for start, _ in offsets], dtype=np.int64)
+    sums = np.zeros((len(starts) + 1, values.shape[1]), dtype=np.float32)
+    np.cumsum(values[1 : size - 1], axis=0, out=sums[1:])
+    return Stretch(starts, offsets[-1][1] if offsets else 0, sums)
 
 
 def case_of(word: str) -> int:

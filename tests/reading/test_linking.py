@@ -1,0 +1,166 @@
+"""What the network takes to belong together: strengths between spans, and what they tell of people beyond any rule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+import numpy as np
+import pytest
+
+from safeconduct.domain.claims import Claim, Kind, Observed
+from safeconduct.domain.dates import When
+from safeconduct.domain.documents import Article, digest_of
+from safeconduct.reading.parsing import Parser, completed
+from safeconduct.reading.read import claims_of
+from safeconduct.reading.tagger.links import NEVER, Links, Offsets, Stretch, most, probability
+from safeconduct.reading.tagger.model import Tagger
+from safeconduct.reading.tagger.spans import Tagged
+
+# ------------------------------------------------------------------------------------------------------------ strengths
+
+
+def stretch(starts: Sequence[int], values: Sequence[Sequence[float]]) -> Stretch:
+    sums = np.vstack([np.zeros(len(values[0])), np.cumsum(values, axis=0)]).astype(np.float32)
+    return Stretch(np.array(starts, dtype=np.int64), starts[-1] + 4, sums)
+
+
+def test_a_link_is_as_strong_as_the_ends_fit():
+    # one channel of width one: left end, right end, then two statuses
+    links = Links([stretch([0, 5, 10], [[2, 0, 0, 0], [0, 3, 0, 0], [0, -3, 0, 0]])], ["about"], ["held", "freed"])
+    strengths = links.strengths("about", [(0, 4)], [(5, 9), (10, 14)])
+    assert strengths.tolist() == [[6.0, -6.0]]
+
+
+def test_a_span_of_several_pieces_has_their_mean():
+    links = Links([stretch([0, 5, 10], [[2, 0, 0, 0], [4, 0, 0, 0], [0, 1, 0, 0]])], ["about"], ["held", "freed"])
+    assert links.strengths("about", [(0, 9)], [(10, 12)]).tolist() == [[3.0]]
+
+
+def test_what_no_window_holds_together_is_not_linked():
+    pieces = [[1, 1, 0, 0]]
+    links = Links([stretch([0], pieces), stretch([0], pieces).moved(100)], ["about"], ["held", "freed"])
+    assert links.strengths("about", [(0, 4)], [(100, 104)]).tolist() == [[NEVER]]
+
+
+def test_without_a_network_nothing_is_linked():
+    assert Links((), (), ()).strengths("about", [], []).shape == (0, 0)
+    assert Links((), (), ()).statuses([(0, 4)]) == {}
+
+
+def test_statuses_are_probabilities_over_all_mentions():
+    links = Links([stretch([0, 5], [[0, 0, 2, 0], [0, 0, 2, 0]])], ["about"], ["held", "freed"])
+    told = links.statuses([(0, 4), (5, 8)])
+    assert told["held"] == pytest.approx(0.881, abs=0.001)
+    assert sum(told.values()) == pytest.approx(1.0)
+
+
+def test_most_lies_between_the_mean_and_the_highest():
+    scores = np.array([[4.0, -2.0]], dtype=np.float32)
+    assert 1.0 < most(scores, 1)[0] < 4.0
+    assert probability(0.0) == 0.5
+
+
+def test_a_text_is_linked_alike_alone_and_among_others():
+    texts = ["Ole Krag has been in a Sofia jail for years.", "The minister spoke of wheat and of rain. " * 6]
+    (_, alone), (_, among) = Tagger().tag(texts[:1])[0], Tagger().tag(texts)[0]
+    assert np.array_equal(alone.sums, among.sums)
+
+
+# --------------------------------------------------------------------------------------------------- what they tell of people
+
+MARK = re.compile(r"\[([a-z.-]+)(?:#([\w,]+))?:([^\]]+)\]")
+
+
+@dataclass(frozen=True)
+class Woven:
+    """Links as the marks of a text have them: spans belong together that are told of the same."""
+
+    marks: tuple[tuple[str, int, int, frozenset[str]], ...]
+    likely: Mapping[str, float]
+
+    def strengths(self, channel: str, left: Sequence[Offsets], right: Sequence[Offsets]) -> np.ndarray:
+        rows = [[self._one(channel, a, b) for b in right] for a in left]
+        return np.array(rows, dtype=np.float32).reshape(len(left), len(right))
+
+    def _one(self, channel: str, a: Offsets, b: Offsets) -> float:
+        needed = channel if channel in ("citizen", "holder", "giver", "taker") else ""
+        shared = any(x & y and (not needed or label == needed) for _, x in self._at(a) for label, y in self._at(b))
+        return 4.0 if shared else -4.0
+
+    def _at(self, span: Offsets) -> list[tuple[str, frozenset[str]]]:
+        return [(label, of) for label, start, end, of in self.marks if start < span[1] and span[0] < end]
+
+    def statuses(self, mentions: Sequence[Offsets]) -> dict[str, float]:
+        return dict(self.likely)
+
+
+@cache
+def parser() -> Parser:
+    return Parser()
+
+
+def observed(marked: str, likely: Mapping[str, float] | None = None) -> list[Observed]:
+    text, marks, at = "", [], 0
+    for mark in MARK.finditer(marked):
+        text += marked[at : mark.start()]
+        marks.append((mark[1], len(text), len(text) + len(mark[3]), frozenset((mark[2] or "").split(","))))
+        text, at = text + mark[3], mark.end()
+    text += marked[at:]
+    article = Article(digest_of(text.encode()), text, published=When("1974-05-20"))
+    tags = tuple(Tagged(label, start, end, 0.99) for label, start, end, _ in marks)
+    analysis = replace(parser().analyse(article), tagged=tags, links=Woven(tuple(marks), likely or {}))
+    return list(claims_of(completed(analysis), frames=False))
+
+
+def claims(marked: str, kind: Kind) -> list[Claim]:
+    return [o.claim for o in observed(marked) if o.confirmed and o.claim.kind is kind]
+
+
+def test_a_charge_told_sentences_later_is_of_whom_it_is_linked_to():
+    marked = (
+        "[person#1:Ole Krag] and [person#2:Jens Toft] were [arrest#1,2:taken] by [holder#1,2:Bulgarian] police near Varna. "
+        "The harbour was empty that week. It rained. The reason given for the younger man was [charge#2:photographing a quay]."
+    )
+    assert [(c.get("person"), c.get("charge")) for c in claims(marked, Kind.CHARGE)] == [
+        ("Jens Toft", "photographing a quay")
+    ]
+
+
+def test_citizenship_and_holder_told_through_others_are_taken_from_the_page():
+    marked = (
+        "[person#1:Ole Krag] was [arrest#1:seized] in May. In [citizen#1:Denmark] his sister keeps his letters. "
+        "The guards of the prison, all of them [holder#1:Bulgarian], let no parcel through."
+    )
+    assert [(c.get("person"), c.get("country")) for c in claims(marked, Kind.CITIZENSHIP)] == [("Ole Krag", "DK")]
+    assert "BG" in {c.get("custodian") for c in claims(marked, Kind.DETENTION) if c.get("person") == "Ole Krag"}
+
+
+def test_a_broker_told_elsewhere_joins_the_exchange_it_is_linked_with():
+    marked = (
+        "[person#1:Ole Krag] was [held#1:held] by [holder#1:Bulgaria]. On [swap-date#A:4 May 1974] [giver#1,A:Hungary] and Austria "
+        "made the [swap#A:barter] on the bridge: [person#1,A:Ole Krag] walked west, against [person#2,A:Janos Biro]. "
+        "It was a fine day. [broker#A:Sweden] had arranged it."
+    )
+    (exchange,) = claims(marked, Kind.EXCHANGE)
+    assert [v.value for v in exchange.all("mediator")] == ["SE"]
+
+
+def fates(marked: str, **likely: float) -> set[str | None]:
+    return {o.claim.get("status") for o in observed(marked, likely) if o.confirmed and o.claim.kind is Kind.STATUS}
+
+
+def test_what_became_of_somebody_is_taken_from_the_whole_page():
+    marked = (
+        "[person#1:Ole Krag] was [held#1:held] by [holder#1:Bulgaria]. In May the gate stood [freed#1:open]. It rained."
+    )
+    assert fates(marked) == {"released"}
+    assert fates(marked, exchanged=0.95, released=0.05) == {"exchanged"}
+
+
+def test_an_end_that_the_page_as_a_whole_belies_is_no_fact():
+    marked = "[person#1:Ole Krag], [held#1:held] by [holder#1:Bulgaria] since May, was [freed#1:released] on Monday."
+    assert fates(marked) == {"released"}
+    assert fates(marked, held=0.97, released=0.03) == set()
