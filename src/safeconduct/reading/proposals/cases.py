@@ -218,7 +218,9 @@ class Cases:
             tokens = tokens[1:]
         while tokens and tokens[-1].is_punct:
             tokens = tokens[:-1]
-        if not any(t.pos_ in {"NOUN", "VERB"} for t in tokens) or tokens[0].tag_ == "POS" or is_penalty(piece.head):
+        if not any(t.pos_ in {"NOUN", "VERB"} for t in tokens) or tokens[0].tag_ == "POS":
+            return []
+        if is_penalty(piece.head) or is_penalty(self.book.analysis.doc[tokens[0].i : tokens[-1].i + 1].root):
             return []
         start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
         return [Value("charge", " ".join(self.book.analysis.text[start:end].split()), start, end, RULE)]
