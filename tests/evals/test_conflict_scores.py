@@ -2,30 +2,14 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
-from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
 
+from evaluating import module
 from safeconduct.domain.claims import Claim, Kind, Value
 from safeconduct.domain.documents import digest_of
 from safeconduct.domain.pages import Page
-
-EVALS = Path(__file__).parents[2] / "evals"
-
-
-def module(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, EVALS / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    loaded = importlib.util.module_from_spec(spec)
-    sys.modules[name] = loaded
-    spec.loader.exec_module(loaded)
-    return loaded
-
 
 for before in ("scoring", "gate"):
     module(before)

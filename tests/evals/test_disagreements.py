@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-SPEC = importlib.util.spec_from_file_location("check_gold", Path(__file__).parents[2] / "evals" / "check_gold.py")
-assert SPEC is not None
-assert SPEC.loader is not None
-check_gold = importlib.util.module_from_spec(SPEC)
-SPEC.loader.exec_module(check_gold)
+from evaluating import module
+
+check_gold = module("check_gold")
 
 TEXTS = {"e901": "Twelve miners were held, the mayor said; the union said 14.", "e902": "At least ten miners are held."}
 ROW: dict[str, Any] = {

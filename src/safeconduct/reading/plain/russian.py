@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -49,27 +49,27 @@ class Node:
 
     def whole(self, without: Node | None = None) -> Iterator[Node]:
         """The word and all that hang on it, each once (a parse may run in a circle), but for clauses and ``without``."""
-        seen: set[int] = set() if without is None else {without.start}
-        waiting = [self]
-        while waiting:
-            node = waiting.pop()
-            if node.start not in seen:
-                seen.add(node.start)
-                yield node
-                waiting.extend(c for c in reversed(node.children) if not c.is_clause)
+        passed = set() if without is None else {without.start}
+        return self._reached(lambda node: [c for c in reversed(node.children) if not c.is_clause], passed)
 
     def listed(self) -> Iterator[Node]:
         """The word, those coordinated with it, and the names in apposition to any of them, each once."""
-        seen: set[int] = set()
+        return self._reached(
+            lambda node: [
+                c for c in node.children if c.relation in ("conj", "appos", "flat:name") and c.part != "VERB"
+            ],
+            set(),
+        )
+
+    def _reached(self, onward: Callable[[Node], Iterable[Node]], passed: set[int]) -> Iterator[Node]:
+        """The word and whatever ``onward`` leads to from it, each once; not what starts at ``passed``."""
         waiting = [self]
         while waiting:
             node = waiting.pop()
-            if node.start not in seen:
-                seen.add(node.start)
+            if node.start not in passed:
+                passed.add(node.start)
                 yield node
-                waiting.extend(
-                    c for c in node.children if c.relation in ("conj", "appos", "flat:name") and c.part != "VERB"
-                )
+                waiting.extend(onward(node))
 
 
 @dataclass(frozen=True, slots=True)

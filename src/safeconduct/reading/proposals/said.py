@@ -33,10 +33,6 @@ class Said:
         """Whether anything at all is told of ``person``'s case."""
         return any((kind, person) in self._told for kind in _OF_CASES)
 
-    def told(self, kind: Kind, person: str) -> bool:
-        """Whether any claim of ``kind`` is told of ``person``."""
-        return (kind, person) in self._told
-
     def silent(self, person: str, role: str) -> bool:
         """Whether nothing in ``role`` is told of ``person`` yet."""
         return not any(v.role == role for (_, name), values in self._values.items() if name == person for v in values)
