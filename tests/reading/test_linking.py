@@ -164,3 +164,9 @@ def test_an_end_that_the_page_as_a_whole_belies_is_no_fact():
     marked = "[person#1:Ole Krag], [held#1:held] by [holder#1:Bulgaria] since May, was [freed#1:released] on Monday."
     assert fates(marked) == {"released"}
     assert fates(marked, held=0.97, released=0.03) == set()
+
+
+def test_a_maximum_is_no_term_in_force():
+    marked = "[person#1:Ole Krag] was [arrest#1:seized] by [holder#1:Bulgarian] police and could get up to [term#1:30 years]."
+    assert claims(marked, Kind.SENTENCE) == []
+    assert [c.get("term") for c in claims(marked.replace("could get up to", "got"), Kind.SENTENCE)] == ["30 years"]

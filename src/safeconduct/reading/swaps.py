@@ -103,6 +103,8 @@ def mention_at(book: Book, token: Token, given: Side, got: Side, *, verbal: bool
     places = places_under(clause, ("in", "at", "on", "near", "outside"))
     place = next((p for p in places if is_spot(analysis, p)), None) or _city(analysis, token)
     actor_token = tree.doer(token) if verbal else (tree.doer(verb) if clause is not own else None)
+    if actor_token is not None and any(w.start <= actor_token.idx < w.end for w in (*given.people, *got.people)):
+        actor_token = None  # "A Maltese surveyor came home in return for two": who goes lets nobody go
     actors = parties_at(analysis, actor_token) if actor_token is not None else []
     receiver = next((m for o in tree.under(token, "to") for m in parties_at(analysis, o)), None) if verbal else None
     parties = [

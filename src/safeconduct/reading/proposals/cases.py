@@ -27,7 +27,7 @@ from safeconduct.reading.proposals.binding import Binder
 from safeconduct.reading.proposals.pieces import Piece, Pieces
 from safeconduct.reading.proposals.said import Said
 from safeconduct.reading.proposals.sureness import confidence, sure, worth_keeping
-from safeconduct.reading.terms import find_terms
+from safeconduct.reading.terms import Phrase, find_terms
 
 RULE = "tagged"
 _MANNERS = {
@@ -36,6 +36,8 @@ _MANNERS = {
     "escape": Manner.ESCAPE, "flee": Manner.ESCAPE, "save": Manner.RESCUE, "liberate": Manner.RESCUE,
 }  # fmt: skip
 
+_BEFORE_TERM = 4
+"""Words before a term that tell whether it is in force."""
 _DYING = frozenset({"die", "perish", "succumb"})
 _AT_LARGE = frozenset(
     {"live", "reside", "dwell", "work", "teach", "study", "settle", "serve", "marry", "own", "run", "know"}
@@ -209,8 +211,14 @@ class Cases:
             case "charge":
                 return self._charged(piece)
             case "term":
-                return [Value("term", t.value, t.start, t.end, RULE) for t in find_terms(piece.tokens)[:1]]
+                return [Value("term", t.value, t.start, t.end, RULE) for t in self._terms(piece)[:1]]
         return []
+
+    def _terms(self, piece: Piece) -> list[Phrase]:
+        """The terms among the words, but for a maximum or time served by the words before: "for up to 30 years"."""
+        first = max(self.book.analysis.sentence_of(piece.first).first, piece.first - _BEFORE_TERM)
+        found = find_terms(list(self.book.analysis.doc[first : piece.last]))
+        return [t for t in found if t.start >= piece.span[0]]
 
     def _charged(self, piece: Piece) -> list[Value]:
         tokens = [t for t in piece.tokens if not t.is_space]
