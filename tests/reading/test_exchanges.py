@@ -301,7 +301,7 @@ def test_those_among_the_counted_are_no_total_of_their_own(reader: Reader) -> No
 
 def test_who_comes_home_lets_nobody_go(reader: Reader) -> None:
     text = (
-        "A Maltese surveyor came home on Tuesday after Khartoum let him go in return for two Sudanese students whom Malta had held.\n"
+        "A Maltese surveyor came home on Tuesday after Khartoum let him go in return for two Sudanese students held by Malta.\n"
         "Karmenu Zerafa, 48, was arrested at Port Sudan in 1972."
     )
     (exchange,) = facts(reader, text, "1974-04-09")["exchanges"]
