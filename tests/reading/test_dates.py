@@ -187,3 +187,19 @@ def test_a_month_of_writing_resolves_months_but_not_days():
 
 def test_an_impossible_day_is_no_date():
     assert dates("on February 30, 1962") == []
+
+
+TOLD_BACK = [
+    ("de", "Er wurde im vergangenen Jahr verhaftet.", "vergangenen Jahr", "1961"),
+    ("de", "Er wurde im Mai vergangenen Jahres verhaftet.", "Mai vergangenen Jahres", "1961-05"),
+    ("de", "Er wurde vor rund drei Jahren verhaftet.", "vor rund drei Jahren", "1959"),
+    ("de", "Er wurde vor einem Monat verhaftet.", "vor einem Monat", "1962-01"),
+    ("fr", "Il a été arrêté il y a trois ans.", "il y a trois ans", "1959"),
+    ("fr", "Il a été arrêté il y a environ deux mois.", "il y a environ deux mois", "1961-12"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "words", "edtf"), TOLD_BACK)
+def test_german_and_french_count_back_from_the_day_of_writing(language, text, words, edtf):
+    """So many years or months ago, and last year, whatever letters are capitals."""
+    assert dates(text, language=language) == [(words, edtf)]

@@ -57,6 +57,16 @@ def table_of(language: str) -> dict[str, Any]:
     return entry
 
 
+@cache
+def _meanings(language: str, key: str) -> dict[str, Any]:
+    """What the expressions of a table mean, by their words without regard to case."""
+    return {words.casefold(): meaning for words, meaning in table_of(language)[key].items()}
+
+
+def _meaning(words: str, context: Context, key: str) -> Any:
+    return _meanings(context.language, key)[re.sub(r"\s+", " ", words).casefold()]
+
+
 def listed(words: str) -> list[str]:
     """The items of a list separated by commas."""
     return [w.strip() for w in words.split(",") if w.strip()]
@@ -115,7 +125,7 @@ def _stated_year(match: re.Match[str], context: Context) -> tuple[int | None, st
     if groups.get("year"):
         return int(groups["year"]), "printed"
     if groups.get("relyear"):
-        offset = table_of(context.language)["years"][re.sub(r"\s+", " ", groups["relyear"]).casefold()]
+        offset = _meaning(groups["relyear"], context, "years")
         return (context.latest.year + offset, context.tag("year-relative")) if context.latest else (None, "no-year")
     return None
 
@@ -200,7 +210,7 @@ def relative_day(match: re.Match[str], context: Context) -> Resolved:
     """As in "yesterday"."""
     if context.today is None:
         return None
-    offset = table_of(context.language)["days"][re.sub(r"\s+", " ", match[0]).casefold()]
+    offset = _meaning(match[0], context, "days")
     return (context.today + timedelta(days=offset)).isoformat(), context.tag(f"day{offset:+}")
 
 
@@ -226,7 +236,7 @@ def _span(context: Context, unit: str, offset: int) -> str | None:
 
 def relative_span(match: re.Match[str], context: Context) -> Resolved:
     """As in "last month", "over the weekend"."""
-    unit, offset = re.split(r"(?=[+-])", table_of(context.language)["spans"][re.sub(r"\s+", " ", match[0]).casefold()])
+    unit, offset = re.split(r"(?=[+-])", _meaning(match[0], context, "spans"))
     edtf = _span(context, unit, int(offset))
     return (edtf, context.tag(f"{unit}{offset}")) if edtf else None
 
@@ -282,6 +292,15 @@ def ago(match: re.Match[str], context: Context) -> Resolved:
     near, far = (number * days - 3, number * days + 3) if number else (2 * days, 8 * days)
     ends = sorted(context.today + sign * timedelta(days=d) for d in (near, far))
     return f"{ends[0].isoformat()}/{ends[1].isoformat()}", rule
+
+
+def ago_in_words(match: re.Match[str], context: Context) -> Resolved:
+    """So many months or years ago, in a language whose words for them are in its table of units."""
+    number = value_of(match["number"], context.language)
+    units = table_of(context.language)["units"].items()
+    unit = next(name for stem, name in units if re.fullmatch(form_pattern([stem]), match["unit"], re.IGNORECASE))
+    edtf = _span(context, unit, -number) if number else None
+    return (edtf, context.tag(f"{unit}s-before")) if edtf else None
 
 
 def after_previous(match: re.Match[str], context: Context) -> Resolved:

@@ -79,6 +79,8 @@ def _sources(language: str) -> Iterator[tuple[str, Rule]]:
     yield rf"(?<!\w){p.part}?{month}{year}", resolve.month_of_year
     if language == "en":
         yield from _english_sources(p, month)
+    if "ago" in table_of(language):
+        yield _ago(language), resolve.ago_in_words
     yield rf"(?<!\w){p.part}{month}", resolve.month_of_year
     yield rf"(?<!\w)(?:(?:{p.cue})\s+)(?:(?P<lead>early|late|mid)[\s-]+)?{month}(?!\s*\d|[’'])", resolve.month_of_year
     yield rf"(?<!\w){p.part}?(?:(?:the\s+)?(?P<decade>(?:1[6-9]|20)\d0)['’]?s)(?!\w)", resolve.decade
@@ -112,6 +114,14 @@ def _english_sources(p: _Parts, month: str) -> Iterator[tuple[str, Rule]]:
         rf"(?<!\w)(?:on|by|until|since)\s+the\s+(?P<day>{_DAY})(?:st|nd|rd|th)(?!\s+(?:of\s+)?(?:{p.month}|\w+ary))\b",
         resolve.bare_day,
     )
+
+
+def _ago(language: str) -> str:
+    """The pattern for so many months or years ago in a language whose table tells how it is said."""
+    table = table_of(language)
+    number, unit = rf"(?P<number>{word_number(language)})", rf"(?P<unit>{form_pattern(list(table['units']))})"
+    about = rf"(?:(?:{any_of(listed(table['about']))})\s+)?"
+    return rf"(?<!\w){table['ago']}\s+{about}{number}\s+{unit}(?!\w)"
 
 
 @cache
@@ -153,7 +163,7 @@ def _matches(text: str, start: int, end: int, language: str) -> list[tuple[re.Ma
 def _trimmed(match: re.Match[str], context: Context) -> tuple[int, int]:
     """The match without the preposition that only served to tell a month or day from another word."""
     lead = re.match(rf"(?:{_parts(context.language).cue}|on)\s+(?:the\s+(?=\d))?", match[0], re.IGNORECASE)
-    keeps = match.groupdict().get("which") or match.groupdict().get("ahead")
+    keeps = any(match.groupdict().get(name) for name in ("which", "ahead", "unit"))
     return match.start() + (lead.end() if lead and not keeps else 0), match.end()
 
 
