@@ -30,7 +30,7 @@ KINDS = ("completed", "planned", "proposed", "denied", "offer")
 _MARK = re.compile(r"\[([a-z.-]+)(?:#([^:\]\[]*))?:([^\[\]]*)\]")
 _CASE = re.compile(r"@ (\d+) (.+?) *\| *citizen *(.*?) *\| *holder *(.*?) *\| *(\w+)$")
 _EVENT = re.compile(r"@ ([A-Z]) (\w+)(.*)$")
-_MOVE = re.compile(r"(\d+) *(.*?)>(.*)$")
+_MOVE = re.compile(r"(\d+(?: *, *\d+)*) *(.*?)>(.*)$")
 
 
 class Chunk(NamedTuple):
@@ -223,7 +223,8 @@ def _event(line: str, place: str) -> Event:
         raise ValueError(f"{place}: not an event's line (letter, {', '.join(KINDS)}): {line!r}")
     letter, kind, rest = match.groups()
     moves = (m.groups() for part in rest.split("|") if (m := _MOVE.match(part.strip())))
-    return Event(letter, kind, tuple((who.strip(), by.strip(" ?"), to.strip(" ?")) for who, by, to in moves))
+    each = ((who.strip(), by.strip(" ?"), to.strip(" ?")) for told, by, to in moves for who in told.split(","))
+    return Event(letter, kind, tuple(each))  # "1,2 DD>DE": both
 
 
 def main(paths: Iterable[str]) -> int:

@@ -61,6 +61,11 @@ def test_a_story_says_who_is_who():
     assert [sorted(s.of) for s in story.spans()] == [["1", "A"], ["A"], ["7", "A"], ["1"]]
 
 
+def test_several_who_go_one_way_are_told_of_at_once():
+    story = parse_story(STORY.replace("1 BG>DK | 7 ?>BG", "1,7 BG>DK"), "x-01.txt:1")
+    assert story.events[0].moves == (("1", "BG", "DK"), ("7", "BG", "DK"))
+
+
 @pytest.mark.parametrize(
     ("wrong", "told"),
     [
