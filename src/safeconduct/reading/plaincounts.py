@@ -48,7 +48,9 @@ def _stem(item: str) -> str:
 @cache
 def _people(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     listed = sorted(_data()[language]["people"].items(), key=lambda item: -len(item[0]))
-    return tuple((re.compile(_stem(stem) + r"(?!\w)", re.IGNORECASE), label) for stem, label in listed)
+    return tuple(
+        (re.compile(rf"(?:\w+-)?(?P<noun>{_stem(stem)})(?!\w)", re.IGNORECASE), label) for stem, label in listed
+    )
 
 
 @cache
@@ -122,7 +124,7 @@ def _noun_after(article: Article, start: int, end: int) -> Noun | None:
             return None
         for pattern, label in _people(article.language):
             if match := pattern.match(article.text, word.start()):
-                return Noun(match.start(), match.end(), _labelled(article, start, match.span(), end, label))
+                return Noun(*match.span("noun"), _labelled(article, start, match.span("noun"), end, label))
     return None
 
 
@@ -134,7 +136,7 @@ def people_nouns(article: Article, start: int, end: int) -> Iterator[Noun]:
         hit = next(((m, label) for m, label in zip(found, labels, strict=True) if m), None)
         if hit is not None:
             match, label = hit
-            yield Noun(match.start(), match.end(), _labelled(article, start, match.span(), end, label))
+            yield Noun(*match.span("noun"), _labelled(article, start, match.span("noun"), end, label))
 
 
 def _is_measure(article: Article, word: str) -> bool:
@@ -155,12 +157,13 @@ def _labelled(article: Article, start: int, noun: tuple[int, int], end: int, lab
 
 
 def _nearest_event(article: Article, noun: Noun, start: int, end: int) -> tuple[Scope, int, int] | None:
-    """The word of custody or exchange nearest to the noun."""
+    """The word of custody or exchange nearest to the noun; within it where the number stands for one ("three were freed")."""
     text = article.text
     matches = [
         (s, m.start(), m.end()) for s, stems in _events(article.language) for m in stems.finditer(text, start, end)
     ]
-    apart = [m for m in matches if m[2] <= noun.start or m[1] >= noun.end]
+    clause = " " in text[noun.start : noun.end]
+    apart = [m for m in matches if clause or m[2] <= noun.start or m[1] >= noun.end]
     return min(apart, key=lambda m: min(abs(m[1] - noun.end), abs(noun.start - m[2])), default=None)
 
 
