@@ -42,7 +42,8 @@ def _data() -> dict[str, Any]:
 
 
 def _stem(item: str) -> str:
-    return re.escape(item.strip()).replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
+    """The pattern of a stem; "ё" is found printed as "е", too."""
+    return re.sub("[её]", "[её]", re.escape(item.strip()).replace(r"\*", r"\w*").replace(r"\ ", r"\s+"))
 
 
 @cache

@@ -213,3 +213,34 @@ def test_the_nearer_date_across_no_and_is_the_arrests(read) -> None:  # type: ig
 )
 def test_places_of_arrest(read, text, place) -> None:  # type: ignore[no-untyped-def]
     assert [c.get("place") for c in read("ru", text, Kind.STEP, step=Stage.ARREST) if c.get("place")][:1] == [place]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Суд в Гаване заочно приговорил норвежца Мартина Лунда к 9 годам тюрьмы."),
+        ("uk", "Суд у Гавані заочно заарештував норвежця Мартина Лунда."),
+    ],
+)
+def test_nobody_is_held_in_absentia(read, language, text) -> None:  # type: ignore[no-untyped-def]
+    assert read(language, text, Kind.DETENTION) == []
+
+
+def test_a_list_goes_on_behind_what_it_tells_of_each(read) -> None:  # type: ignore[no-untyped-def]
+    text = (
+        "Куба отпустила инженера Мартина Лунда, осуждённого в 1970 году за шпионаж на 12 лет, "
+        "Улафа Берга и Анну Хауген. Взамен вернулся Педро Луна."
+    )
+    freed = {c.get("person") for c in read("ru", text, Kind.STATUS)}
+    assert freed >= {"Мартина Лунда", "Улафа Берга", "Анну Хауген"}
+
+
+def test_what_is_told_of_a_group_before_a_name_is_not_told_of_the_name(read) -> None:  # type: ignore[no-untyped-def]
+    text = "Куба передала Норвегии 24 моряка, задержанных 5 марта в Гаване, и режиссёра Мартина Лунда."
+    assert read("ru", text, Kind.STEP, step=Stage.ARREST) == []
+
+
+def test_a_word_is_found_with_either_letter(read) -> None:  # type: ignore[no-untyped-def]
+    for word in ("освобождён", "освобожден"):
+        text = f"Норвежец Мартин Лунд {word} из тюрьмы на Кубе."
+        assert [c.get("status") for c in read("ru", text, Kind.STATUS)] == [Status.RELEASED]

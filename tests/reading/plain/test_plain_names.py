@@ -62,3 +62,31 @@ def test_a_ministry_is_no_person(page) -> None:  # type: ignore[no-untyped-def]
 
 def test_a_place_with_a_given_name_in_it_is_nobody(page) -> None:  # type: ignore[no-untyped-def]
     assert page("de", "Der Austausch fand auf dem Flughafen von Abu Dhabi statt.").people == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        ("ru", "Рядом стоял Мартин Лунд. Вину Лунд не признал.", ["Мартин Лунд", "Лунд"]),
+        ("ru", "АДВОКАТ ПОКИНУЛ ГАВАНУ\n\nЕго зовут Мартин Лунд.", ["Мартин Лунд"]),
+        ("ru", "Арестован Мартин Лунд. Жена Лунда Мария молчит.", ["Мартин Лунд", "Лунда", "Мария"]),
+        ("ru", "Госсекретарь Дж. Лунд отрицает это.", ["Дж. Лунд"]),
+        ("uk", "Поліція затримала журналіста Владислава Єлінчука.", ["Владислава Єлінчука"]),
+        ("uk", "Обмін буде завтра, сказав Панасенко.", ["Панасенко"]),
+    ],
+)
+def test_what_stands_beside_a_name_is_no_part_of_it(page, language, text, names) -> None:  # type: ignore[no-untyped-def]
+    assert [text[p.start : p.end] for p in page(language, text).people] == names
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kin"),
+    [
+        ("ru", "Родственники Мартина Лунда ждут.", False),
+        ("ru", "Сестра Анна Лунд ждёт.", True),
+        ("uk", "Мати Руслана Гордієнка чекає.", False),
+        ("uk", "Мати Марія Гордієнко чекає.", True),
+    ],
+)
+def test_whose_kin_waits_is_not_the_kin(page, language, text, kin) -> None:  # type: ignore[no-untyped-def]
+    assert [p.kin for p in page(language, text).people] == [kin]

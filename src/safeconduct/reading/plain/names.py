@@ -17,12 +17,12 @@ from safeconduct.reading.plain.tables import Table
 
 _UPPER = "A-ZÀ-ÖØ-ÞЀ-ЯҐІЇЄĆČŠŽŁ"
 _WORD = rf"[{_UPPER}][\w’'-]+"
-_INITIAL = rf"[{_UPPER}]\."
+_INITIAL = rf"[{_UPPER}][жйяюе]?\."
 _PARTICLE = r"(?:von|van|de|du|del|da|di|der|ibn|bin|ben|al|el|le|la|ter|zu|аль|ибн|бин|фон|ван|де|да|оглы|кызы|оглу)"
 _GAP = r"[^\S\n]+"
 _NICK = r"(?:[«„\"“][\w’' -]{2,20}[»“\"”]\s+)"
 _RUN = re.compile(
-    rf"(?<![\w-])(?:{_WORD}|{_INITIAL})(?:{_GAP}{_NICK}?(?:{_PARTICLE}{_GAP}){{0,2}}(?:{_WORD}|{_INITIAL})){{1,5}}"
+    rf"(?<![\w-])(?:{_INITIAL}|{_WORD})(?:{_GAP}{_NICK}?(?:{_PARTICLE}{_GAP}){{0,2}}(?:{_INITIAL}|{_WORD})){{1,5}}"
 )
 _SINGLE = re.compile(rf"(?<![\w-]){_WORD}")
 _AGE = re.compile(r",? \(?[1-9]\d(?:[,)]| (?:ans|Jahre|лет|года?|років|роки|рік)\b)")
@@ -105,13 +105,42 @@ class _Finder:
                 yield self._person(f"{before[1]} {run.words[-1]}", start, start + len(before[1]))
 
     def _is_alone(self, match: re.Match[str]) -> bool:
-        """Whether one word is a person's whole name on this page: the model says so and a word for a person stands before it."""
-        tagged = any(t.start == match.start() and t.end == match.end() for t in self.tagged)
-        before = self.text[max(0, match.start() - 30) : match.start()].rstrip()
-        beside = (before, before.rfind(" ") + 1, len(before))
-        told = any(self.words[name].first(*beside) is not None for name in ("person_words", "office"))
-        family = self.words["family"].at(match.group(), 0, len(match.group())) is not None
-        return tagged and (told or family) and not self._is_party(*match.span())
+        """Whether one word is a person's whole name on this page.
+
+        A statesman's, whom papers name so; one that the model, or a verb of speaking, tells to be a person's beside a word for a
+        person or with the ending of a family name; the given name of somebody's kin ("Lund's wife Maria").
+        """
+        word, (start, end) = match.group(), match.span()
+        if self._is_party(start, end):
+            return False
+        if self.words["leaders"].at(word, 0, len(word)) is not None:
+            return True
+        tagged = any(t.start == start and t.end == end for t in self.tagged) or self._speaks(start, end)
+        told = any(self._right_before(name, start) for name in ("person_words", "office"))
+        family = self.words["family"].at(word, 0, len(word)) is not None
+        return (tagged and (told or family)) or (self._is_listed(word) and self._is_of_kin(start))
+
+    def _right_before(self, name: str, start: int) -> bool:
+        """Whether the word right before is one of those called ``name``."""
+        before = self.text[max(0, start - 30) : start].rstrip()
+        return self.words[name].first(before, before.rfind(" ") + 1, len(before)) is not None
+
+    def _is_of_kin(self, start: int) -> bool:
+        """Whether a word of kinship and one name more stand right before."""
+        bearer = re.search(rf"{_WORD}\s$", self.text[max(0, start - 30) : start])
+        return bearer is not None and self._right_before("kin", max(0, start - 30) + bearer.start())
+
+    def _speaks(self, start: int, end: int) -> bool:
+        """Whether, in a language without a model, a verb of speaking stands right beside the word."""
+        if self.tagged or any(
+            self.words[name].at(self.text, start, end) for name in ("roles", "person_words", "office")
+        ):
+            return False
+        before = self.text[max(0, start - 24) : start].rstrip()
+        return (
+            self.words["verbs"].at(self.text, end + 1, len(self.text)) is not None
+            or self.words["verbs"].first(before, before.rfind(" ") + 1, len(before)) is not None
+        )
 
     def _runs(self) -> Iterator[_Run]:
         tagged = {t.start: t for t in self.tagged}
@@ -120,8 +149,33 @@ class _Finder:
             spans = [(t.start, min(t.end, match.end())) for t in inside] or [match.span()]
             for start, end in spans:
                 run = self._trimmed(start, end)
+                run = self._without_another(run) if run else None
                 if run and (inside or self._is_name(run)) and not self._is_state(run, tagged=bool(inside)):
                     yield run
+
+    def _without_another(self, run: _Run) -> _Run | None:
+        """The run, or what stays of it where its first word is no part of the name.
+
+        A headline in capitals holds names that are given ones first; a word that opens a sentence is no name where the model
+        calls the next one a name by itself; "the wife of Lund Maria" names two people.
+        """
+        first, *rest = run.words
+        if self._is_given(first):
+            return run
+        if run.words == tuple(w.upper() for w in run.words) and all("." not in w for w in run.words):
+            return None
+        second = run.start + self.text[run.start : run.end].index(rest[0], len(first))
+        alone = any((t.start, t.end) == (second, run.end) for t in self.tagged)
+        opens = not re.search(r"[^\W\d_]\s+$|,\s+$", self.text[max(0, run.start - 4) : run.start])
+        if len(rest) == 1 and alone and opens:
+            return None
+        return None if len(rest) == 1 and self._is_kin_and_bearer(run) else run
+
+    def _is_kin_and_bearer(self, run: _Run) -> bool:
+        """Whether a family name that tells whose kin somebody is stands before the given name of that kin."""
+        before = self.text[max(0, run.start - 24) : run.start].rstrip()
+        kin = self.words["kin"].first(before, before.rfind(" ") + 1, len(before))
+        return kin is not None and self._is_listed(run.words[1])
 
     def _is_state(self, run: _Run, *, tagged: bool = False) -> bool:
         """Whether a party's words make the run no name: any of them, or behind a given name the very last word."""
@@ -205,7 +259,17 @@ class _Finder:
     def _person(self, full: str, start: int, end: int) -> Person:
         subject = next((t.subject for t in self.tagged if t.start < end and start < t.end), None)
         kin = self._beside("kin", start, end) or self._before("kin_of", start)
-        return Person(full, start, end, self._beside("office", start, end), kin, subject)
+        of_kin = kin and self._is_bearer(start, end, subject)
+        return Person(full, start, end, self._beside("office", start, end), kin and not of_kin, subject)
+
+    def _is_bearer(self, start: int, end: int, subject: bool | None) -> bool:
+        """Whether somebody's kin stands right before the name in the nominative, and the name is not theirs: a genitive."""
+        if not self._right_before("kin_nominative", start):
+            return False
+        first, *rest = self.text[start:end].split()
+        if subject is not None or not rest:
+            return not subject
+        return first.endswith(("и", "і", "ії")) or (first.endswith(("а", "я")) and is_given_exactly(first[:-1]))
 
     def _adjoining(self, name: str, before: str) -> str:
         """The words before a name from the last of those called ``name`` on; "" where a preposition or too much stands between."""

@@ -67,7 +67,9 @@ class Patients:
         return found
 
     def _of(self, sentence: Sentence, hit: Hit) -> tuple[Person, ...]:
-        if not self._page.tree.nodes and self._is_of_group(sentence, hit):
+        if self._is_absent(sentence, hit):
+            return ()
+        if (not self._page.tree.nodes or self._is_participle(hit)) and self._is_of_group(sentence, hit):
             return ()
         apposed = self._apposed(sentence, hit) or self._in_clause_of(sentence, hit)
         if apposed:
@@ -81,7 +83,8 @@ class Patients:
             near = min(groups, key=lambda g: (_distance(g, hit), g[0].start))
             if len(near) > 1 and self._page.first("who_one", near[-1].end, min(hit.start, near[-1].end + 12)):
                 near = near[-1:]
-            self._topic = near = self._coordinated(hit, near)
+            near = self._coordinated(hit, near)
+            self._topic = near = self._with_list(sentence, hit, near)
             return near
         return self._topic if self._goes_on(sentence, hit) else ()
 
@@ -104,10 +107,61 @@ class Patients:
                 return tuple(dict.fromkeys((*near, *people)))
         return near
 
+    def _is_absent(self, sentence: Sentence, hit: Hit) -> bool:
+        """Whether it is done to somebody who is not there: sentenced, arrested or charged in absentia."""
+        start, end = self._page.segment(hit.start, sentence)
+        return self._page.first("in_absentia", start, end) is not None
+
+    def _is_participle(self, hit: Hit) -> bool:
+        """Whether the word is a participle, which is said of the noun beside it."""
+        node = self._page.tree.at(hit.start)
+        return node is not None and node.form == "Part" and node.relation != "root"
+
+    def _with_list(self, sentence: Sentence, hit: Hit, near: tuple[Person, ...]) -> tuple[Person, ...]:
+        """``near`` with all whom a list behind a word of leaving or arrest names, whatever stands in it between their names."""
+        page = self._page
+        if near[0].start < hit.end or self._is_participle(hit) or not self._opens_list(hit):
+            return near
+        limit = self._end_of_list(sentence, near[-1].end)
+        more = [p for g in self.groups(sentence) for p in g if near[-1].end < p.start < limit]
+        more = [p for p in more if None in (p.subject, near[0].subject) or p.subject == near[0].subject]
+        joints = rf"[,;]|(?<!\w)(?:{'|'.join(page.words.items('and'))})(?!\w)"
+        listed = [p for p in more if re.search(joints, page.text[near[-1].end : p.start])]
+        return tuple(dict.fromkeys((*near, *listed)))
+
+    def _opens_list(self, hit: Hit) -> bool:
+        """Whether a list of people may stand behind the word: of those let go, exchanged or arrested."""
+        return any(
+            self._page.words[k].at(self._page.text, hit.start, hit.end) for k in ("released", "give", "arrested")
+        )
+
+    def _end_of_list(self, sentence: Sentence, start: int) -> int:
+        """Where a list behind ``start`` ends: at a verb of its own, a word for what happens in return, a word of speaking."""
+        page = self._page
+        verbs = [
+            n.start
+            for n in page.tree.nodes
+            if start <= n.start < sentence.end and n.form == "Fin" and not self._is_relative(n, sentence)
+        ]
+        said = [h.start for name in ("verbs", "in_return", "list") for h in page.hits(name, start, sentence.end)]
+        told = (
+            []
+            if page.tree.nodes
+            else [h.start for k in ("released", "receive") for h in page.hits(k, start, sentence.end)]
+        )
+        return min((*verbs, *said, *told), default=sentence.end)
+
+    def _is_relative(self, verb: Node, sentence: Sentence) -> bool:
+        """Whether a verb stands in a clause that "who" opens."""
+        start, _ = self._page.segment(verb.start, sentence)
+        return self._page.first("parted", start, verb.start) is not None
+
     def _apposed(self, sentence: Sentence, hit: Hit) -> tuple[Person, ...]:
         """Those whom a participle right behind a comma is about: "X and Y, arrested in May", the last of them in the singular."""
         node = self._page.tree.at(hit.start)
-        if node is None or node.relation not in ("acl", "amod", "conj", "appos", "parataxis"):
+        if node is None or not (
+            self._is_participle(hit) or node.relation in ("acl", "amod", "conj", "appos", "parataxis")
+        ):
             return ()
         near = [g for g in self.groups(sentence) if 0 < hit.start - g[-1].end <= _COMMA]
         if not near or self._page.text[near[-1][-1].end : hit.start].strip() != ",":

@@ -24,7 +24,10 @@ class Tagged:
 
 @dataclass(slots=True)
 class Node:
-    """A word in its sentence's tree: its relation to ``head`` (None for a root) and the words that hang on it."""
+    """A word in its sentence's tree: its relation to ``head`` (None for a root) and the words that hang on it.
+
+    ``form`` is that of a verb: "Fin", "Part", "Conv" or "Inf"; "" for other words.
+    """
 
     start: int
     end: int
@@ -33,6 +36,7 @@ class Node:
     case: str
     voice: str
     plural: bool
+    form: str = ""
     head: Node | None = None
     children: list[Node] = field(default_factory=list)
 
@@ -153,6 +157,7 @@ def _nodes(tokens: list[Any]) -> list[Node]:
             t.feats.get("Case", ""),
             t.feats.get("Voice", ""),
             t.feats.get("Number") == "Plur",
+            t.feats.get("VerbForm", ""),
         )
         for t in tokens
     }

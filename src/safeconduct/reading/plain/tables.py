@@ -1,6 +1,7 @@
 """The words of one language (`ru.toml` and so on), ready to be looked for.
 
 In the files items are separated by commas; "*" stands for all endings. A table of labels gives each item an English label.
+Russian papers print "ё" as "е" or as it is; either is found.
 """
 
 from __future__ import annotations
@@ -99,4 +100,4 @@ def _listed(items: str) -> list[str]:
 
 def _source(item: str) -> str:
     plain = re.escape(item).replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
-    return re.sub("['’]", "['’]", plain)
+    return re.sub("[её]", "[её]", re.sub("['’]", "['’]", plain))
