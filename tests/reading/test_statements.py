@@ -112,7 +112,7 @@ def test_each_of_two_speakers_speaks():
 
 
 def test_some_of_a_body_speak_for_it():
-    assert brief("Two of its officers said that the captives had been freed.") == [("officers", "confirm")]
+    assert brief("Two of its officers said that the captives had been exchanged.") == [("officers", "confirm")]
 
 
 def test_its_minister_is_the_minister_of_the_state_named_last():

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from safeconduct.reading.analysis import Analysis, Sentence, clause_of, negated, of_token, subject
+from safeconduct.reading.analysis import Analysis, Sentence, clause_of, conjuncts, negated, of_token, subject
 from safeconduct.reading.colons import before_colon
 from safeconduct.reading.groups import group_at
 from safeconduct.reading.numerals import value_of
 from safeconduct.reading.sayings import (
     content_of,
+    is_asked_of_another,
     is_clause,
     is_past_history,
     is_unsaid,
@@ -22,6 +23,7 @@ from safeconduct.reading.sayings import (
 )
 from safeconduct.reading.speakers import speakers_at
 from safeconduct.reading.speech import lemma_of, speaking_words, speech_words, verb_stance
+from safeconduct.reading.told import is_further
 from safeconduct.reading.voices import Speaker, SpeakerKind
 
 _QUOTES = ('"', "“", "”", "«", "„")
@@ -35,6 +37,17 @@ class Attribution:
     speaker: Token
     cue: Token
     content: Token | None
+
+
+def parts(attribution: Attribution) -> Iterator[Attribution]:
+    """The attribution, and one for each further clause of what was said: "that it is glad and that no ransom was paid"."""
+    yield attribution
+    content = attribution.content
+    if content is None or content.pos_ not in ("VERB", "AUX") or content.dep_ not in ("ccomp", "ROOT"):
+        return
+    for child in conjuncts(content):
+        if child.i not in (content.i, attribution.cue.i) and is_further(child) and verb_stance(child) is None:
+            yield replace(attribution, content=child)
 
 
 def speaker_of(analysis: Analysis, token: Token) -> Speaker | None:
@@ -125,7 +138,7 @@ def quoted_on(analysis: Analysis, sentence: Sentence) -> Attribution | None:
 def _by_verb(verb: Token) -> Iterator[Attribution]:
     free = verb.head.lower_ == "as" or any(c.tag_ == "WP" for c in verb.children)  # "over what he called"
     aside = verb.dep_ in ("amod", "compound") or (verb.dep_ == "pcomp" and not free)
-    if verb_stance(verb) is None or aside or is_unsaid(verb) or is_past_history(verb):
+    if verb_stance(verb) is None or aside or is_unsaid(verb) or is_past_history(verb) or is_asked_of_another(verb):
         return
     speaker = saying_subject(verb)
     content = content_of(verb, speaker) if speaker is not None else None

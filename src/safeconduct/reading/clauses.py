@@ -15,6 +15,8 @@ from safeconduct.reading.told import any_event, is_event, main_events
 from safeconduct.reading.voices import Decided, Speaker, SpeakerKind
 from safeconduct.reading.wishes import is_self, obligation, wish
 
+_QUOTES = frozenset(['"', "“", "”", "«", "»", "„"])
+
 
 def stance_of(analysis: Analysis, root: Token, speaker: Speaker) -> Decided:
     """What a clause put into somebody's mouth does; ``root`` is its head."""
@@ -23,7 +25,7 @@ def stance_of(analysis: Analysis, root: Token, speaker: Speaker) -> Decided:
         if decided is not None:
             return decided
     if _is_comment(root):
-        return Decided(Stance.NEUTRAL, root, any_event(root))
+        return Decided(Stance.NEUTRAL, root, any_event(root), loose=True)
     event = next(main_events(analysis, root), None)
     if event is None and is_event(root) and root.dep_ in ("nsubj", "nsubjpass"):
         event = root  # a headline: "Swap is done, say Peru and Chile"
@@ -35,8 +37,10 @@ def stance_of(analysis: Analysis, root: Token, speaker: Speaker) -> Decided:
         return Decided(Stance.CONFIRM, root, root)
     if event is None and _blames(analysis, root, speaker):
         return Decided(Stance.CONFIRM, root, root)
+    if event is None and speaker.kind is SpeakerKind.OFFICIAL and _reports(root):
+        return Decided(Stance.CONFIRM, root, any_event(root), loose=True)
     if event is None:
-        return Decided(Stance.NEUTRAL, root, any_event(root))
+        return Decided(Stance.NEUTRAL, root, any_event(root), loose=not _judges(root))
     return _of_event(analysis, event, speaker)
 
 
@@ -52,6 +56,20 @@ def _promises(analysis: Analysis, root: Token, speaker: Speaker) -> Decided | No
     return Decided(Stance.UNWILLING, root, any_event(root)) if modality is Modality.DENIED and will else None
 
 
+def _judges(root: Token) -> bool:
+    """Whether a clause says how something is: "the deal was stupid", "it was not an easy decision"."""
+    if root.lemma_ != "be" or modality_of(root).modality is not Modality.ASSERTED:
+        return False
+    qualities = [c for c in root.children if c.dep_ in ("acomp", "attr")]
+    return any(q.pos_ == "ADJ" or any(c.dep_ == "amod" for c in q.children) for q in qualities)
+
+
+def _reports(root: Token) -> bool:
+    """Whether a clause put in other words than the speaker's tells what is so, or will be."""
+    told = root.pos_ in ("VERB", "AUX") and modality_of(root).modality in (Modality.ASSERTED, Modality.EXPECTED)
+    return told and not any(t.text in _QUOTES for t in root.subtree)
+
+
 def _blames(analysis: Analysis, root: Token, speaker: Speaker) -> bool:
     """Whether a state or its service tells what somebody did ("Peru said the two had endangered its security")."""
     if (
@@ -61,10 +79,14 @@ def _blames(analysis: Analysis, root: Token, speaker: Speaker) -> bool:
     ):
         return False
     agent = subject(root)
-    person = agent is not None and (
-        analysis.name_at(agent) or agent.lower_ in ("he", "she") or group_at(analysis, agent)
-    )
+    person = agent is not None and (analysis.name_at(agent) or _is_another(agent, speaker) or group_at(analysis, agent))
     return bool(person) and modality_of(root).modality is Modality.ASSERTED
+
+
+def _is_another(agent: Token, speaker: Speaker) -> bool:
+    """Whether "he" or "she" cannot be the speaker, who holds no office."""
+    words = set(speaker.name.lower().split())
+    return agent.lower_ in ("he", "she") and not words & speech_words()["speakers"]["offices"]
 
 
 def _tells_number(analysis: Analysis, root: Token, speaker: Speaker) -> bool:
@@ -97,4 +119,4 @@ def _of_event(analysis: Analysis, event: Token, speaker: Speaker) -> Decided:
         return Decided(Stance.WILLING if own or captor else Stance.CONFIRM, event, event)
     if modality is Modality.ASSERTED:
         return Decided(Stance.CONFIRM, event, event)
-    return Decided(Stance.NEUTRAL, event, event)
+    return Decided(Stance.NEUTRAL, event, event, loose=True)

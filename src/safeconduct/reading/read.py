@@ -30,7 +30,7 @@ from safeconduct.reading.proposals.cases import Cases
 from safeconduct.reading.proposals.counts import propose_counts
 from safeconduct.reading.proposals.exchanges import Exchanges
 from safeconduct.reading.proposals.pieces import Pieces
-from safeconduct.reading.proposals.statements import propose_statements, with_tagged_stances
+from safeconduct.reading.proposals.statements import propose_statements
 from safeconduct.reading.proposals.veto import borne_out
 from safeconduct.reading.proposals.whole import Whole
 from safeconduct.reading.prospects import read_prospects
@@ -120,7 +120,7 @@ def claims_of(analysis: Analysis, *, frames: bool = True) -> tuple[Observed, ...
     if frames:
         read_offers(book)
     read_prospects(book, events)
-    statements = list(with_tagged_stances(pieces, find_statements(analysis))) if frames else []
+    statements = list(find_statements(analysis)) if frames else []
     book.extend(statements)
     book.extend(propose_statements(pieces, statements))
     book.extend(counts)

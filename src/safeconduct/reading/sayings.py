@@ -12,7 +12,6 @@ from safeconduct.reading.speech import lemma_of, speech_words, verb_stance
 from safeconduct.reading.told import is_event
 
 _BEFORE_INVERSION = frozenset([",", '"', "”", "’", "'", "»"])
-_INVERTED = frozenset(["say", "add", "explain", "note", "recall", "declare", "confirm"])
 _OF_THE_DAY = frozenset([Stance.WILLING, Stance.DENY, Stance.PRAISE, Stance.CRITICISE])
 
 
@@ -20,6 +19,13 @@ def is_past_history(verb: Token) -> bool:
     """As in "the colonel had promised to talk": an attitude of before, which the page only looks back on."""
     before = verb.tag_ == "VBN" and any(c.dep_ == "aux" and c.lower_ in ("had", "'d", "’d") for c in verb.children)
     return before and verb_stance(verb) in _OF_THE_DAY
+
+
+def is_asked_of_another(verb: Token) -> bool:
+    """As in "called on the parties to disclose": what another is to say."""
+    infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    asked = verb.dep_ in ("xcomp", "ccomp", "advcl") and verb_stance(verb.head) is Stance.DEMAND
+    return infinitive and asked and verb.head.lemma_ not in ("want", "seek")
 
 
 def is_clause(content: Token | None, verb: Token) -> bool:
@@ -55,7 +61,7 @@ def saying_subject(verb: Token) -> Token | None:
     if (
         inverted is not None
         and after_words
-        and lemma_of(verb) in _INVERTED
+        and lemma_of(verb) in speech_words()["verbs"]["inverted"]
         and not any(c.dep_ == "ccomp" for c in verb.children)
     ):
         return inverted  # "..., said its chairman"

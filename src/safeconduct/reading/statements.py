@@ -6,7 +6,7 @@ or talks. One claim for each speaker and stance.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -14,17 +14,21 @@ from spacy.tokens import Token
 from safeconduct.domain.claims import Claim, Kind, Observed, Stance, Value
 from safeconduct.domain.documents import ZoneKind
 from safeconduct.reading.analysis import Analysis, Offsets, Sentence, of_token, span_of
-from safeconduct.reading.attributions import Attribution, attributions, quoted_on
+from safeconduct.reading.attributions import Attribution, attributions, parts, quoted_on
 from safeconduct.reading.dates import find_dates
 from safeconduct.reading.demands import demander
+from safeconduct.reading.hearing import Hearing, Voice, taken, weigh
 from safeconduct.reading.outlets import is_press
 from safeconduct.reading.speech import speech_words, verb_stance
 from safeconduct.reading.stances import decide
-from safeconduct.reading.topics import names_topic, on_topic, speaks_of_custody
+from safeconduct.reading.topics import names_topic, near_dealings, on_topic, speaks_of_custody
 from safeconduct.reading.turns import OURSELVES, Turns
 from safeconduct.reading.voices import Decided, Speaker, SpeakerKind
 
 _LONGEST_ABOUT = 90
+_OFFICIAL = frozenset({SpeakerKind.PARTY, SpeakerKind.BODY, SpeakerKind.OFFICIAL})
+_OF_OFFICIALS = {Stance.CONFIRM: 3, Stance.DENY: 3, Stance.WILLING: 0, Stance.UNWILLING: 0}
+"""What unnamed officials do that counts, and how many sentences off an exchange, an offer or talks must be told of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,42 +38,63 @@ class _Statement:
     attribution: Attribution
     speaker: Speaker
     decided: Decided
+    voice: Voice
 
 
 def find_statements(analysis: Analysis) -> Iterator[Observed]:
     """The statements of ``analysis``, one for each speaker and stance, in order."""
-    found = _found(analysis)
-    in_body = {(s.speaker.kind, s.decided.stance) for at, s in found if at.zone is not ZoneKind.HEADING}
+    told = _told(analysis)
+    clear = {s.speaker.name for _, s in told if s.decided.stance is not Stance.NEUTRAL}
+    found = list(_best(analysis, told, clear))
+    in_body = {(s.speaker.kind, s.decided.stance) for at, s, _ in found if at.zone is not ZoneKind.HEADING}
     of_custody = speaks_of_custody(analysis)
-    for sentence, statement in found:
-        told = (statement.speaker.kind, statement.decided.stance)
-        summed_up = sentence.zone is ZoneKind.HEADING and told in in_body  # "military says" of the body's general staff
-        sure = of_custody and not summed_up and not _is_loose_comment(analysis, sentence, statement)
-        yield _observed(analysis, sentence, statement, sure=sure)
+    for sentence, statement, sure in found:
+        kind = (statement.speaker.kind, statement.decided.stance)
+        summed_up = sentence.zone is ZoneKind.HEADING and kind in in_body  # "military says" of the body's general staff
+        yield _observed(analysis, sentence, statement, sure=sure and of_custody and not summed_up)
 
 
-def _found(analysis: Analysis) -> list[tuple[Sentence, _Statement]]:
-    """The first statement of each speaker and stance, one in the body before one in a heading."""
-    found: dict[tuple[str, Stance], tuple[Sentence, _Statement]] = {}
-    turns = Turns(analysis)
+def _told(analysis: Analysis) -> list[tuple[Sentence, _Statement]]:
+    """Every statement of the page, in order."""
+    told: list[tuple[Sentence, _Statement]] = []
+    turns, hearing = Turns(analysis), Hearing(analysis)
     for sentence in analysis.sentences:
         if not sentence.parsed or sentence.zone in (ZoneKind.CAPTION, ZoneKind.FURNITURE):
             continue
-        for statement in _without_repeats(_in_sentence(analysis, sentence, turns)):
+        for statement in _without_repeats(_in_sentence(analysis, sentence, turns, hearing)):
             turns.take(sentence, statement.speaker)
-            key = (statement.speaker.name, statement.decided.stance)
-            if key not in found or (found[key][0].zone is ZoneKind.HEADING and sentence.zone is not ZoneKind.HEADING):
-                found[key] = sentence, statement
-    return sorted(found.values(), key=lambda told: told[0].start)
+            told.append((sentence, statement))
+    return told
 
 
-def _in_sentence(analysis: Analysis, sentence: Sentence, turns: Turns) -> list[_Statement]:
+def _best(
+    analysis: Analysis, told: list[tuple[Sentence, _Statement]], clear: Collection[str]
+) -> Iterator[tuple[Sentence, _Statement, bool]]:
+    """The best statement of each speaker and stance, and whether it is sure: in the body before a heading, sure, early."""
+    found: dict[tuple[str, Stance], tuple[Sentence, _Statement, bool]] = {}
+    for sentence, statement in told:
+        key = (statement.speaker.name, statement.decided.stance)
+        sure = not _is_loose_comment(analysis, sentence, statement, aside=statement.speaker.name in clear)
+        known = found.get(key)
+        if known is None or _rank(sentence, sure=sure) > _rank(known[0], sure=known[2]):
+            found[key] = sentence, statement, sure
+    yield from sorted(found.values(), key=lambda each: each[0].start)
+
+
+def _rank(sentence: Sentence, *, sure: bool) -> tuple[bool, bool]:
+    return sentence.zone is not ZoneKind.HEADING, sure
+
+
+def _in_sentence(analysis: Analysis, sentence: Sentence, turns: Turns, hearing: Hearing) -> list[_Statement]:
     told = _all_attributions(analysis, sentence)
     found = [
-        _Statement(attribution, speaker, decided)
+        _Statement(each, speaker, weigh(decided, voice, official=speaker.kind in _OFFICIAL), voice)
         for attribution in told
         for speaker in turns.speakers(attribution)
-        if (decided := decide(analysis, attribution.cue, attribution.content, speaker)) is not None
+        for each in parts(attribution)
+        for voice in [hearing.voice(speaker.span, each.cue if each is attribution else None, each.content)]
+        if (decided := decide(analysis, each.cue, each.content, speaker) or taken(each.cue, voice)) is not None
+        if each is attribution or decided.stance is not Stance.NEUTRAL
     ]
     clear = {s.attribution.cue.i for s in found if s.decided.stance is not Stance.NEUTRAL}
     unheard = {a.cue.i for a in told if verb_stance(a.cue) not in (None, Stance.NEUTRAL)}
@@ -104,9 +129,11 @@ def _without_repeats(found: list[_Statement]) -> Iterator[_Statement]:
 
 
 def _counts(analysis: Analysis, sentence: Sentence, statement: _Statement) -> bool:
-    """Whether it is a statement of the desk's: about custody, exchange or talks; of an unnamed official, a plain yes or no."""
-    official = statement.speaker.kind is SpeakerKind.OFFICIAL
-    if official and statement.decided.stance not in (Stance.CONFIRM, Stance.DENY):
+    """Whether it is a statement of the desk's: about custody, exchange or talks; of an unnamed official, no comment."""
+    stance = statement.decided.stance
+    if statement.speaker.kind is SpeakerKind.OFFICIAL and (
+        stance not in _OF_OFFICIALS or not near_dealings(analysis, sentence, reach=_OF_OFFICIALS[stance])
+    ):
         return False
     cue = statement.attribution.cue
     if cue.lemma_ in ("want", "ask", "seek") and demander(analysis, cue) is not None:
@@ -121,7 +148,7 @@ def _observed(analysis: Analysis, sentence: Sentence, statement: _Statement, *, 
     attribution, speaker, decided = statement.attribution, statement.speaker, statement.decided
     values = [
         Value("speaker", speaker.name, *speaker.span),
-        Value("stance", decided.stance, *of_token(attribution.cue), rule=f"by {attribution.cue.lemma_.lower()}"),
+        Value("stance", decided.stance, *of_token(attribution.cue), rule=_rule(attribution, decided)),
         *_about(analysis, attribution, decided),
         *_people(analysis, attribution, speaker),
         *_via(analysis, sentence, attribution),
@@ -135,19 +162,28 @@ def _observed(analysis: Analysis, sentence: Sentence, statement: _Statement, *, 
     return Observed(Claim.of(analysis.article.digest, Kind.STATEMENT, values), confidence, confirmed=sure)
 
 
-def _is_loose_comment(analysis: Analysis, sentence: Sentence, statement: _Statement) -> bool:
-    """What a state remarks, what is said by no verb, or what a family or a pronoun says without a word of custody.
+def _rule(attribution: Attribution, decided: Decided) -> str:
+    return "tagged" if decided.heard else f"by {attribution.cue.lemma_.lower()}"
 
-    Of such comments readers agree on less than half.
+
+def _is_loose_comment(analysis: Analysis, sentence: Sentence, statement: _Statement, *, aside: bool) -> bool:
+    """A comment that hardly anybody would note: readers agree on less than half of them.
+
+    Such is what the network does not hear, what is said ``aside`` by one who takes a clear stance elsewhere, what a state
+    remarks, what is said by no verb, or what a family or a pronoun says without a word of custody.
     """
     if statement.decided.stance is not Stance.NEUTRAL:
         return False
-    kind, attribution = statement.speaker.kind, statement.attribution
+    kind, attribution, voice = statement.speaker.kind, statement.attribution, statement.voice
+    if analysis.tagged and not voice.heard(aside=aside):
+        return True
     spoken = attribution.cue.pos_ == "VERB" and attribution.cue.lower_ != "according"
+    if voice.plain():
+        return False
     if not spoken or kind is SpeakerKind.PARTY:
         return True
-    aside = kind is SpeakerKind.NEAR or attribution.speaker.tag_ == "PRP"
-    return aside and not names_topic(analysis, sentence, attribution.speaker)
+    near = kind is SpeakerKind.NEAR or attribution.speaker.tag_ == "PRP"
+    return near and not names_topic(analysis, sentence, attribution.speaker)
 
 
 def _words(analysis: Analysis, span: Offsets) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from safeconduct.domain.claims import Stance
-from safeconduct.reading.analysis import Analysis
+from safeconduct.reading.analysis import SUBJECTS, Analysis
 from safeconduct.reading.modality import leads_to
 from safeconduct.reading.speech import speech_words, verb_stance, with_particle
 
@@ -37,8 +37,16 @@ def clause(root: Token) -> Iterator[Token]:
         if child.dep_ == "xcomp" and not leads_to(root):
             continue
         spoken = child.dep_ == "conj" and verb_stance(child) not in (None, Stance.NEUTRAL)
-        if child.dep_ in _MAIN and not aside and not spoken:
+        if child.dep_ in _MAIN and not aside and not spoken and not is_further(child):
             yield from clause(child)
+
+
+def is_further(verb: Token) -> bool:
+    """Whether ``verb`` heads a finite clause that goes on from another: "and that no ransom had been paid"."""
+    if verb.dep_ != "conj" or verb.pos_ not in ("VERB", "AUX") or verb.head.pos_ not in ("VERB", "AUX"):
+        return False
+    finite = verb.tag_ in ("VBD", "VBZ", "VBP") or any(c.tag_ in ("VBD", "VBZ", "VBP", "MD") for c in verb.children)
+    return finite or any(c.dep_ in SUBJECTS for c in verb.children)
 
 
 def any_event(root: Token) -> Token | None:

@@ -11,15 +11,44 @@ _BEFORE, _AFTER = 4, 2
 """Sentences around one that has no word of custody itself, one of which must."""
 
 
+_SURE, _MANY, _DIFFERENT = 0.8, 4, 3
+"""So many words, of so many labels, so surely tagged as of custody or exchange, are no figure of speech."""
+_WHOLE = 8
+"""So many, and the whole page is about nothing else."""
+_OF_CUSTODY = (
+    "person",
+    "holder",
+    "arrest",
+    "held",
+    "charge",
+    "term",
+    "freed",
+    "group",
+    "swap",
+    "offer",
+    "give",
+    "want",
+)
+_OF_DEALINGS, _LIKELY = ("swap", "offer", "want", "broker"), 0.4
+
+
 def speaks_of_custody(analysis: Analysis) -> bool:
-    """Whether the page has a word that means custody and nothing else."""
+    """Whether the page has a word that means custody and nothing else, or several that the network surely takes so."""
     strong = speech_words()["events"]["strong"]
-    return any(token.lemma_.lower() in strong for token in analysis.doc)
+    if any(token.lemma_.lower() in strong for token in analysis.doc):
+        return True
+    return _is_full(analysis, _MANY)
+
+
+def _is_full(analysis: Analysis, many: int) -> bool:
+    """Whether the network surely takes so many words of the page, in several ways, to be of custody or exchange."""
+    sure = [t.label for t in analysis.tagged if t.probability >= _SURE and t.label.split(".")[0] in _OF_CUSTODY]
+    return len(sure) >= many and len(set(sure)) >= _DIFFERENT
 
 
 def on_topic(analysis: Analysis, sentence: Sentence, speaker: Token) -> bool:
     """Whether what ``speaker`` says in ``sentence`` is, or stands among, talk of custody, exchange or talks."""
-    if names_topic(analysis, sentence, speaker):
+    if names_topic(analysis, sentence, speaker) or _is_full(analysis, _WHOLE):
         return True
     at = analysis.number_of(sentence)
     near = analysis.sentences[max(at - _BEFORE, 0) : at + _AFTER + 1]
@@ -28,7 +57,22 @@ def on_topic(analysis: Analysis, sentence: Sentence, speaker: Token) -> bool:
 
 def names_topic(analysis: Analysis, sentence: Sentence, speaker: Token) -> bool:
     """Whether ``sentence`` itself has a word of custody, exchange or talks beside the speaker."""
-    return any(_is_topic(t) for t in analysis.tokens(sentence) if t.i != speaker.i)
+    if any(_is_topic(t) for t in analysis.tokens(sentence) if t.i != speaker.i):
+        return True
+    tagged = (t for t in analysis.tagged if sentence.start <= t.start < sentence.end and t.probability >= _SURE)
+    return any(t.label.split(".")[0] in _OF_CUSTODY and not t.start <= speaker.idx < t.end for t in tagged)
+
+
+def near_dealings(analysis: Analysis, sentence: Sentence, *, reach: int) -> bool:
+    """Whether ``sentence``, or one within ``reach`` of it, speaks of an exchange, an offer or talks."""
+    at = analysis.number_of(sentence)
+    near = analysis.sentences[max(at - reach, 0) : at + reach + 1]
+    words = speech_words()["events"]["dealings"]
+    if any(t.lemma_.lower() in words for other in near for t in analysis.tokens(other)):
+        return True
+    start, end = near[0].start, near[-1].end
+    tagged = (t for t in analysis.tagged if start <= t.start < end and t.label.split(".")[0] in _OF_DEALINGS)
+    return any(t.probability >= _LIKELY for t in tagged)
 
 
 def _is_topic(token: Token) -> bool:

@@ -39,8 +39,13 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A stance and the token that shows it; ``event`` names what it is about, where the words have one."""
+    """A stance and the token that shows it; ``event`` names what it is about, where the words have one.
+
+    ``loose``: no word decides it; it is what is left. ``heard``: the network decides it.
+    """
 
     stance: Stance
     token: Token
     event: Token | None = None
+    loose: bool = False
+    heard: bool = False

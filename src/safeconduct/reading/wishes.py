@@ -11,6 +11,9 @@ from safeconduct.reading.told import any_event, clause, is_event
 from safeconduct.reading.voices import Decided, Speaker, SpeakerKind
 
 _PERHAPS = frozenset(["might", "may", "could"])
+_OWN = frozenset(["government", "country", "side", "state", "nation", "ministry", "administration", "movement", "group",
+                  "force", "army", "organisation", "organization", "party", "agency"])  # fmt: skip
+"""What a speaker stands for, where it is "his" or "our"."""
 _BACK = frozenset(["back", "out", "home", "free", "freed", "released", "returned"])
 
 
@@ -25,7 +28,7 @@ def wish(analysis: Analysis, root: Token, speaker: Speaker) -> Decided | None:
             return Decided(Stance.UNWILLING, token, any_event(token))
         if token.lower_ in lists["unready"]:
             return Decided(Stance.UNWILLING, token, any_event(token))
-        if token.lower_ in lists["ready"] and any_event(token) is not None:
+        if token.lower_ in lists["ready"] and token.pos_ != "VERB" and any_event(token) is not None:
             stance = Stance.UNWILLING if negated(token.head) else Stance.WILLING
             return Decided(stance, token, any_event(token))
         if lemma in lists["wish"] and token.pos_ == "VERB" and any_event(token) is not None:
@@ -78,6 +81,8 @@ def is_self(analysis: Analysis, agent: Token, speaker: Speaker) -> bool:
     party = analysis.party_at(agent)
     if party is not None and speaker.kind is not SpeakerKind.NEAR:
         return speaker.party in (None, party.party)
+    if agent.lemma_.lower() in _OWN and any(c.tag_ == "PRP$" for c in agent.children):
+        return speaker.kind is not SpeakerKind.NEAR
     return agent.text in speaker.name or (
         agent.pos_ == "PRON" and speaker.kind in (SpeakerKind.PERSON, SpeakerKind.PARTY, SpeakerKind.BODY)
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from safeconduct.domain.claims import Claim, Kind, Observed, Stance, Value
 from safeconduct.reading.analysis import Sentence
@@ -19,25 +18,6 @@ _STANCES = ("confirm", "deny", "demand", "willing", "unwilling", "neutral")
 _TOPIC = 0.6
 _TOPICS = ("swap", "swap.planned", "swap.proposed", "swap.denied", "offer", "offer.conditional", "offer.rejected",
            "offer.denied", "charge", "term", "freed", "dead", "arrest", "held", "person")  # fmt: skip
-
-
-def with_tagged_stances(pieces: Pieces, found: Iterable[Observed]) -> Iterator[Observed]:
-    """``found`` with the stance that the tags beside its speaker surely give it, where that is another."""
-    spoken = [pair for sentence in pieces.sentences() for pair in _spoken(pieces, sentence)]
-    for one in found:
-        speaker, stance = one.claim.first("speaker"), one.claim.first("stance")
-        told = [s for p, s in spoken if speaker and p.span[0] < speaker.end and speaker.start < p.span[1]]
-        best = max(told, key=lambda s: s.probability, default=None)
-        if stance is None or best is None or not sure(best.label, best.probability) or _plain(stance) == best.label:
-            yield one
-            continue
-        values = [v for v in one.claim.values if v.role != "stance"]
-        values.append(Value("stance", Stance(best.label), *best.span, RULE))
-        yield replace(one, claim=Claim.of(one.claim.document, Kind.STATEMENT, values))
-
-
-def _plain(stance: Value) -> str:
-    return "neutral" if stance.value in (Stance.PRAISE, Stance.CRITICISE) else stance.value
 
 
 def propose_statements(pieces: Pieces, found: Iterable[Observed]) -> Iterator[Observed]:

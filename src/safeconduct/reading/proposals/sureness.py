@@ -9,6 +9,11 @@ _OF_EXCHANGES = ("swap-date", "swap-place", "broker", "giver", "taker")
 _SURE = {"dead": 0.9, "person": 0.8, "swap": 0.5, **dict.fromkeys(_GROUPS, 0.5), **dict.fromkeys(_OF_EXCHANGES, 0.8)}
 _UNLISTED = 0.6
 _KEPT = 0.5
+_DECIDES, _DECIDES_UNLISTED = {"confirm": 0.5, "deny": 0.5, "neutral": 0.0}, 0.45
+"""So probable must a stance be to stand where no word decides one."""
+_CONFIRMS, _DENIES = 0.3, 0.35
+"""Less is enough where a state or body tells what is so, and where the words hold a "not"."""
+_COMMENT, _SPEAKER = 0.4, 0.5
 _MOST = 0.85
 """Confidence of a proposal at best: what a frame says goes before it."""
 
@@ -16,6 +21,34 @@ _MOST = 0.85
 def sure(label: str, probability: float) -> bool:
     """Whether words tagged ``label`` with ``probability`` count as a fact."""
     return probability >= _SURE.get(label, _UNLISTED)
+
+
+def decides(stance: str, probability: float, *, denied: bool, official: bool) -> bool:
+    """Whether a tagged stance stands where no word decides one.
+
+    ``denied``: whether the words hold a "not"; ``official``: whether a state, body or official speaks.
+    """
+    least = _DECIDES.get(stance, _DECIDES_UNLISTED)
+    if (stance, denied) == ("deny", True):
+        least = _DENIES
+    elif (stance, official) == ("confirm", True):
+        least = _CONFIRMS
+    return probability >= least
+
+
+def outweighs(probability: float) -> bool:
+    """Whether a tagged stance of ``probability`` stands against the one that the words decide."""
+    return probability >= _UNLISTED
+
+
+def is_comment(probability: float) -> bool:
+    """Whether words of speaking are surely enough tagged as a mere comment."""
+    return probability >= _COMMENT
+
+
+def is_speaker(probability: float) -> bool:
+    """Whether somebody is tagged as speaking surely enough for a comment of theirs to count."""
+    return probability >= _SPEAKER
 
 
 def worth_keeping(probability: float) -> bool:

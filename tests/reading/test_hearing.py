@@ -1,0 +1,87 @@
+"""What the network hears, weighed against what the words decide."""
+
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from safeconduct.domain.documents import Article, digest_of
+from safeconduct.reading.parsing import Parser
+from safeconduct.reading.statements import find_statements
+from safeconduct.reading.tagger.spans import Tagged
+
+
+@cache
+def parser() -> Parser:
+    return Parser()
+
+
+def told(text, *tags):
+    """Speaker, stance and whether confirmed, of each statement of ``text`` with ``tags``: label, words, probability."""
+    analysis = parser().analyse(Article(digest_of(text.encode()), text))
+    tagged = [Tagged(label, text.index(words), text.index(words) + len(words), sure) for label, words, sure in tags]
+    heard = replace(analysis, tagged=tuple(sorted(tagged, key=lambda t: t.start)))
+    return [(o.claim.get("speaker"), str(o.claim.get("stance")), o.confirmed) for o in find_statements(heard)]
+
+
+LOOSE = "The prisoners came home. The ministry said that the list had been with Oslo for a week."
+
+
+@pytest.mark.parametrize(
+    ("label", "sure", "stance"),
+    [("confirm", 0.31, "confirm"), ("confirm", 0.2, "neutral"), ("deny", 0.4, "neutral"), ("deny", 0.51, "deny")],
+)
+def test_a_tag_decides_where_no_word_does(label, sure, stance):
+    assert told(LOOSE, (label, "said", sure), ("speaker", "The ministry", 0.9)) == [("ministry", stance, True)]
+
+
+def test_what_a_person_tells_is_confirmed_by_a_surer_tag_only():
+    text = LOOSE.replace("The ministry", "Eva Lund")
+    assert told(text, ("confirm", "said", 0.4), ("speaker", "Eva Lund", 0.9)) == [("Eva Lund", "neutral", True)]
+    assert told(text, ("confirm", "said", 0.5), ("speaker", "Eva Lund", 0.9)) == [("Eva Lund", "confirm", True)]
+
+
+def test_a_not_makes_a_weaker_denial_count():
+    text = "The prisoners came home. The ministry said that it knew of no list."
+    assert told(text, ("deny", "said", 0.36), ("speaker", "The ministry", 0.9)) == [("ministry", "deny", True)]
+
+
+def test_only_a_sure_tag_outweighs_a_word():
+    text = "The ministry denied that the prisoners had been exchanged."
+    assert told(text, ("confirm", "denied", 0.59)) == [("ministry", "deny", True)]
+    assert told(text, ("confirm", "denied", 0.6)) == [("ministry", "confirm", True)]
+
+
+def test_a_comment_that_is_not_heard_at_all_stays_unconfirmed():
+    text = "The prisoners came home. Eva Lund said that it was a cold morning."
+    assert told(text, ("person", "The prisoners", 0.9)) == [("Eva Lund", "neutral", False)]
+    assert told(text, ("speaker", "Eva Lund", 0.6)) == [("Eva Lund", "neutral", True)]
+
+
+def test_a_remark_aside_of_one_who_denies_something_stays_unconfirmed():
+    text = "Eva Lund denied that the prisoners had been exchanged. Eva Lund said that it was a cold morning."
+    assert told(text, ("speaker", "Eva Lund", 0.9)) == [("Eva Lund", "deny", True), ("Eva Lund", "neutral", False)]
+
+
+def test_a_page_full_of_sure_tags_speaks_of_custody():
+    text = "The pilot came home on Monday. Eva Lund said that he had been freed."
+    assert told(text) == [("Eva Lund", "confirm", False)]
+    tags = [("person", "pilot", 0.9), ("person", "he had", 0.9), ("freed", "freed", 0.9), ("swap", "came home", 0.9)]
+    assert told(text, *tags) == [("Eva Lund", "confirm", True)]
+
+
+def test_a_further_clause_is_a_statement_of_its_own():
+    text = "The ministry said that the nurse had been arrested and that no ransom had been paid for the hostages."
+    assert [stance for _, stance, _ in told(text)] == ["confirm", "deny"]
+
+
+@pytest.mark.parametrize(
+    ("text", "stances"),
+    [
+        ("The prisoners came home on Monday, officials said.", []),
+        ("The prisoners were exchanged on Monday, officials said.", ["confirm"]),
+        ("There was a swap of prisoners. Officials said that the list had been with Oslo for a week.", ["confirm"]),
+    ],
+)
+def test_unnamed_officials_speak_of_exchanges_offers_and_talks(text, stances):
+    assert [stance for _, stance, _ in told(text)] == stances
