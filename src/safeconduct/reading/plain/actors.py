@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from safeconduct.domain.parties import Found, adjective_of, name_of
 from safeconduct.reading.plain.names import Person
@@ -38,11 +38,27 @@ _OFFICE = 5
 """So many words of an office may stand between its first and its holder's name."""
 
 
+_UNCASED = ("de", "fr")
+"""Languages whose names stand in apposition to a role without any sign of case."""
+
+
+_OFFICE_REST = re.compile(r"(?:\s(?:d[eu]s?\s|de\sla\s|de\sl['’]|d['’])?[\w-]+){0,4},\s(?:M(?:e|gr|me|\.)\s)?")
+"""What stands between the first words of an office and its holder's name set off by a comma."""
+
+
+_LED = 24
+"""A preposition stands so near before the words it leads to."""
+
+
+_OWN_NAME = re.compile(r"\s[«„\"“]?([A-ZÀ-ÖØ-Þ][\w'’-]+(?:\s(?:[A-ZÀ-ÖØ-Þ][\w'’-]+|sans|ohne|for|of)){0,3})")
+"""The name of an organisation right behind the word for it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Somebody who can speak: the words ``start`` to ``end``, and what English calls them; ``person`` where they are a name.
 
-    ``role`` is what the words beside a name say its bearer is.
+    ``role`` is what the words beside a name say its bearer is; ``led`` says that a preposition leads to the words.
     """
 
     start: int
@@ -51,14 +67,23 @@ class Actor:
     person: Person | None = None
     role: str = ""
     press: bool = False
+    led: bool = False
 
 
 def actors(page: Page, sentence: Sentence) -> list[Actor]:
     """The actors of a sentence, in order, none within another."""
     found = sorted(_composed(page, list(_plain(page, sentence))), key=lambda a: a.start)
-    return [
+    outer = [
         a for i, a in enumerate(found) if not any(_covers(b, a, first=j < i) for j, b in enumerate(found) if j != i)
     ]
+    return [replace(a, led=_is_led(page, sentence, a)) for a in outer]
+
+
+def _is_led(page: Page, sentence: Sentence, actor: Actor) -> bool:
+    """Whether a preposition stands before the words, or before their article or adjective; where no tree tells."""
+    before = page.text[max(sentence.start, actor.start - _LED) : actor.start]
+    words = re.findall(r"[^\W\d_]+['’]?", re.split(r"[,;:.»«„“]", before)[-1].lower())
+    return any(word in page.words.items("not_subject") for word in words[-2:])
 
 
 def _covers(outer: Actor, inner: Actor, *, first: bool) -> bool:
@@ -76,6 +101,8 @@ def _plain(page: Page, sentence: Sentence) -> Iterator[Actor]:
             if not any(p.start <= hit.start < p.end for p in sentence.people):
                 start, end, label = _of_country(page, sentence, hit, table)
                 yield Actor(start, end, label)
+    for hit in page.hits("organisations", sentence.start, sentence.end):
+        yield _organisation(page, hit)
     for hit in page.hits("press", sentence.start, sentence.end):
         yield Actor(hit.start, hit.end, "", press=True)
     for party in sentence.parties:
@@ -84,6 +111,14 @@ def _plain(page: Page, sentence: Sentence) -> Iterator[Actor]:
             and page.words["bodies"].at(page.text, party.start, party.end) is None
         ):
             yield Actor(party.start, party.end, name_of(party.code))
+
+
+def _organisation(page: Page, hit: Hit) -> Actor:
+    """An organisation by its own name where one stands behind the word for it, else by that word."""
+    name = _OWN_NAME.match(page.text, hit.end)
+    if name is None or hit.label[0].isupper():
+        return Actor(hit.start, hit.end, hit.label)
+    return Actor(hit.start, name.end(), " ".join(name[1].split()))
 
 
 def _of_country(page: Page, sentence: Sentence, hit: Hit, table: str) -> tuple[int, int, str]:
@@ -126,12 +161,14 @@ def _composed(page: Page, found: list[Actor]) -> Iterator[Actor]:
         if index in used:
             continue
         follower = next((j for j in range(index + 1, len(ordered)) if _joins(page, actor, ordered[j])), None)
+        apposed = _apposed(page, ordered, index)
+        follower = apposed if follower is None else follower
         if follower is None or actor.person is not None or actor.press:
             yield actor
             continue
         after = ordered[follower]
         used.add(follower)
-        if after.person is not None and _speaks_for(page, actor, after):
+        if after.person is not None and follower != apposed and _speaks_for(page, actor, after):
             yield actor
         elif after.person is not None:
             yield Actor(actor.start, after.end, after.label, after.person, actor.label)
@@ -143,11 +180,27 @@ def _composed(page: Page, found: list[Actor]) -> Iterator[Actor]:
                 (ordered[j] for j in range(follower + 1, len(ordered)) if _joins(page, after, ordered[j])), None
             )
             label = f"{after.label} {actor.label}"
+            named = _apposed(page, ordered, follower) if last is None else None
+            last = ordered[named] if named is not None else last
             if last is not None and last.person is not None:
                 used.add(ordered.index(last))
                 yield Actor(actor.start, last.end, last.label, last.person, label)
             else:
                 yield Actor(actor.start, after.end, label)
+
+
+def _apposed(page: Page, ordered: list[Actor], index: int) -> int | None:
+    """Where the name stands that tells who holds an office or plays a role: "the ministry's spokesman, N," in French or German."""
+    role = ordered[index]
+    if page.language not in _UNCASED or role.person is not None or role.press or role.label.endswith("s"):
+        return None
+    for j in range(index + 1, len(ordered)):
+        named, between = ordered[j], page.text[role.end : ordered[j].start]
+        if named.person is not None:
+            rest = _OFFICE_REST.fullmatch(between)
+            closed = page.text[named.end : named.end + 1] in (",", ".", ")", "", "\n", ":", " ")
+            return j if rest is not None and closed and page.first("roles", role.start, role.end) else None
+    return None
 
 
 def _speaks_for(page: Page, role: Actor, named: Actor) -> bool:
@@ -158,8 +211,16 @@ def _speaks_for(page: Page, role: Actor, named: Actor) -> bool:
         return not _is_office_chain(page, role, named)
     if named.person.subject is not None:
         return not named.person.subject and not (role.label.endswith(_NAMED) and _is_oblique(page, role))
+    if page.language in _UNCASED and role.label in _KIN:
+        return is_genitive(page, named.person)
     alone = " " not in page.text[named.person.start : named.person.end]
     return role.label in _KIN or (alone and role.label in ("lawyer", "lawyers"))
+
+
+def is_genitive(page: Page, person: Person) -> bool:
+    """Whether a German name stands in the genitive, which shows only by its "s"."""
+    printed = page.text[person.start : person.end]
+    return page.language == "de" and printed.endswith("s") and not person.full.endswith("s")
 
 
 def _is_oblique(page: Page, role: Actor) -> bool:

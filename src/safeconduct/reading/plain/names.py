@@ -19,10 +19,11 @@ _UPPER = "A-ZÀ-ÖØ-ÞЀ-ЯҐІЇЄĆČŠŽŁ"
 _WORD = rf"[{_UPPER}][\w’'-]+"
 _INITIAL = rf"[{_UPPER}][жйяюе]?\."
 _PARTICLE = r"(?:von|van|de|du|del|da|di|der|ibn|bin|ben|al|el|le|la|ter|zu|аль|ибн|бин|фон|ван|де|да|оглы|кызы|оглу)"
+_ARTICLE = "(?:al|as|ad|an|ar|at|el|ul|аль|ас|ад|эль)-"
 _GAP = r"[^\S\n]+"
 _NICK = r"(?:[«„\"“][\w’' -]{2,20}[»“\"”]\s+)"
 _RUN = re.compile(
-    rf"(?<![\w-])(?:{_INITIAL}|{_WORD})(?:{_GAP}{_NICK}?(?:{_PARTICLE}{_GAP}){{0,2}}(?:{_INITIAL}|{_WORD})){{1,5}}"
+    rf"(?<![\w-])(?:{_INITIAL}|{_WORD})(?:{_GAP}{_NICK}?(?:{_PARTICLE}{_GAP}){{0,2}}(?:{_ARTICLE})?(?:{_INITIAL}|{_WORD})){{1,5}}"
 )
 _SINGLE = re.compile(rf"(?<![\w-]){_WORD}")
 _AGE = re.compile(r",? \(?[1-9]\d(?:[,)]| (?:ans|Jahre|лет|года?|років|роки|рік)\b)")
@@ -203,6 +204,10 @@ class _Finder:
             and (self._leads(tokens[0], start) or len(tokens) > 3)
         ):
             tokens = tokens[1:]
+        kin = max(
+            (i for i, t in enumerate(tokens[:-1]) if self.words["kin_led"].at(t.group(), 0, len(t.group()))), default=-1
+        )
+        tokens = tokens[kin + 1 :]
         if len(tokens) > 2 and not self._is_listed(tokens[0].group()) and self._is_listed(tokens[1].group()):
             tokens = tokens[1:]
         if len(tokens) < 2:

@@ -62,8 +62,11 @@ class Page:
 
     def _parties(self) -> Iterator[Found]:
         """The states and groups that the text names, and captors of no name ("pirates"), who are called by what they are."""
-        known = [self._typed(p) for p in find_parties(self.text, self.language)]
+        known = [self._typed(p) for p in find_parties(self.text, self.language) if not self._is_family_name(p)]
         yield from known
+        for hit in self.hits("prefixes", 0, len(self.text)):
+            if self.text[hit.end : hit.end + 1] == "-":
+                yield Found(hit.start, hit.end, hit.label, "demonym")
         for hit in self.hits("grounds", 0, len(self.text)):
             if not any(p.start < hit.end and hit.start < p.end for p in known):
                 yield Found(hit.start, hit.end, hit.label, GROUND)
@@ -72,6 +75,12 @@ class Page:
             named = any(p.start <= hit.end + 1 and hit.start < p.end and is_armed_group(p.code) for p in known)
             if victims is None and not named and not any(p.start < hit.end and hit.start < p.end for p in known):
                 yield Found(hit.start, hit.end, hit.label, CAPTORS)
+
+    def _is_family_name(self, party: Found) -> bool:
+        """Whether a given name stands right before the party's name, which is a family name then: "François Hollande"."""
+        before = self.text[max(0, party.start - 24) : party.start]
+        word = before.split()[-1] if before.endswith(" ") and before.strip() else ""
+        return party.how == "name" and word[:1].isupper() and self.words["given"].at(word, 0, len(word)) is not None
 
     def _typed(self, party: Found) -> Found:
         """A party found, as a demonym where its word means a person, which German and French write with a capital."""

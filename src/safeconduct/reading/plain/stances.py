@@ -8,6 +8,8 @@ from safeconduct.reading.plain.tables import Hit
 
 _TERMS = 40
 """What is rejected stands within so many characters behind the verb."""
+_EVENTS = ("held", "arrested", "released", "exchanged", "sentenced", "charged", "dead", "captives", "guilty")
+_TO_COME = ("released", "exchanged", "exchange", "mediator")
 _CLAUSE = 48
 """A denial stands so near the beginning of what is said."""
 
@@ -17,6 +19,9 @@ def stance_of(page: Page, hit: Hit, sentence: Sentence) -> Stance:
     if hit.label == "reject":
         terms = page.first("terms", hit.end, min(hit.end + _TERMS, sentence.end))
         return Stance.DENY if terms is None else Stance.UNWILLING
+    if hit.label == "announce":
+        to_come = any(page.first(name, sentence.start, sentence.end) for name in _TO_COME)
+        return Stance.WILLING if to_come else Stance.NEUTRAL
     if hit.label in ("deny", "demand", "willing", "unwilling"):
         return Stance(hit.label)
     content = page.first("content", sentence.start, sentence.end)
@@ -25,8 +30,10 @@ def stance_of(page: Page, hit: Hit, sentence: Sentence) -> Stance:
     told = _told(page, hit, sentence)
     if told is not None and _is_negated(page, told, sentence):
         return Stance.DENY
+    if hit.label == "say" and _affirms(page, hit, sentence):
+        return Stance.CONFIRM
     if hit.label == "say":
-        return Stance.CONFIRM if told is not None else Stance.NEUTRAL
+        return Stance.CONFIRM if told is not None and _tells_of_event(page, told, sentence) else Stance.NEUTRAL
     return Stance(hit.label or "neutral")
 
 
@@ -39,6 +46,18 @@ def _told(page: Page, hit: Hit, sentence: Sentence) -> int | None:
         (h for h in page.hits("reported", sentence.start, sentence.end) if not page.is_quoted(h.start)), None
     )
     return page.segment(reported.start, sentence)[0] if reported is not None else None
+
+
+def _affirms(page: Page, hit: Hit, sentence: Sentence) -> bool:
+    """Whether the verb vouches for what stands before it: "Das berichtete ...", "..., wie der Anwalt schrieb"."""
+    start, _ = page.segment(hit.start, sentence)
+    lead = page.text[start : hit.start].split()
+    return bool(lead) and lead[0].lower() in page.words.items("vouching")
+
+
+def _tells_of_event(page: Page, start: int, sentence: Sentence) -> bool:
+    """Whether what is said tells of custody, a verdict or an exchange; in the languages without a tree."""
+    return bool(page.tree.nodes) or any(page.first(name, start, sentence.end) for name in _EVENTS)
 
 
 def _is_negated(page: Page, start: int, sentence: Sentence) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from safeconduct.domain.claims import Kind, Observed, Stance, Value
-from safeconduct.reading.plain.actors import Actor, actors
+from safeconduct.domain.parties import code_of
+from safeconduct.reading.plain.actors import Actor, actors, is_genitive
 from safeconduct.reading.plain.page import Page, Sentence
 from safeconduct.reading.plain.russian import Node
 from safeconduct.reading.plain.stances import stance_of
@@ -45,7 +46,15 @@ _TOPIC = (
     "handover",
     "moves",
     "home",
+    "topic",
 )
+_COLON = re.compile(r"\s?:\s*[«„“\"»]")
+"""A colon that opens a quotation."""
+_COLON_REACH = 40
+_BESIDE = 2
+"""A sentence so near one of custody speaks of it in German and French, whose words for it are many compounds."""
+_ACCUSERS = 44
+"""Who accuses somebody stands so close behind the word of accusation."""
 _KEPT = 3
 """Sentences for which a speaker stays the one that "he said" means."""
 
@@ -82,7 +91,8 @@ class Statements:
                 if not any(s.actor.label == said.actor.label and s.stance is said.stance for s in found):
                     found.append(said)
             self._remember(here)
-        return [replace(s, actor=replace(s.actor, label=_full_label(s.actor, found))) for s in found]
+        told = [replace(s, actor=replace(s.actor, label=_full_label(s.actor, found))) for s in found]
+        return [s for s in told if s.actor.label != "ministry"]
 
     def claims(self, found: list[Said]) -> Iterator[Observed]:
         """The claims of what `find` found."""
@@ -108,12 +118,11 @@ class Statements:
     # ----------------------------------------------------------------------------------------------------------- sentence
 
     def _in_sentence(self, sentence: Sentence, here: list[Actor]) -> Iterator[Said]:
-        if sentence.heading and here and self._page.text[here[0].end : here[0].end + 1] == ":":
-            colon = Hit(here[0].end, here[0].end + 1, "confirm")
-            yield from self._said(here[0], colon, sentence)
+        yield from self._before_colon(sentence, here)
         for hit in self._page.hits("cues", sentence.start, sentence.end):
             speaker = self._behind(hit, here, 40) or self._pronoun_behind(hit)
             yield from self._said(speaker, hit, sentence)
+        yield from self._accusers(sentence, here)
         for hit in self._page.hits("cues_behind", sentence.start, sentence.end):
             yield from self._said(self._before(hit, sentence, here), hit, sentence)
         for hit in self._page.hits("verbs", sentence.start, sentence.end):
@@ -121,6 +130,29 @@ class Statements:
                 speaker = self._speaker(hit, sentence, here)
                 if speaker is None or speaker.person is not None or not self._is_told(hit, sentence):
                     yield from self._said(speaker, hit, sentence)
+
+    def _before_colon(self, sentence: Sentence, here: list[Actor]) -> Iterator[Said]:
+        """Who speaks by nothing but a colon: in a heading, or before a quotation ("The lawyer: «...»")."""
+        if sentence.heading and here and self._page.text[here[0].end : here[0].end + 1] == ":":
+            if not (self._page.language in ("de", "fr") and _is_state_itself(here[0])):
+                yield from self._said(here[0], Hit(here[0].end, here[0].end + 1, "confirm"), sentence)
+            return
+        colon = _COLON.search(self._page.text, sentence.start, sentence.end)
+        if colon is None or self._page.language not in ("de", "fr") or self._page.is_quoted(colon.start()):
+            return
+        near = [a for a in here if a.end <= colon.start() and colon.start() - a.end <= _COLON_REACH and not a.led]
+        spoken = self._page.first("verbs", near[-1].start if near else sentence.start, colon.start())
+        if near and spoken is None:
+            yield from self._said(near[-1], Hit(colon.start(), colon.start() + 1, "say"), sentence)
+
+    def _accusers(self, sentence: Sentence, here: list[Actor]) -> Iterator[Said]:
+        """Those by whom somebody is said to be accused: "accused of espionage by the authorities"."""
+        for hit in self._page.hits("charged", sentence.start, sentence.end):
+            for actor in here:
+                lead = self._page.text[max(hit.start, actor.start - 10) : actor.start].lower().split()
+                near = hit.end <= actor.start <= hit.end + _ACCUSERS and actor.person is None and actor.led
+                if near and any(word in self._page.words.items("by") for word in lead[-2:]):
+                    yield from self._said(actor, Hit(hit.start, hit.end, "neutral"), sentence)
 
     def _is_told(self, hit: Hit, sentence: Sentence) -> bool:
         """Whether the verb stands in what another is told to say: behind "said that", in one sentence with it."""
@@ -132,7 +164,9 @@ class Statements:
 
     def _is_no_speech(self, hit: Hit, sentence: Sentence) -> bool:
         """Whether the verb is denied ("did not answer") or tells of a verdict ("found him guilty")."""
-        before = self._page.text[max(sentence.start, hit.start - 8) : hit.start].lower().split()
+        before = self._page.text[max(sentence.start, hit.start - 9) : hit.start].lower().split()
+        if before and before[-1] in self._page.words.items("reportedly"):
+            return True
         denied = (
             bool(before) and before[-1] in self._page.words.items("not") and hit.label in ("say", "neutral", "confirm")
         )
@@ -147,7 +181,8 @@ class Statements:
     def _is_on_topic(self, sentence: Sentence) -> bool:
         """Whether a sentence, or one beside it, speaks of custody or exchange."""
         index = self._page.sentences.index(sentence)
-        near = self._page.sentences[max(0, index - 1) : index + 2]
+        reach = 1 if self._page.language not in ("de", "fr") else _BESIDE
+        near = self._page.sentences[max(0, index - reach) : index + reach + 1]
         return any(self._page.first(name, s.start, s.end) for s in near for name in _TOPIC)
 
     def _speaker(self, hit: Hit, sentence: Sentence, here: list[Actor]) -> Actor | None:
@@ -157,6 +192,12 @@ class Statements:
         subject = self._page.tree.subject(hit.start)
         if subject is not None:
             return self._at(subject, here)
+        if self._page.words["impersonal"].at(self._page.text, hit.start, hit.end) is not None:
+            return self._behind(hit, here, 24)
+        here = [a for a in here if not a.led and not (a.person is not None and is_genitive(self._page, a.person))]
+        opening = self._opening_pronoun(hit, sentence)
+        if opening is not None:
+            return self._accused(opening, hit, sentence) or self._referent(opening)
         inverted = _INVERTED.search(self._page.text[max(sentence.start, hit.start - 40) : hit.start]) is not None
         behind = self._behind(hit, here, 24)
         before = self._before(hit, sentence, here)
@@ -182,6 +223,17 @@ class Statements:
             return held[0]
         pronoun = self._page.words["nominative"].at(self._page.text, subject.start, subject.end)
         return self._referent(pronoun) if pronoun is not None else None
+
+    def _accused(self, pronoun: Hit, hit: Hit, sentence: Sentence) -> Actor | None:
+        """Who "he" is where charges are denied: the one without an office named last before."""
+        if hit.label != "deny" or not (
+            self._page.first("charged", sentence.start, sentence.end)
+            or self._page.first("innocent", sentence.start, sentence.end)
+        ):
+            return None
+        plain = [p for p in self._page.people if p.end <= sentence.start and not (p.office or p.kin)]
+        held = [p for p in plain if p.start not in self.speeches]
+        return Actor(pronoun.start, pronoun.end, held[-1].full, held[-1]) if held else None
 
     def _referent(self, pronoun: Hit) -> Actor | None:
         if self._last is None or self._is_other_gender(pronoun, self._last):
@@ -248,11 +300,24 @@ class Statements:
         pronoun = self._page.first("nominative", *around)
         return self._referent(pronoun) if pronoun is not None else None
 
+    def _opening_pronoun(self, hit: Hit, sentence: Sentence) -> Hit | None:
+        """The pronoun that opens the clause of a verb, in the languages without a tree or cases."""
+        if self._page.language not in ("de", "fr"):
+            return None
+        start, _ = self._page.segment(hit.start, sentence)
+        words = self._page.text[start : hit.start]
+        return self._page.words["nominative"].at(self._page.text, start + len(words) - len(words.lstrip()), hit.start)
+
     def _pronoun_behind(self, hit: Hit) -> Actor | None:
         """The one named last, where "his words" are quoted."""
         pronoun = self._page.first("he", max(0, hit.start - 1), hit.end + 6)
         inside = pronoun or self._page.first("he", hit.start, hit.end)
         return self._referent(inside) if inside is not None else None
+
+
+def _is_state_itself(actor: Actor) -> bool:
+    """Whether the words are a state's name, which before a colon in a heading is what the report is about."""
+    return actor.person is None and code_of(actor.label) is not None
 
 
 def _full_label(actor: Actor, found: list[Said]) -> str:
