@@ -138,6 +138,15 @@ def test_citizenship_and_holder_told_through_others_are_taken_from_the_page():
     assert "BG" in {c.get("custodian") for c in claims(marked, Kind.DETENTION) if c.get("person") == "Ole Krag"}
 
 
+def test_a_town_tells_the_state_that_is_meant():
+    marked = (
+        "[person#1:Ole Krag], [citizen#1:of Aarhus], was [arrest#1:seized] in May. He shares a bench in "
+        "[holder#1:Burgas] prison with a thief."
+    )
+    assert [(c.get("person"), c.get("country")) for c in claims(marked, Kind.CITIZENSHIP)] == [("Ole Krag", "DK")]
+    assert "BG" in {c.get("custodian") for c in claims(marked, Kind.DETENTION) if c.get("person") == "Ole Krag"}
+
+
 def test_a_broker_told_elsewhere_joins_the_exchange_it_is_linked_with():
     marked = (
         "[person#1:Ole Krag] was [held#1:held] by [holder#1:Bulgaria]. On [swap-date#A:4 May 1974] [giver#1,A:Hungary] and Austria "

@@ -3,12 +3,13 @@
 from safeconduct.domain.claims import Claim, Kind, Observed, Value
 from safeconduct.domain.documents import Article, digest_of
 from safeconduct.reading.senses import confirmed_only_if_meant
+from safeconduct.reading.tagger.spans import Tagged
 
 
-def confirmed(text, kind, *values, language="en"):
+def confirmed(text, kind, *values, language="en", tagged=()):
     article = Article(digest_of(text.encode()), text, language=language)
     claim = Claim.of(article.digest, kind, [Value(role, value, 0, 5) for role, value in values])
-    return [o.confirmed for o in confirmed_only_if_meant(article, [Observed(claim, 0.8)])]
+    return [o.confirmed for o in confirmed_only_if_meant(article, [Observed(claim, 0.8)], tagged)]
 
 
 def test_a_custodian_makes_a_page_of_custody():
@@ -44,3 +45,19 @@ def test_a_figure_of_speech_does_not():
 
 def test_a_number_alone_confirms_nothing_in_another_language():
     assert confirmed("In der Anstalt sitzen 412 Männer.", Kind.COUNT, ("number", "412"), language="de") == [False]
+
+
+TAGGED = [
+    Tagged(label, i, i + 1, 0.95) for i, label in enumerate(("person", "arrest", "person", "held", "freed", "person"))
+]
+
+
+def test_what_befell_somebody_in_several_words_does_without_any_party():
+    text = "The geologist was taken in May, sat for a year and is home again."
+    assert confirmed(text, Kind.STATUS, ("person", "A B"), ("status", "released"), tagged=TAGGED) == [True]
+    assert confirmed(text, Kind.STATUS, ("person", "A B"), ("status", "released"), tagged=TAGGED[:2]) == [False]
+
+
+def test_a_film_in_which_somebody_is_held_does_not():
+    text = "In the film, the director of the cinema is taken, sits for a year and comes home."
+    assert confirmed(text, Kind.STATUS, ("person", "A B"), ("status", "released"), tagged=TAGGED) == [False]

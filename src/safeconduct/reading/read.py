@@ -127,7 +127,8 @@ def claims_of(analysis: Analysis, *, frames: bool = True) -> tuple[Observed, ...
     for find in (find_contacts, find_affiliations, find_lists):
         book.extend(find(analysis))
     cases.write_unsure()
-    return confirmed_only_if_meant(analysis.article, borne_out(analysis, binder, book) if analysis.tagged else book)
+    borne = borne_out(analysis, binder, book) if analysis.tagged else book
+    return confirmed_only_if_meant(analysis.article, borne, analysis.tagged)
 
 
 def _printed(analysis: Analysis, name: Name) -> list[Value]:

@@ -17,16 +17,21 @@ from typing import Any
 from safeconduct.domain.claims import Kind, Observed
 from safeconduct.domain.documents import Article
 from safeconduct.domain.parties import find_parties
+from safeconduct.reading.tagger.spans import Tagged
 
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _PARTY_ROLES = ("custodian", "by", "from", "to", "party", "holder")
 _OF_CUSTODY = frozenset({Kind.DETENTION, Kind.SENTENCE, Kind.EXCHANGE, Kind.TRANSFER, Kind.STATUS})
 _BESIDE = frozenset({Kind.CITIZENSHIP, Kind.CONTACT, Kind.AFFILIATION})
 """Kinds that name parties on any page; so does a statement where hardly a word tells of people held."""
+_SOME = 2
 _SEVERAL = 4
 _MANY = 9
 """So many different words of one list speak against any page that tells of no exchange."""
 
+_CASE = frozenset({"person", "holder", "arrest", "held", "charge", "term", "freed", "dead", "swap"})
+_SURE, _SOMEBODY, _TAGS = 0.7, 0.9, 5
+"""So many words of somebody's case, so surely labelled, and somebody whom it surely befell."""
 
 _FULL = 8
 _DIFFERENT = 5
@@ -48,15 +53,20 @@ def _data() -> dict[str, Any]:
     return tomllib.loads((files("safeconduct.reading") / "senses.toml").read_text("utf-8"))
 
 
-def confirmed_only_if_meant(article: Article, observed: Iterable[Observed]) -> tuple[Observed, ...]:
-    """``observed`` as it is, or all but names unconfirmed where the page does not speak of anybody's custody."""
+def confirmed_only_if_meant(
+    article: Article, observed: Iterable[Observed], tagged: Iterable[Tagged] = ()
+) -> tuple[Observed, ...]:
+    """``observed`` as it is, or all but names unconfirmed where the page does not speak of anybody's custody.
+
+    ``tagged`` are the words that the network labels, where there is one.
+    """
     observed = tuple(observed)
-    if _speaks_of_custody(article, observed):
+    if _speaks_of_custody(article, observed, tagged):
         return observed
     return tuple(o if o.claim.kind is Kind.NAME else replace(o, confirmed=False) for o in observed)
 
 
-def _speaks_of_custody(article: Article, observed: tuple[Observed, ...]) -> bool:
+def _speaks_of_custody(article: Article, observed: tuple[Observed, ...], tagged: Iterable[Tagged]) -> bool:
     other = _other_sense(article.text)
     if other >= _MANY:
         return any(o.claim.kind is Kind.EXCHANGE and _names_a_party(o) for o in observed)
@@ -67,7 +77,17 @@ def _speaks_of_custody(article: Article, observed: tuple[Observed, ...]) -> bool
     states = {p.code for p in find_parties(article.text, article.language)}
     if other < _SEVERAL and len(states) > 1 and any(_tells_of_custody(o) for o in observed):
         return True
-    return other < 2 and any(_says_more(o) for o in observed) and _full_of_custody(article.text, len(states))
+    if other >= _SOME or not any(_says_more(o) for o in observed):
+        return False
+    return _full_of_custody(article.text, len(states)) or _tells_of_a_case(tagged)
+
+
+def _tells_of_a_case(tagged: Iterable[Tagged]) -> bool:
+    """Whether the network finds somebody on the page, and what befell them in several words of more than one kind."""
+    sure = [t for t in tagged if t.label in _CASE and t.probability >= _SURE]
+    told = {t.label for t in sure} - {"person"}
+    somebody = any(t.label == "person" and t.probability >= _SOMEBODY for t in sure)
+    return somebody and len(sure) >= _TAGS and len(told) > 1
 
 
 def _full_of_custody(text: str, states: int) -> bool:

@@ -12,8 +12,10 @@ from safeconduct.reading.capitals import runs, trim
 from safeconduct.reading.lexicon import Lexicon
 from safeconduct.reading.personhood import is_place, places_of
 
-_SURE, _SURER = 0.6, 0.95
-"""How sure the learned layer must be of a person for several capitals, and for one, to be a name on its word alone."""
+_SURE, _SURER = 0.6, 0.9
+"""How sure the learned layer must be of a person for several capitals to be a name on its word alone; surer for one, and for
+several that the other model takes for a place, a people or a body."""
+_NOBODY = frozenset({"GPE", "NORP", "ORG"})
 _LONGEST = 6
 
 
@@ -41,12 +43,12 @@ def _may_name(run: list[Token], sentence: Sentence, label: str, sure: float) -> 
     if any(t.tag_ not in {"NNP", "NNPS", "NN", "FW", "."} for t in run if t.is_alpha):
         return False
     if len([t for t in run if t.is_alpha]) > 1:
-        return len(run) < _LONGEST and run[0].ent_type_ not in {"GPE", "NORP", "ORG"}
+        return len(run) < _LONGEST and (run[0].ent_type_ not in _NOBODY or sure >= _SURER)
     first = run[0]
     return (
         label == "person"
         and sure >= _SURER
-        and first.ent_type_ in {"", "PERSON"}
+        and first.ent_type_ not in {"GPE", "NORP"}
         and first.i > sentence.first
         and len(first) > 2
         and first.nbor(-1).pos_ != "ADP"

@@ -21,7 +21,7 @@ _REACH = 3
 """Sentences in which somebody told of without a name is named."""
 _IN_OFFICE, _SELDOM = 0.55, 0.8
 """Judges, prosecutors and ministers are seldom held, and neither is who is mostly told of otherwise."""
-LEAST = 0.8
+LEAST = 0.7
 """So probable must the surest mention of somebody be for anything to be bound to them."""
 _SOMEBODY = 0.87
 """So probable must the surest person of a page be for its tags to tell of anybody: a film's plot has people who are held, too."""

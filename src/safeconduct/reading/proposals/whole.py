@@ -1,7 +1,7 @@
 """What only the page as a whole tells of people: what no sentence says and the network links with them.
 
 It fills what is silent: a person of whom a day or place of arrest, a charge, a term, a citizenship or a custodian is told is left
-as they are. What became of somebody is taken over where words linked with them say so.
+as they are. What became of somebody is taken over from the network where words tell it.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from safeconduct.domain.claims import Kind, Manner, Stage, Status, Value
 from safeconduct.domain.parties import is_state
+from safeconduct.domain.places import find_places
 from safeconduct.reading.analysis import PartyMention
 from safeconduct.reading.fillers import Who, of_name
 from safeconduct.reading.proposals.binding import LEAST
@@ -24,8 +25,10 @@ _LINKED = 0.7
 """So probable must it be that words are about somebody whom no rule finds."""
 _TIED = 0.6
 """So probable must it be that a state is somebody's, or that a party holds them."""
-_FATE = 0.8
+_FATE = 0.65
 """So probable must somebody's status be to be taken over."""
+_HEARD = 0.25
+"""So probable must words be that are shown for it; those linked with the person go before others."""
 _ROLES = {
     "arrest-date": (Kind.STEP, "date"), "arrest-place": (Kind.STEP, "place"), "charge": (Kind.CHARGE, "charge"),
     "term": (Kind.SENTENCE, "term"),
@@ -34,6 +37,8 @@ _TOLD_BY = {
     Status.HELD: ("held", "arrest", "term"), Status.RELEASED: ("freed", "swap"), Status.DEAD: ("dead",),
     Status.EXCHANGED: ("swap", "freed"),
 }  # fmt: skip
+_PLACED = {"citizen": ("citizen",), "holder": ("holder", "held")}
+"""By the channel of ties the labels whose words may name a place of the state that is meant."""
 _MANNERS = {Status.RELEASED: Manner.RELEASE, Status.DEAD: Manner.DEATH, Status.EXCHANGED: Manner.SWAP}
 
 
@@ -70,12 +75,22 @@ class Whole:
         """Give everybody who has none the likeliest party of ``channel``."""
         said = Said(self.book)
         parties = [p for p in self.book.analysis.parties if channel != "citizen" or is_state(p.party)]
+        parties += self._places(_PLACED[channel])
         for tie in self._likeliest(channel, parties):
             silent = said.silent(tie.person, role) and (kind is Kind.CITIZENSHIP or said.any(tie.person))
             if tie.person in self._who and silent and tie.probability >= _TIED:
                 value = Value(role, tie.party.party, tie.party.start, tie.party.end, RULE)
                 values = [self._who[tie.person].value(), value]
                 self.book.add(kind, values, None, confidence=confidence([tie.probability]))
+
+    def _places(self, labels: tuple[str, ...]) -> Iterator[PartyMention]:
+        """The states in which places lie that are told of in the words of ``labels``: "of Lyon", "in Evin"."""
+        for piece in self.pieces:
+            if piece.label in labels and worth_keeping(piece.probability) and not self.pieces.parties(piece):
+                start, end = piece.span
+                for place in find_places(self.book.analysis.text[start:end]):
+                    span = start + place.start, start + place.end
+                    yield PartyMention(place.code, *span, piece.first, piece.last, piece.head.i, "place")
 
     def _likeliest(self, channel: str, parties: list[PartyMention]) -> list[Tie]:
         best: dict[str, Tie] = {}
@@ -84,7 +99,7 @@ class Whole:
         return list(best.values())
 
     def fates(self) -> None:
-        """What became of people, as the network takes it from the whole page, where words linked with them tell it."""
+        """What became of people, as the network takes it from the whole page, where words tell such an end."""
         told = self._told()
         for full, who in self._who.items():
             likely = self.linker.statuses(full)
@@ -92,8 +107,8 @@ class Whole:
             if name not in list(_TOLD_BY) or likely[name] < _FATE or name in told[full]:
                 continue
             status = Status(name)
-            words = [p for p in self.pieces if p.label in _TOLD_BY[status] and worth_keeping(p.probability)]
-            piece = max((p for p in words if who in self._about(p)), key=lambda p: p.probability, default=None)
+            words = [p for p in self.pieces if p.label in _TOLD_BY[status] and p.probability >= _HEARD]
+            piece = max(words, key=lambda p: (who in self._about(p), p.probability), default=None)
             if piece is not None:
                 manner = word("manner", _MANNERS[status], piece) if status in _MANNERS else None
                 kind = Kind.DETENTION if status is Status.HELD else Kind.STATUS
