@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from typing import Any, TypeAlias
 import numpy as np
 import torch
 from augmenting import vary
-from marking import LABELS, MENTIONS, OF_CASES, STATUSES, UNJUDGED, Case, Passage, Span, joined
+from marking import LABELS, MENTIONS, OF_CASES, STATUSES, UNJUDGED, Case, Passage, Span, begun_at, joined
 from tokenizers import Tokenizer
 from torch import Tensor
 
@@ -26,6 +27,9 @@ UNTAGGED = -100
 LONGEST = 480
 _SHORT, _LONG = 60, 420
 """Passages are read several together, up to a length drawn between these: a page is full of things that do not belong together."""
+_AT_ONCE, _REST = 1600, 600
+"""Characters that are read at once, about; so many must follow where a long story is begun later."""
+_FROM_THE_BEGINNING = 0.4
 _HIDDEN = 0.04
 """Share of pieces hidden behind [MASK], so that no single word decides."""
 _MASK = 103
@@ -210,7 +214,7 @@ def gathered(passages: Sequence[Passage], chance: random.Random) -> Iterator[Pas
     waiting: list[Passage] = []
     room = 0.0
     for passage in order:
-        varied = vary(passage, chance)
+        varied = begun_later(vary(passage, chance), chance)
         pieces = len(varied.text) / 4
         if waiting and pieces > room:
             yield joined(waiting, chance.choice([" ", "\n"]))
@@ -221,6 +225,15 @@ def gathered(passages: Sequence[Passage], chance: random.Random) -> Iterator[Pas
         room -= pieces
     if waiting:
         yield joined(waiting)
+
+
+def begun_later(passage: Passage, chance: random.Random) -> Passage:
+    """``passage`` from one of its paragraphs on where it is longer than what is read at once; from its beginning, else."""
+    text = passage.text
+    starts = [m.end() for m in re.finditer("\n+", text) if m.end() <= len(text) - _REST]
+    if len(text) <= _AT_ONCE or not starts or chance.random() < _FROM_THE_BEGINNING:
+        return passage
+    return begun_at(passage, chance.choice(starts))
 
 
 def batches(

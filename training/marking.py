@@ -177,6 +177,16 @@ OF_CASES = frozenset(
 """Labels of what is told of a case."""
 
 
+def begun_at(passage: Passage, start: int) -> Passage:
+    """``passage`` without the first ``start`` characters of its text; a mark that begins there keeps what is left of it."""
+    at, kept = 0, []
+    for chunk in passage.chunks:
+        if at + len(chunk.words) > start:
+            kept.append(chunk._replace(words=chunk.words[max(start - at, 0) :]))
+        at += len(chunk.words)
+    return replace(passage, chunks=tuple(kept))
+
+
 def joined(passages: Iterable[Passage], between: str = "\n") -> Passage:
     """Several passages as one text; their cases and events stay apart."""
     chunks: list[Chunk] = []

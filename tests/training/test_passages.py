@@ -10,7 +10,7 @@ import pytest
 TRAINING = Path(__file__).parents[2] / "training"
 sys.path.insert(0, str(TRAINING))
 
-from marking import LABELS, joined, main, parse, parse_story, read_passages, read_stories, with_its_case  # noqa: E402  (training is no package)
+from marking import LABELS, begun_at, joined, main, parse, parse_story, read_passages, read_stories, with_its_case  # noqa: E402  (training is no package)
 
 
 def test_every_passage_is_marked_rightly():
@@ -48,6 +48,15 @@ STORY = """@ 1 Ole Krag | citizen DK, SE | holder BG | exchanged
 [person#1,A:Ole Krag] was [swap#A:traded] for [group.freed#7,A:two Bulgarians].
 
 [person#1:He] went home."""
+
+
+def test_a_story_can_begin_later():
+    story = parse_story(STORY, "x-01.txt:1")
+    later = begun_at(story, story.text.index("He went"))
+    assert later.text == "He went home."
+    assert [(s.label, s.start, s.end) for s in later.spans()] == [("person", 0, 2)]
+    assert later.cases == story.cases
+    assert begun_at(story, 0) == story
 
 
 def test_a_story_says_who_is_who():
