@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from safeconduct.domain.claims import Kind
+from safeconduct.domain.claims import Kind, Stance
 
 HELD = {
     "ru": " Норвежец Мартин Лунд содержится в тюрьме на Кубе.",
@@ -100,3 +100,39 @@ def test_numbers_of_a_formula_are_counts(read) -> None:  # type: ignore[no-untyp
 def test_words_on_something_else_are_no_statement_of_the_case(read) -> None:  # type: ignore[no-untyped-def]
     weather = "Снега выпало мало. Дороги открыты. Улаф Берг сообщил, что урожай яблок хорош. Ярмарка пройдёт в мае. Ждут дождя."
     assert read("ru", HELD["ru"] + HELD["ru"] + " " + weather, Kind.STATEMENT) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker", "stance"),
+    [
+        (
+            "ru",
+            "Об обмене пленными сообщили в четверг в пресс-бюро МИД Кубы.",
+            "Cuban foreign ministry",
+            Stance.CONFIRM,
+        ),
+        ("ru", "Обмен завершён, говорится в сообщении МИД Кубы.", "Cuban foreign ministry", Stance.NEUTRAL),
+        (
+            "ru",
+            "МИД Кубы сообщил об обмене. Пленных двое, уточнили в ведомстве.",
+            "Cuban foreign ministry",
+            Stance.CONFIRM,
+        ),
+        ("ru", "Пленные дома, заявил журналистам 5 марта Улаф Берг, юрист.", "Улаф Берг", Stance.CONFIRM),
+        ("ru", "Мартин Лунд арестован. Вину он не признал.", "Мартин Лунд", Stance.DENY),
+        ("ru", "Брат арестованного инженера, Улаф Берг, требует освободить его.", "Улаф Берг", Stance.DEMAND),
+        ("ru", "Агентство сообщало, что в МИД Кубы подтвердили арест.", "Cuban foreign ministry", Stance.CONFIRM),
+        ("uk", "Про обмін повідомили в Координаційному штабі.", "coordination headquarters", Stance.CONFIRM),
+        ("uk", "Про обмін повідомила речниця незалежної профспілки.", "union spokesman", Stance.CONFIRM),
+        ("uk", "Очільник МЗС Куби Мартін Лунд сказав журналістам, що обмін відбувся.", "Мартін Лунд", Stance.CONFIRM),
+    ],
+)
+def test_who_speaks_in_slavonic_reports(read, language, text, speaker, stance) -> None:  # type: ignore[no-untyped-def]
+    assert (speaker, stance) in [
+        (c.get("speaker"), c.get("stance")) for c in read(language, text + HELD[language], Kind.STATEMENT)
+    ]
+
+
+def test_who_confirms_and_comments_in_one_breath_confirms(read) -> None:  # type: ignore[no-untyped-def]
+    text = "Куба подтвердила обмен пленными и назвала его полезным."
+    assert [c.get("stance") for c in read("ru", text + HELD["ru"], Kind.STATEMENT)] == [Stance.CONFIRM]

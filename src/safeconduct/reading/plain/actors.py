@@ -34,6 +34,8 @@ _NAMED = (
 """Offices of which a state has one: the name behind them is their holder's, whatever its case."""
 
 
+_GENITIVES = re.compile(r"(?:[а-яёіїєґ'’-]{3,}(?:ого|его|ой|ей|ых|их|ої|ьої|ього)\s?){1,2}")
+"""Adjectives between somebody's role and the body it is of: "the spokesman of the humanitarian mission"."""
 _OFFICE = 5
 """So many words of an office may stand between its first and its holder's name."""
 
@@ -125,10 +127,18 @@ def _of_country(page: Page, sentence: Sentence, hit: Hit, table: str) -> tuple[i
     """The words of a body or role with the state whose it is, right before or right behind."""
     before = [p for p in sentence.parties if _is_attribute(page, p) and _adjoins(page, p.end, hit.start)]
     behind = [p for p in sentence.parties if _leads(page, hit.end, p.start) or p.start < hit.end < p.end]
+    behind = [p for p in behind if not _is_of_next(page, p, hit)]
     own: Found | None = before[-1] if before else behind[0] if behind else None
     if own is None or table == "captors" or hit.label.startswith(adjective_of(own.code)):
         return hit.start, hit.end, hit.label
     return min(hit.start, own.start), max(hit.end, own.end), f"{adjective_of(own.code)} {hit.label}"
+
+
+def _is_of_next(page: Page, party: Found, hit: Hit) -> bool:
+    """Whether an adjective behind a role belongs to the body that follows: "the spokesman of the Cuban ministry"."""
+    if party.how != "demonym" or party.start < hit.end:
+        return False
+    return page.words["bodies"].at(page.text, party.end + 1, len(page.text)) is not None
 
 
 def _is_attribute(page: Page, party: Found) -> bool:
@@ -244,7 +254,9 @@ def _joins(page: Page, left: Actor, right: Actor) -> bool:
     """Whether ``right`` goes on right where ``left`` ends: a genitive, "of", or a name in apposition."""
     if _is_office_chain(page, left, right):
         return True
+    between = page.text[left.end : right.start].strip().lower()
+    if right.person is None and not right.press and _GENITIVES.fullmatch(between):
+        return True
     if not 0 <= right.start - left.end <= 14:
         return False
-    between = page.text[left.end : right.start].strip().lower()
     return between in ("", *page.words.items("of")) or all(w in page.words.items("of") for w in between.split())

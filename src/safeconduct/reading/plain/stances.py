@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from safeconduct.domain.claims import Stance
 from safeconduct.reading.plain.page import Page, Sentence
 from safeconduct.reading.plain.tables import Hit
 
+_NEXT, _THAT, _TO_WHOM = 6, 40, re.compile(r"[^,.;:!?«»“”]*,?\s*")
+"""Whom somebody tells stands between the verb and "that" in Russian and Ukrainian, next to nothing in German and French."""
 _TERMS = 40
 """What is rejected stands within so many characters behind the verb."""
 _EVENTS = ("held", "arrested", "released", "exchanged", "sentenced", "charged", "dead", "captives", "guilty")
@@ -39,8 +43,9 @@ def stance_of(page: Page, hit: Hit, sentence: Sentence) -> Stance:
 
 def _told(page: Page, hit: Hit, sentence: Sentence) -> int | None:
     """Where indirect speech begins: behind "that", or at a German verb of report; None for words that are quoted."""
-    that = page.first("that", hit.end, min(hit.end + 6, sentence.end))
-    if that is not None:
+    reach = _THAT if page.language in ("ru", "uk") else _NEXT
+    that = page.first("that", hit.end, min(hit.end + reach, sentence.end))
+    if that is not None and _TO_WHOM.fullmatch(page.text, hit.end, that.start):
         return that.end
     reported = next(
         (h for h in page.hits("reported", sentence.start, sentence.end) if not page.is_quoted(h.start)), None
@@ -56,8 +61,8 @@ def _affirms(page: Page, hit: Hit, sentence: Sentence) -> bool:
 
 
 def _tells_of_event(page: Page, start: int, sentence: Sentence) -> bool:
-    """Whether what is said tells of custody, a verdict or an exchange; in the languages without a tree."""
-    return bool(page.tree.nodes) or any(page.first(name, start, sentence.end) for name in _EVENTS)
+    """Whether what is said tells of custody, a verdict or an exchange; asked of German and French alone."""
+    return page.language in ("ru", "uk") or any(page.first(name, start, sentence.end) for name in _EVENTS)
 
 
 def _is_negated(page: Page, start: int, sentence: Sentence) -> bool:

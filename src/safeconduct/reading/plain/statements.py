@@ -17,6 +17,8 @@ from safeconduct.reading.plain.tables import Hit
 _INVERTED = re.compile(r"(?:[,»“”\"–—!?]|…)\s*(?:\w+\s+){0,2}$")
 _NEAR = 3
 """Words that may stand between a verb of speaking and the speaker behind it."""
+_TOLD, _WORDS = 60, 6
+"""How far behind a verb a speaker is named where the words say to whom and when: "said to reporters on 13 February N"."""
 _FAR = 110
 _NOBODY = frozenset({"", "side", "company", "mission", "commission", "headquarters", "union"})
 """Bodies that are nobody without the words that say whose they are."""
@@ -24,6 +26,14 @@ _APPOSED = 26
 """A name so many characters behind a role without a comma is the role's bearer."""
 _THAT = 8
 """So many characters behind a verb what is said begins."""
+_MESSAGE, _OF, _AT, _LED = 30, 40, 60, 30
+"""How far a word for a message stands behind a verb, a body behind that, a body where people speak behind the verb; its lead."""
+_MANY = ("ли", "ют", "ят", "уть", "ать", "ять", "єть", "ють", "лись", "лися")
+"""Endings of verbs said of several, or of nobody named."""
+_ONE_NAME, _OF_ONE = re.compile(r"\s[^\W\d_]+\s"), re.compile(r"(?:\s[^\s,.;:!?«»]+){1,3},\s")
+"""What stands between the words for somebody's kin and the name of that kin."""
+_STOP = re.compile(r"[.;:!?«»“”„]")
+_AT_BODY = re.compile(r"(?:^|[\s«„\"(])(?:в|во|на|у)\s+(?:пресс\S*\s+|прес\S*\s+|сам\S+\s+|\S+(?:ск|цк)\S+\s+)*$")
 _CONSONANTS = tuple("бвгджзйклмнпрстфхцчшщь")
 _WOMANS = ("ова", "ева", "ёва", "ина", "ская", "цкая", "ову", "еву", "скую")
 _TOPIC = (
@@ -83,7 +93,7 @@ class Statements:
         found: list[Said] = []
         for sentence in self._page.sentences:
             here = actors(self._page, sentence)
-            for said in self._in_sentence(sentence, here):
+            for said in _told_once(list(self._in_sentence(sentence, here))):
                 if said.actor.person is not None:
                     self.speeches.setdefault(said.actor.person.start, said.hit)
                 if said.actor.person is not None or self._is_one(said.actor):
@@ -128,7 +138,7 @@ class Statements:
         for hit in self._page.hits("verbs", sentence.start, sentence.end):
             if not self._page.is_quoted(hit.start) and not self._is_no_speech(hit, sentence):
                 speaker = self._speaker(hit, sentence, here)
-                if speaker is None or speaker.person is not None or not self._is_told(hit, sentence):
+                if speaker is None or speaker.person is not None or not self._is_told(hit, sentence, here):
                     yield from self._said(speaker, hit, sentence)
 
     def _before_colon(self, sentence: Sentence, here: list[Actor]) -> Iterator[Said]:
@@ -154,12 +164,13 @@ class Statements:
                 if near and any(word in self._page.words.items("by") for word in lead[-2:]):
                     yield from self._said(actor, Hit(hit.start, hit.end, "neutral"), sentence)
 
-    def _is_told(self, hit: Hit, sentence: Sentence) -> bool:
-        """Whether the verb stands in what another is told to say: behind "said that", in one sentence with it."""
+    def _is_told(self, hit: Hit, sentence: Sentence, here: list[Actor]) -> bool:
+        """Whether the verb stands in what another is told to say: behind "said that", in one sentence with it; not a paper."""
         for said in self._page.hits("verbs", sentence.start, hit.start):
             that = self._page.first("that", said.end, min(said.end + _THAT, hit.start))
             if that is not None and not self._page.is_quoted(said.start):
-                return True
+                speaker = self._speaker(said, sentence, here)
+                return speaker is None or not speaker.press
         return False
 
     def _is_no_speech(self, hit: Hit, sentence: Sentence) -> bool:
@@ -172,7 +183,23 @@ class Statements:
         )
         return denied or self._page.first("guilty", hit.end, min(hit.end + 26, sentence.end)) is not None
 
+    def _named(self, speaker: Actor, sentence: Sentence) -> Actor:
+        """Whoever is named behind the words for somebody's kin or lawyer: "Lund's wife, Maria,", "the wife of Lund Maria"."""
+        if speaker.person is not None or speaker.press:
+            return speaker
+        for person in sentence.people:
+            between = self._page.text[speaker.end : person.start] if person.start > speaker.end else "."
+            kin = person.kin and _ONE_NAME.fullmatch(between) is not None
+            apposed = _OF_ONE.fullmatch(between) is not None and self._page.text[person.end : person.end + 1] in (
+                ",",
+                ".",
+            )
+            if person.subject is not False and (kin or apposed):
+                return Actor(speaker.start, person.end, person.full, person, speaker.label)
+        return speaker
+
     def _said(self, speaker: Actor | None, hit: Hit, sentence: Sentence) -> Iterator[Said]:
+        speaker = self._named(speaker, sentence) if speaker is not None else None
         if speaker is not None and not speaker.press and speaker.label not in _NOBODY:
             stance = stance_of(self._page, hit, sentence)
             if stance not in (Stance.NEUTRAL, Stance.CONFIRM) or self._is_on_topic(sentence):
@@ -189,21 +216,51 @@ class Statements:
         pronoun = self._page.words["nominative"].at(self._page.text, hit.end + 1, sentence.end)
         if pronoun is not None:
             return self._referent(pronoun)
+        inverted = _INVERTED.search(self._page.text[max(sentence.start, hit.start - 40) : hit.start]) is not None
+        told_to = [a for a in here if a.person is not None and a.person.subject]
+        named = self._behind(hit, told_to, _TOLD, _WORDS) if inverted and self._page.tree.nodes else None
+        if named is not None:
+            return next((a for a in here if a.end == named.end and a.start <= named.start), named)
         subject = self._page.tree.subject(hit.start)
         if subject is not None:
             return self._at(subject, here)
+        body = self._of_body(hit, sentence, here)
+        if body is not None:
+            return body
         if self._page.words["impersonal"].at(self._page.text, hit.start, hit.end) is not None:
             return self._behind(hit, here, 24)
         here = [a for a in here if not a.led and not (a.person is not None and is_genitive(self._page, a.person))]
         opening = self._opening_pronoun(hit, sentence)
         if opening is not None:
             return self._accused(opening, hit, sentence) or self._referent(opening)
-        inverted = _INVERTED.search(self._page.text[max(sentence.start, hit.start - 40) : hit.start]) is not None
         behind = self._behind(hit, here, 24)
         before = self._before(hit, sentence, here)
         if inverted and behind is not None:
             return behind
         return before or behind or self._pronoun(hit, sentence)
+
+    def _of_body(self, hit: Hit, sentence: Sentence, here: list[Actor]) -> Actor | None:
+        """The body where people without a name speak: "they said at the ministry", "it says in a message of the ministry"."""
+        page, verb = self._page, self._page.text[hit.start : hit.end].lower()
+        said = page.words["message"].first(page.text, hit.end, min(hit.end + _MESSAGE, sentence.end))
+        near = [a for a in here if said is not None and 0 < a.start - said.end <= _OF and self._is_body(a)]
+        if near:
+            return near[0]
+        if not verb.split()[0].endswith(_MANY):
+            return None
+        start, _ = page.segment(hit.start, sentence)
+        before = [a for a in here if start <= a.start < hit.start]
+        behind = [a for a in here if 0 < a.start - hit.end <= _AT and not _STOP.search(page.text[hit.end : a.start])]
+        return next((a for a in (*before, *behind) if self._is_body(a) and self._is_at(a, sentence)), None)
+
+    def _is_body(self, actor: Actor) -> bool:
+        """Whether the words are those of a body or of a state that speaks, not of a person or a paper."""
+        return actor.person is None and not actor.press
+
+    def _is_at(self, actor: Actor, sentence: Sentence) -> bool:
+        """Whether a preposition of place leads to the body, across the words for a press office."""
+        before = self._page.text[max(sentence.start, actor.start - _LED) : actor.start].lower()
+        return _AT_BODY.search(before) is not None
 
     def _at(self, subject: Node, here: list[Actor]) -> Actor | None:
         """The actor that is the subject: the one that holds its head word, or begins right behind it."""
@@ -254,14 +311,14 @@ class Statements:
         role = self._page.words["roles"].first(self._page.text, actor.start, actor.end)
         return role is not None and not actor.label.endswith(("s", "family", "side"))
 
-    def _behind(self, hit: Hit, here: list[Actor], reach: int) -> Actor | None:
+    def _behind(self, hit: Hit, here: list[Actor], reach: int, words: int = _NEAR) -> Actor | None:
         """The actor right behind a verb or cue."""
         near = [a for a in here if 0 <= a.start - hit.end <= reach and self._nominative(a, hit)]
         between = (self._page.text[hit.end : near[0].start] if near else "").strip()
         that = near and self._page.first("that", hit.end, near[0].start)
         return (
             near[0]
-            if near and not that and not re.search(r"[,.:;«»„“]", between) and len(between.split()) <= _NEAR
+            if near and not that and not re.search(r"[,.:;«»„“]", between) and len(between.split()) <= words
             else None
         )
 
@@ -320,12 +377,19 @@ def _is_state_itself(actor: Actor) -> bool:
     return actor.person is None and code_of(actor.label) is not None
 
 
+def _told_once(found: list[Said]) -> list[Said]:
+    """Of what is said in one sentence, no neutral words of somebody who does more there ("confirmed it and called it late")."""
+    more = {s.actor.label for s in found if s.stance is not Stance.NEUTRAL}
+    return [s for s in found if s.stance is not Stance.NEUTRAL or s.actor.label not in more]
+
+
 def _full_label(actor: Actor, found: list[Said]) -> str:
     """The label with the state that another mention of the same body tells, if just one does."""
     if actor.person is not None:
         return actor.label
     fuller = {s.actor.label for s in found if s.actor.label.endswith(f" {actor.label}") and s.actor.person is None}
-    return fuller.pop() if len(fuller) == 1 else actor.label
+    longest = max(fuller, key=len, default=actor.label)
+    return longest if all(longest.endswith(label) for label in fuller) else actor.label
 
 
 def speaker_of(found: list[Said], start: int, end: int) -> Said | None:
