@@ -111,7 +111,7 @@ def test_a_number_of_people_is_counted_by_its_label():
 
 
 def test_a_speaker_takes_the_nearest_word_of_speaking():
-    marked = "[speaker:Lena Holm] [deny:would hear nothing] of a pardon for [person:Ole Krag] in Sofia."
+    marked = "[speaker:Lena Holm] [deny:shook her head] over a pardon for [person:Ole Krag] in Sofia."
     assert [(c.get("speaker"), c.get("stance")) for c in claims(marked, Kind.STATEMENT)] == [("Lena Holm", "deny")]
 
 

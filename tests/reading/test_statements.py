@@ -368,3 +368,38 @@ def test_a_news_service_does_not_speak():
 def test_a_lawyer_named_between_commas_speaks_by_name():
     text = "Neither sailor was ever charged, according to their lawyer, Dr. Marta Lundqvist. Ole Vik was freed."
     assert brief(text) == [("Marta Lundqvist", "deny")]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "stance"),
+    [
+        ("The government in Lima said that the sailors had been freed.", "Peruvian government", "confirm"),
+        ("The Americans say that the hostages were never exchanged.", "United States", "deny"),
+        ("A woman released on Monday said that the other hostages were in prison.", "woman", "confirm"),
+        ("All the accused admitted that they had been spying.", "accused", "confirm"),
+        ("The hostages are ill, said one of them, Eva Lund.", "Eva Lund", "confirm"),
+        ("Peru's intelligence agency said that it had arrested the spy.", "Peruvian intelligence agency", "confirm"),
+        ("Hezbollah radio said that the two captives had been exchanged.", "Hezbollah", "confirm"),
+        ("The release of the nurse had been demanded by Norway.", "Norway", "demand"),
+        ("The court found that the hostages had been held for a year.", "court", "confirm"),
+        ("Chile turned down the proposal to swap the spies.", "Chile", "unwilling"),
+        ("A commander put the number of prisoners at 40.", "commander", "confirm"),
+        ("The prisoners came home. Norway would not hear of a trade.", "Norway", "unwilling"),
+    ],
+)
+def test_more_speakers_and_more_words_of_speaking(text, speaker, stance):
+    assert brief(text) == [(speaker, stance)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A prisoner asked for a pair of gloves.",
+        "A colonel promised the spy a position in the postal service.",
+        "The hostages will go home if the captors find that the road is open.",
+        "The court found the spy guilty of treason.",
+        "The minister has said that he will not comment on the exchange.",
+    ],
+)
+def test_gloves_suppositions_verdicts_and_silence_are_no_statements(text):
+    assert brief(text) == []

@@ -74,7 +74,7 @@ def told(text):
         ),
         ("A total of 28 captives were freed, the army said.", {28: "army"}),
         ("Chad freed 30 prisoners. Officials in Lima gave the number as 28.", {30: "", 28: "Officials in Lima"}),
-        ("The ministry in Lima counts six hostages, not seven.", {6: "ministry in Lima", 7: ""}),
+        ("The ministry in Lima counts six hostages, not seven.", {6: "Peruvian ministry", 7: ""}),
         ("The rebels freed 11 boys and the army gave back seven captives.", {11: "", 7: ""}),
     ],
 )

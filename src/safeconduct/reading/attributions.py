@@ -16,6 +16,7 @@ from safeconduct.reading.sayings import (
     is_asked_of_another,
     is_clause,
     is_past_history,
+    is_supposed,
     is_unsaid,
     object_under,
     saying_subject,
@@ -138,7 +139,9 @@ def quoted_on(analysis: Analysis, sentence: Sentence) -> Attribution | None:
 def _by_verb(verb: Token) -> Iterator[Attribution]:
     free = verb.head.lower_ == "as" or any(c.tag_ == "WP" for c in verb.children)  # "over what he called"
     aside = verb.dep_ in ("amod", "compound") or (verb.dep_ == "pcomp" and not free)
-    if verb_stance(verb) is None or aside or is_unsaid(verb) or is_past_history(verb) or is_asked_of_another(verb):
+    if verb_stance(verb) is None or aside or is_unsaid(verb) or is_past_history(verb):
+        return
+    if is_asked_of_another(verb) or is_supposed(verb):
         return
     speaker = saying_subject(verb)
     content = content_of(verb, speaker) if speaker is not None else None

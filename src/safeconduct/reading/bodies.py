@@ -15,6 +15,10 @@ from safeconduct.reading.voices import Speaker, SpeakerKind
 
 _OF_STATES = frozenset(["ministry", "minister", "government", "president", "parliament", "embassy", "ambassador"])
 _SIDES = frozenset(["side", "country", "government", "state", "capital", "party", "nation"])
+_AT_HOME = frozenset(
+    ["government", "authority", "ministry", "parliament", "military", "regime", "junta", "administration"]
+)
+"""Who in a capital belongs to its state, as embassies, courts and diplomats there need not."""
 _HOUSES = frozenset(["ministry", "embassy", "department"])
 _OF_MINISTRIES = frozenset(["foreign", "external", "internal", "interior", "defence", "defense"])
 SPOKESPEOPLE = frozenset(["spokesman", "spokeswoman", "spokesperson"])
@@ -27,9 +31,9 @@ def body(analysis: Analysis, token: Token, kind: SpeakerKind = SpeakerKind.BODY)
     beside = next((a for a in appositions(token) if a.pos_ == "PROPN" and token.pos_ == "NOUN"), None)
     if beside is not None:  # "the company, Harbour Lines"
         return Speaker(phrase(analysis, beside), bare(beside), kind, of_token(token))
-    fuller = _fuller(analysis, token)
-    if fuller is not None:
-        return fuller
+    told_before = fuller(analysis, token)
+    if told_before is not None:
+        return told_before
     parties = [p for t in modifiers(token) if (p := analysis.party_at(t))]
     served = next((p for p in parties if p.kind in ("service", "ministry")), None)
     if served is not None and {token.lower_, token.lemma_} & speech_words()["speakers"]["mouths"]:
@@ -142,20 +146,38 @@ def _of_state(analysis: Analysis, token: Token, party: PartyMention | None) -> s
     while head.dep_ in ("compound", "amod", "det") and head.head.i < party.last:
         head = head.head
     owned = head.dep_ == "poss" and head.head.i == token.i
-    if not owned and not (head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.i == token.i):
+    if not owned and not _belongs(head, token, seat=party.kind == "metonym"):
         return None
     left_out = {t.i for t in head.subtree} | ({head.head.i} if not owned else set())
+    left_out |= {t.i for t in _between(head, token)} if not owned else set()
     kept = [t for t in modifiers(token, without=frozenset({"acl", "relcl"})) if t.i not in left_out]
     return " ".join(
         [adjective, *(t.text for t in kept if t.dep_ not in ("det", "case") and t.pos_ not in ("PUNCT", "SPACE"))]
     )
 
 
-def _fuller(analysis: Analysis, token: Token) -> Speaker | None:
+def _belongs(head: Token, token: Token, *, seat: bool) -> bool:
+    """Whether ``head`` says whose ``token`` is: "minister of Chile", "spokesman for the government in Lima"."""
+    if head.dep_ != "pobj" or head.head.lower_ not in ("of", "in"):
+        return False
+    above = head.head.head
+    if head.head.lower_ == "in" and (not seat or above.lemma_.lower() not in _AT_HOME):
+        return False
+    return above.i == token.i or bool(_between(head, token))
+
+
+def _between(head: Token, token: Token) -> list[Token]:
+    """Of "spokesman for the government in Lima" the words between: they say nothing that "Peruvian spokesman" does not."""
+    body = head.head.head
+    linked = body.dep_ == "pobj" and body.head.lower_ in ("for", "of") and body.head.head.i == token.i
+    return [body.head, *(t for t in body.subtree)] if linked and body.lemma_.lower() in _SIDES else []
+
+
+def fuller(analysis: Analysis, token: Token) -> Speaker | None:
     """What "the ministry" or "the court" means: the body named last that ends in the same noun."""
     if [c.lower_ for c in token.children if c.dep_ != "punct"] != ["the"]:
         return None
-    for party in reversed([p for p in analysis.parties if p.last <= token.i and p.kind == "ministry"]):
+    for party in reversed([p for p in analysis.parties if p.last <= token.i and p.kind in ("ministry", "service")]):
         words_there = analysis.text[party.start : party.end]
         if words_there.lower().endswith(token.lower_):
             return Speaker(words_there, of_token(token), SpeakerKind.BODY, None, party.party, (party.start, party.end))

@@ -58,7 +58,7 @@ def _promises(analysis: Analysis, root: Token, speaker: Speaker) -> Decided | No
 
 def _judges(root: Token) -> bool:
     """Whether a clause says how something is: "the deal was stupid", "it was not an easy decision"."""
-    if root.lemma_ != "be" or modality_of(root).modality is not Modality.ASSERTED:
+    if root.lemma_ != "be" or modality_of(root).modality not in (Modality.ASSERTED, Modality.DENIED):
         return False
     qualities = [c for c in root.children if c.dep_ in ("acomp", "attr")]
     return any(q.pos_ == "ADJ" or any(c.dep_ == "amod" for c in q.children) for q in qualities)

@@ -71,8 +71,15 @@ def weigh(decided: Decided, voice: Voice, *, official: bool) -> Decided:
     if heard is None or heard.label == _PLAIN.get(decided.stance, decided.stance):
         return decided
     by_itself = decides(heard.label, heard.probability, denied=voice.denied, official=official)
-    enough = by_itself if decided.loose else outweighs(heard.probability)
+    enough = by_itself if decided.loose else outweighs(heard.probability) and _fits(decided, voice)
     return replace(decided, stance=Stance(heard.label), loose=False, heard=True) if enough else decided
+
+
+def _fits(decided: Decided, voice: Voice) -> bool:
+    """Whether a "not" bears out what is heard: between yes and no the words' grammar is the better judge."""
+    if voice.stance is None or {voice.stance.label, decided.stance.value} != {"confirm", "deny"}:
+        return True
+    return voice.denied == (voice.stance.label == "deny")
 
 
 def taken(cue: Token, voice: Voice) -> Decided | None:

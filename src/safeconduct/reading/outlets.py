@@ -20,13 +20,19 @@ def is_press(token: Token) -> bool:
         return True
     if token.lemma_.lower() == "service" and any(c.lower_ in ("news", "wire") for c in token.children):
         return True  # "the Chilean news service"
-    return token.lemma_.lower() in lists["words"] and not _official_source(token)
+    return token.lemma_.lower() in lists["words"] and not _official_source(token) and not _of_a_state(token)
 
 
 def _official_source(token: Token) -> bool:
     """A "source" or "people" that belongs to a government is an unnamed official."""
     official = speech_words()["speakers"]["bodies"] | speech_words()["press"]["official"]
     return token.lemma_.lower() == "source" and any(t.lower_ in official for t in token.subtree if t.i != token.i)
+
+
+def _of_a_state(token: Token) -> bool:
+    """As in "intelligence agency", "refugee agency": no outlet."""
+    kinds = speech_words()["press"]["agencies"]
+    return token.lemma_.lower() == "agency" and any(c.lower_ in kinds for c in token.children)
 
 
 def is_press_name(name: Name) -> bool:

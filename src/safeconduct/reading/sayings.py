@@ -5,13 +5,15 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from safeconduct.domain.claims import Modality, Stance
-from safeconduct.reading.analysis import negated, subject
+from safeconduct.reading.analysis import SUBJECTS, negated, subject
 from safeconduct.reading.modality import modality_of
 from safeconduct.reading.outlets import is_press
 from safeconduct.reading.speech import lemma_of, speech_words, verb_stance
 from safeconduct.reading.told import is_event
 
 _BEFORE_INVERSION = frozenset([",", '"', "”", "’", "'", "»"])
+_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
+_SUPPOSING = frozenset(["if", "unless", "whether", "lest", "once", "until"])
 _OF_THE_DAY = frozenset([Stance.WILLING, Stance.DENY, Stance.PRAISE, Stance.CRITICISE])
 
 
@@ -28,8 +30,16 @@ def is_asked_of_another(verb: Token) -> bool:
     return infinitive and asked and verb.head.lemma_ not in ("want", "seek")
 
 
+def is_supposed(verb: Token) -> bool:
+    """As in "if the partners find", "unless he confesses": nobody has said it."""
+    return verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _SUPPOSING for c in verb.children)
+
+
 def is_clause(content: Token | None, verb: Token) -> bool:
     """Whether what was said is a clause, and no mere object."""
+    if content is not None and lemma_of(verb) in speech_words()["verbs"]["full"]:
+        finite = content.tag_ in _FINITE or any(c.tag_ in _FINITE for c in content.children)
+        return content.dep_ == "ccomp" and finite and any(c.dep_ in SUBJECTS for c in content.children)
     return content is not None and (content.dep_ in ("ccomp", "parataxis") or content.i == verb.head.i)
 
 
@@ -56,6 +66,8 @@ def saying_subject(verb: Token) -> Token | None:
         agent = next((o for c in verb.children if c.dep_ == "agent" for o in c.children if o.dep_ == "pobj"), None)
         quoted = lemma_of(verb) in ("quote", "call", "describe")
         return agent if agent is not None or not quoted else None
+    if any(c.dep_ == "auxpass" for c in verb.children) and lemma_of(verb) not in speech_words()["verbs"]["told"]:
+        return next((o for c in verb.children if c.dep_ == "agent" for o in c.children if o.dep_ == "pobj"), None)
     inverted = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
     after_words = verb.i > verb.sent.start and verb.doc[verb.i - 1].text in _BEFORE_INVERSION
     if (
@@ -129,7 +141,7 @@ def content_of(verb: Token, speaker: Token) -> Token | None:
     if topic is not None:
         return object_under(topic)
     told_first = verb.dep_ in ("conj", "advcl") and verb.head.i < verb.i and verb.head.pos_ in ("VERB", "AUX")
-    return kinds.get("nsubj") or (verb.head if told_first else None)
+    return kinds.get("nsubj") or kinds.get("nsubjpass") or (verb.head if told_first else None)
 
 
 def _is_inserted(verb: Token) -> bool:

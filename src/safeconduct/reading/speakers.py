@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from safeconduct.domain.parties import is_armed_group, name_of
 from safeconduct.reading.analysis import (
     Analysis,
     Name,
@@ -17,7 +18,7 @@ from safeconduct.reading.analysis import (
     of_token,
     words,
 )
-from safeconduct.reading.bodies import body, called, joint
+from safeconduct.reading.bodies import body, called, fuller, joint
 from safeconduct.reading.groups import group_at, one_at
 from safeconduct.reading.outlets import is_press, is_press_name
 from safeconduct.reading.personhood import names_a_trade
@@ -41,12 +42,46 @@ def speaker_at(analysis: Analysis, token: Token) -> Speaker | None:
     """The speaker that ``token`` heads, or None where it can be none ("the report", "analysts")."""
     if any(c.lower_ == "no" for c in token.children):  # "no group has claimed it"
         return None
+    one_of_them = _one_of_them(analysis, token)
+    if one_of_them is not None:
+        return _person(analysis, analysis.doc[one_of_them.head], one_of_them)
     name = analysis.who(token) or _named_beside(analysis, token) or _holder_of_office(analysis, token)
     if name is not None and not is_press_name(name):
         return _person(analysis, token, name)
+    if token.lower_ == "accused" and any(c.dep_ in ("det", "predet", "nummod") for c in token.children):
+        return Speaker(token.text, of_token(token), SpeakerKind.NEAR, of_token(token))
     if is_press(token):
+        if (sender := _mouthpiece(analysis, token)) is not None:
+            return sender
         return Speaker(phrase(analysis, token), bare(token), SpeakerKind.PRESS)
     return _by_noun(analysis, token) or _party(analysis, token) or _described(analysis, token)
+
+
+def _mouthpiece(analysis: Analysis, token: Token) -> Speaker | None:
+    """Whom an outlet of a body or armed group speaks for ("Hezbollah radio", "the judiciary's news outlet"), or "the agency" is."""
+    lists = speech_words()["speakers"]
+    if token.lemma_.lower() in ("agency", "service") and (served := fuller(analysis, token)) is not None:
+        return served
+    for owner in (c for c in token.children if c.dep_ in ("poss", "compound", "nmod")):
+        party = analysis.party_at(owner)
+        if party is not None and is_armed_group(party.party):
+            span = (party.start, party.end)
+            return Speaker(name_of(party.party), span, SpeakerKind.PARTY, None, party.party, span)
+        if owner.dep_ == "poss" and owner.lemma_.lower() in lists["bodies"]:
+            return body(analysis, owner)
+    return None
+
+
+def _one_of_them(analysis: Analysis, token: Token) -> Name | None:
+    """The name set off after "one of them": "said one of them, N"."""
+    if token.lower_ not in ("one", "another") or analysis.who(token) is not None:
+        return None
+    last = max((t.i for t in token.subtree if t.dep_ in ("pobj", "prep") and t.i > token.i), default=token.i)
+    doc = analysis.doc
+    if last + 2 >= len(doc) or doc[last + 1].text != ",":
+        return None
+    name = analysis.name_at(doc[last + 2])
+    return name if name is not None and name.first == last + 2 else None
 
 
 def _by_noun(analysis: Analysis, token: Token) -> Speaker | None:
@@ -74,6 +109,8 @@ def _party(analysis: Analysis, token: Token) -> Speaker | None:
     if party is not None and (party.kind != "demonym" or token.tag_ in ("NNP", "NNPS")):
         kind = SpeakerKind.BODY if party.kind in ("ministry", "service") else SpeakerKind.PARTY
         span = (party.start, party.end)
+        if party.kind == "demonym" and any(c.lower_ == "the" for c in token.children):  # "the Americans"
+            return Speaker(name_of(party.party), span, kind, None, party.party, span)
         return Speaker(called(analysis.text[slice(*span)], party), span, kind, None, party.party, span)
     if party is None and token.ent_type_ == "GPE" and token.pos_ == "PROPN" and token.dep_ == "nsubj":
         return Speaker(phrase(analysis, token), bare(token), SpeakerKind.PARTY)
@@ -104,13 +141,20 @@ def _is_somebody(analysis: Analysis, token: Token) -> bool:
     if token.pos_ != "NOUN" or any(c.lower_ in ("no", "some", "many") for c in token.children):
         return False
     if {token.lower_, token.lemma_.lower()} & lists["vague"]:
-        return False
+        return _is_told_apart(analysis, token)
     if token.lemma_.lower() in lists["experts"]:
         return any(c.dep_ in ("prep", "amod", "compound") for c in token.children)
     single = one_at(analysis, token) is not None
     described = any(c.dep_ in ("amod", "prep", "poss", "nummod", "relcl", "acl") for c in token.children)
     definite = any(c.lower_ in ("the", "these", "both") for c in token.children)
     return single or ((described or definite) and (group_at(analysis, token) is not None or names_a_trade(token)))
+
+
+def _is_told_apart(analysis: Analysis, token: Token) -> bool:
+    """Whether words say which person is meant: "a woman released on Monday", "two Norwegian men"."""
+    counted = any(c.dep_ in ("det", "nummod") for c in token.children)
+    told = any(c.dep_ in ("relcl", "acl") or (analysis.party_at(c) and c.dep_ == "amod") for c in token.children)
+    return counted and told
 
 
 def _named_beside(analysis: Analysis, token: Token) -> Name | None:

@@ -54,6 +54,8 @@ def verb_stance(verb: Token) -> Stance | None:
         return None  # a step of a case
     if lemma == "insist" and any(c.lower_ in ("on", "upon") for c in verb.children):
         return Stance.DEMAND
+    if kind == "verbs" and lemma in speech_words()["verbs"]["put"]:
+        return Stance.CONFIRM if _puts_at(verb) else None
     if kind == "verbs" and lemma in speech_words()["verbs"]["express"]:
         return _feeling(verb)
     for stance in _DIRECT:
@@ -69,6 +71,12 @@ def _feeling(verb: Token) -> Stance | None:
         if objects & speech_words()["feelings"].get(stance.value, frozenset()):
             return stance
     return Stance.NEUTRAL if verb.lemma_ in ("declare", "show") and not objects else None
+
+
+def _puts_at(verb: Token) -> bool:
+    """As in "put the number killed at four"."""
+    figure = any(c.dep_ == "dobj" and c.lemma_.lower() in speech_words()["verbs"]["figure"] for c in verb.children)
+    return figure and any(c.lower_ == "at" for t in (verb, *verb.children) for c in t.children)
 
 
 def _asks_for(verb: Token) -> bool:

@@ -38,6 +38,8 @@ def decide(analysis: Analysis, cue: Token, content: Token | None, speaker: Speak
         return Decided(Stance.UNWILLING if cue.lemma_ in ("reject", "dismiss") else Stance.DENY, cue, event)
     if direct is Stance.CONFIRM:
         return _confirmed(cue, content, event)
+    if direct is Stance.WILLING and event is None and not speaks_of(analysis, content):
+        return None  # "promised him a position"
     if direct is Stance.DEMAND and event is None and lemma_of(cue) in _WANTING:
         term = any(t.lemma_ in ("year", "life", "death", "term") for t in content.subtree)
         return Decided(direct, cue, None) if term or names_somebody(analysis, content) or _asks(cue) else None
@@ -62,6 +64,8 @@ def _says_nothing(analysis: Analysis, cue: Token, content: Token | None, speaker
             return any(c.lower_ == "to" for c in cue.children)
         case "decline" | "refuse" if content is not None and not any(is_event(t) for t in content.subtree):
             return True  # "refused a chair"
+        case _ if content is not None and negated(content) and content.lemma_ in speech_words()["verbs"]["silence"]:
+            return content.lemma_ not in ("say", "confirm") and _is_unwilling_to_tell(content)
         case "dismiss" | "reject" | "decline" | "refuse":
             return bool(_COURTS & set(speaker.name.lower().split()))
         case "call":
@@ -71,7 +75,9 @@ def _says_nothing(analysis: Analysis, cue: Token, content: Token | None, speaker
     return False
 
 
-_IDLE = frozenset(["comment", "anonymity", "name", "question", "time", "clarification", "detail", "reaction"])
+def _is_unwilling_to_tell(verb: Token) -> bool:
+    """As in "said that he would not comment"; who "could not confirm" it has said something."""
+    return any(c.dep_ == "aux" and c.lower_ in ("will", "wo", "would", "do", "does", "did") for c in verb.children)
 
 
 def _asks(verb: Token) -> bool:
@@ -79,7 +85,8 @@ def _asks(verb: Token) -> bool:
     if verb.lemma_ != "ask":
         return False
     objects = [o for c in verb.children if c.lower_ == "for" for o in c.children if o.dep_ == "pobj"]
-    return any(o.lemma_.lower() not in _IDLE and o.ent_type_ not in ("DATE", "TIME") for o in objects)
+    wanted = speech_words()["stances"]["sought"]
+    return any({t.lemma_.lower(), t.lower_} & wanted for o in objects for t in (o, *o.children))
 
 
 def _is_body(analysis: Analysis, token: Token) -> bool:
@@ -115,6 +122,18 @@ def _confirmed(cue: Token, content: Token, event: Token | None) -> Decided:
     plea = cue.lemma_ == "plead" and (negated(cue) or any(t.lower_ in ("not", "innocent") for t in content.subtree))
     denial = content.dep_ == "ccomp" and modality_of(content).modality is Modality.DENIED
     return Decided(Stance.DENY if nothing or plea or denial else Stance.CONFIRM, cue, event or content)
+
+
+def speaks_of(analysis: Analysis, content: Token) -> bool:
+    """Whether what is promised or hoped is of custody, exchange or talks, or of somebody named or spoken of."""
+    topics = speech_words()["events"]["topics"]
+    told = list(content.subtree)
+    return any(
+        {t.lower_, t.lemma_.lower()} & topics
+        or analysis.who(t)
+        or (t.tag_ == "PRP" and t.dep_ in ("dobj", "pobj", "dative"))
+        for t in told
+    )
 
 
 def names_somebody(analysis: Analysis, content: Token | None) -> bool:

@@ -49,9 +49,14 @@ def find_statements(analysis: Analysis) -> Iterator[Observed]:
     in_body = {(s.speaker.kind, s.decided.stance) for at, s, _ in found if at.zone is not ZoneKind.HEADING}
     of_custody = speaks_of_custody(analysis)
     for sentence, statement, sure in found:
-        kind = (statement.speaker.kind, statement.decided.stance)
-        summed_up = sentence.zone is ZoneKind.HEADING and kind in in_body  # "military says" of the body's general staff
-        yield _observed(analysis, sentence, statement, sure=sure and of_custody and not summed_up)
+        sums_up = sentence.zone is ZoneKind.HEADING and _sums_up(statement, in_body)
+        yield _observed(analysis, sentence, statement, sure=sure and of_custody and not sums_up)
+
+
+def _sums_up(statement: _Statement, in_body: Collection[tuple[SpeakerKind, Stance]]) -> bool:
+    """Whether a heading tells of one whom the body names: "military says" of its general staff, "lawyer says" of N."""
+    nameless = statement.speaker.kind in (SpeakerKind.NEAR, SpeakerKind.OFFICIAL)
+    return nameless or statement.decided.heard or (statement.speaker.kind, statement.decided.stance) in in_body
 
 
 def _told(analysis: Analysis) -> list[tuple[Sentence, _Statement]]:

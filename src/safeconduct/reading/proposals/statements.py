@@ -17,7 +17,8 @@ RULE = "tagged"
 _STANCES = ("confirm", "deny", "demand", "willing", "unwilling", "neutral")
 _TOPIC = 0.6
 _TOPICS = ("swap", "swap.planned", "swap.proposed", "swap.denied", "offer", "offer.conditional", "offer.rejected",
-           "offer.denied", "charge", "term", "freed", "dead", "arrest", "held", "person")  # fmt: skip
+           "offer.denied", "charge", "term", "freed", "dead", "arrest", "held", "group.freed", "group.held", "group.due",
+           "group.dead", "group.missing", "person")  # fmt: skip
 
 
 def propose_statements(pieces: Pieces, found: Iterable[Observed]) -> Iterator[Observed]:
