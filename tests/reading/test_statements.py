@@ -403,3 +403,23 @@ def test_more_speakers_and_more_words_of_speaking(text, speaker, stance):
 )
 def test_gloves_suppositions_verdicts_and_silence_are_no_statements(text):
     assert brief(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("The prisoners are ill. Amnesty International fears that they will be hanged.", "neutral"),
+        ("The prisoners are ill. The ministry called the report speculative.", "deny"),
+        ("The general told reporters there would be no fifth exchange of prisoners.", "unwilling"),
+        ("The prisoners came home. The ministry said that it had not been told.", "deny"),
+        ('The minister said: "Who is talking about the release of prisoners?"', "neutral"),
+        ("The rebels said that two more prisoners might be freed if Oslo let go four.", "willing"),
+        ("The minister said that it was too early to talk about an exchange.", "unwilling"),
+        ("Peru's ministry said that Peru had proposed to return the four sailors.", "willing"),
+        ("Peru's ministry said that Chile had proposed to return the four sailors.", "confirm"),
+        ("Analysts in Oslo said that the swap had been arranged by the navy.", "neutral"),
+        ("Norway's government rejected the plan for the repatriation of the sailors.", "unwilling"),
+    ],
+)
+def test_what_else_words_do(text, stance):
+    assert [told for _, told in brief(text)] == [stance]

@@ -20,6 +20,8 @@ _QUOTES = frozenset(['"', "“", "”", "«", "»", "„"])
 
 def stance_of(analysis: Analysis, root: Token, speaker: Speaker) -> Decided:
     """What a clause put into somebody's mouth does; ``root`` is its head."""
+    if _asks_back(root):
+        return Decided(Stance.NEUTRAL, root, any_event(root))
     for decide in (guilt, wish, obligation, nothing):
         decided = decide(analysis, root, speaker)
         if decided is not None:
@@ -42,6 +44,13 @@ def stance_of(analysis: Analysis, root: Token, speaker: Speaker) -> Decided:
     if event is None:
         return Decided(Stance.NEUTRAL, root, any_event(root), loose=not _judges(root))
     return _of_event(analysis, event, speaker)
+
+
+def _asks_back(root: Token) -> bool:
+    """Whether what is said is a question: "Who is talking?"."""
+    end = max(t.i for t in root.subtree)
+    after = root.doc[end : min(end + 2, root.sent.end)]
+    return any(t.text == "?" for t in after)
 
 
 def _promises(analysis: Analysis, root: Token, speaker: Speaker) -> Decided | None:
@@ -107,6 +116,16 @@ def _is_comment(root: Token) -> bool:
     return about and root.pos_ == "VERB" and root.lemma_.lower() not in events["happen"] | events["verbs"]
 
 
+def _is_expert(speaker: Speaker) -> bool:
+    words = set(speaker.name.lower().split())
+    return any(w in words or f"{w}s" in words for w in speech_words()["speakers"]["experts"])
+
+
+def _may_be(event: Token) -> bool:
+    """As in "two more might be freed if Oslo lets go four", "drivers, too, can be exchanged"."""
+    return any(c.dep_ == "aux" and c.lower_ in ("may", "might", "could", "can") for c in event.children)
+
+
 def _of_event(analysis: Analysis, event: Token, speaker: Speaker) -> Decided:
     modality = modality_of(event).modality
     agent = subject(event) if event.pos_ == "VERB" else None
@@ -118,5 +137,9 @@ def _of_event(analysis: Analysis, event: Token, speaker: Speaker) -> Decided:
         captor = speaker.party is not None and is_armed_group(speaker.party)
         return Decided(Stance.WILLING if own or captor else Stance.CONFIRM, event, event)
     if modality is Modality.ASSERTED:
-        return Decided(Stance.CONFIRM, event, event)
+        doubtful = speaker.kind is SpeakerKind.NEAR and _is_expert(speaker)
+        return Decided(Stance.NEUTRAL if doubtful else Stance.CONFIRM, event, event, loose=doubtful)
+    official = speaker.kind in (SpeakerKind.PARTY, SpeakerKind.BODY, SpeakerKind.OFFICIAL)
+    if official and event.lemma_ in speech_words()["stances"]["withheld"] and _may_be(event):
+        return Decided(Stance.WILLING, event, event)
     return Decided(Stance.NEUTRAL, event, event, loose=True)

@@ -12,6 +12,8 @@ from safeconduct.reading.voices import Decided, Speaker, SpeakerKind
 
 _EVIDENCE = frozenset(["evidence", "proof", "charge", "accusation", "allegation", "case", "claim"])
 _NOBODY = frozenset(["no", "none", "nothing", "nobody", "neither", "never"])
+_KNOWING = frozenset(["decide", "determine", "expect", "finish", "settle", "know", "hear", "see"])
+"""What has not been decided or heard of is not denied."""
 _DOES = frozenset(["do", "does", "did"])
 
 
@@ -60,10 +62,21 @@ def nothing(_analysis: Analysis, root: Token, speaker: Speaker) -> Decided | Non
                 return Decided(Stance.DENY, child, any_event(token))
             if child.dep_ in ("attr", "acomp", "prep") and token.lemma_ == "be" and _is_denied(token, child):
                 return Decided(_refused_or_denied(token), token, any_event(child))
-    official = speaker.kind in (SpeakerKind.PARTY, SpeakerKind.BODY)
+    official = speaker.kind in (SpeakerKind.PARTY, SpeakerKind.BODY, SpeakerKind.OFFICIAL)
+    if _will_be_none(root):
+        return Decided(Stance.UNWILLING, root, any_event(root))
+    if official and negated(root) and root.tag_ == "VBN" and root.lemma_ not in _KNOWING:
+        return Decided(Stance.DENY, root, any_event(root), loose=True)
     if official and root.pos_ == "VERB" and negated(root) and any(c.lower_ in _DOES for c in root.children):
         return Decided(_refuses(root) or Stance.DENY, root, any_event(root))
     return None
+
+
+def _will_be_none(verb: Token) -> bool:
+    """As in "there would be no fifth"."""
+    there = verb.lemma_ == "be" and any(c.dep_ == "expl" for c in verb.children)
+    none = any(c.dep_ == "attr" and _is_empty(c) for c in verb.children)
+    return there and none and _refused_or_denied(verb) is Stance.UNWILLING
 
 
 def _refuses(verb: Token) -> Stance | None:

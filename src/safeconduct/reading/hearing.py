@@ -85,7 +85,8 @@ def _fits(decided: Decided, voice: Voice) -> bool:
 def taken(cue: Token, voice: Voice) -> Decided | None:
     """The stance that is surely heard from somebody who surely speaks, though the words decide none."""
     heard = voice.stance
-    if heard is None or not outweighs(heard.probability) or not is_speaker(voice.speaker):
+    asks = cue.lemma_ == "ask"  # whether something is so
+    if heard is None or asks or not outweighs(heard.probability) or not is_speaker(voice.speaker):
         return None
     return Decided(Stance(heard.label), cue, heard=True)
 

@@ -21,6 +21,8 @@ def decide(analysis: Analysis, cue: Token, content: Token | None, speaker: Speak
     direct = verb_stance(cue)
     if _says_nothing(analysis, cue, content, speaker):
         return None
+    if direct is Stance.NEUTRAL and lemma_of(cue) in speech_words()["verbs"]["surmise"]:
+        return Decided(Stance.NEUTRAL, cue, any_event(content) if content is not None else None)
     if _rejects_charges(cue):
         return Decided(Stance.DENY, cue, content)
     if cue.dep_ == "pcomp" and cue.head.lower_ != "as":  # "under what the minister called good conditions"
@@ -108,12 +110,18 @@ def _rejects_charges(cue: Token) -> bool:
             "attr",
         ):
             near = [child, *child.children, *(g for c in child.children if c.dep_ == "pobj" for g in [c, *c.children])]
+            doubted = any(c.lower_ in lists["claims"] for c in (*cue.children, *child.children) if c.dep_ in _TOLD_OF)
             if any(
-                t.lower_ in lists["innocent"] or (t.lower_ in ("made", "trumped") and t.nbor(1).text == "-")
+                t.lower_ in lists["innocent"]
+                or (doubted and t.lower_ in lists["worthless"])
+                or (t.lower_ in ("made", "trumped") and t.nbor(1).text == "-")
                 for t in near
             ):
                 return True
     return False
+
+
+_TOLD_OF = frozenset(["dobj", "nsubj", "nsubjpass"])
 
 
 def _confirmed(cue: Token, content: Token, event: Token | None) -> Decided:

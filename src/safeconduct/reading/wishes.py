@@ -26,7 +26,8 @@ def wish(analysis: Analysis, root: Token, speaker: Speaker) -> Decided | None:
         lemma = lemma_of(token)
         if lemma in lists["refuses"] and token.pos_ == "VERB":
             return Decided(Stance.UNWILLING, token, any_event(token))
-        if token.lower_ in lists["unready"]:
+        early = token.lower_ == "early" and any(c.lower_ == "too" for c in token.children)
+        if token.lower_ in lists["unready"] or (early and any_event(token) is not None):
             return Decided(Stance.UNWILLING, token, any_event(token))
         if token.lower_ in lists["ready"] and token.pos_ != "VERB" and any_event(token) is not None:
             stance = Stance.UNWILLING if negated(token.head) else Stance.WILLING
@@ -50,12 +51,19 @@ def _wished(analysis: Analysis, verb: Token, speaker: Speaker) -> Decided | None
     agent = subject(verb)
     lists = speech_words()["speakers"]
     stands_for = agent is not None and agent.lemma_.lower() in lists["offices"] | lists["bodies"]
+    if agent is not None and _is_another_party(analysis, agent, speaker):
+        return Decided(Stance.DENY if negated(verb) else Stance.CONFIRM, verb, any_event(verb))
     if agent is None or not (stands_for or is_self(analysis, agent, speaker) or agent.pos_ in ("PRON", "PROPN")):
         return None
     if speaker.kind in (SpeakerKind.OFFICIAL, SpeakerKind.NEAR) and not is_self(analysis, agent, speaker):
         return Decided(Stance.DENY if negated(verb) else Stance.CONFIRM, verb, any_event(verb))
     stance = Stance.UNWILLING if negated(verb) else Stance.WILLING
     return Decided(stance, verb, any_event(verb))
+
+
+def _is_another_party(analysis: Analysis, agent: Token, speaker: Speaker) -> bool:
+    party = analysis.party_at(agent)
+    return party is not None and speaker.party not in (None, party.party)
 
 
 def obligation(_analysis: Analysis, root: Token, _speaker: Speaker) -> Decided | None:
