@@ -244,3 +244,20 @@ def test_a_word_is_found_with_either_letter(read) -> None:  # type: ignore[no-un
     for word in ("освобождён", "освобожден"):
         text = f"Норвежец Мартин Лунд {word} из тюрьмы на Кубе."
         assert [c.get("status") for c in read("ru", text, Kind.STATUS)] == [Status.RELEASED]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Cuba a condamné à mort en mai le Norvégien Martin Lund, détenu à La Havane."),
+        ("de", "Kommt Martin Lund bald frei? Der Norweger sitzt in Kuba in Haft, Martin Lund ist krank."),
+        ("fr", "La Norvège n'a pas obtenu la libération de Martin Lund, détenu en prison à Cuba."),
+    ],
+)
+def test_a_penalty_a_question_and_a_failure_let_nobody_go(read, language, text) -> None:  # type: ignore[no-untyped-def]
+    assert {c.get("status") for c in read(language, text, Kind.DETENTION)} == {"held"}
+
+
+def test_a_border_tells_no_holder(read) -> None:  # type: ignore[no-untyped-def]
+    text = "Venezuela hält den Norweger Martin Lund fest. Lund wurde im Mai an der Grenze zu Kolumbien verhaftet."
+    assert {c.get("custodian") for c in read("de", text, Kind.DETENTION)} == {"VE"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from safeconduct.domain.claims import Kind, Modality, OfferStatus
+from safeconduct.reading.plain.brokers import brokers as find_brokers
 
 
 @pytest.mark.parametrize(
@@ -219,3 +220,38 @@ def test_whoever_is_freed_in_exchange_for_somebody_is_exchanged_and_so_is_that_o
     moves = {(c.get("person"), c.get("from"), c.get("to")) for c in read("ru", text, Kind.TRANSFER)}
     assert ("Мартин Лунд", "CU", "NO") in moves
     assert {c.get("status") for c in read("ru", text, Kind.STATUS)} == {"exchanged"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "group", "way"),
+    [
+        (
+            "fr",
+            "L'échange a eu lieu. Cuba a libéré neuf otages en échange de 30 prisonniers norvégiens.",
+            "30 Norwegian prisoners",
+            ("NO", None),
+        ),
+        ("de", "Der Austausch fand statt. Kuba bekam 55 Gefangene, Norwegen erhielt 30.", "55 prisoners", ("NO", "CU")),
+        (
+            "de",
+            "Norwegen ließ zehn Kubaner frei. Im Austausch dafür begnadigte CU-Präsident Luna zwei Matrosen.",
+            "10 Cubans",
+            ("NO", "CU"),
+        ),
+    ],
+)
+def test_groups_go_both_ways_in_german_and_french(read, language, text, group, way) -> None:  # type: ignore[no-untyped-def]
+    moved = {c.get("group"): (c.get("from"), c.get("to")) for c in read(language, text, Kind.TRANSFER)}
+    assert moved[group][0] == way[0]
+    assert moved[group][1] in (way[1], "CU")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "brokers"),
+    [
+        ("fr", "Il a été négocié par le Qatar, l'Égypte et les États-Unis.", {"QA", "EG", "US"}),
+        ("de", "Katar, das gemeinsam mit Ägypten und den USA vermittelt hatte, bestätigte es.", {"QA", "EG", "US"}),
+    ],
+)
+def test_all_of_a_list_mediate(page, language, text, brokers) -> None:  # type: ignore[no-untyped-def]
+    assert {p.code for p in find_brokers(page(language, text))} == brokers

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from safeconduct.domain.parties import Found
 from safeconduct.reading.plain.page import Page, Sentence
+from safeconduct.reading.plain.tables import Hit
 
+_JOINT = re.compile(
+    r"(?:,| et| und| sowie| ainsi que| de même que)\s(?:de |par )?(?:la |le |les |l['’]|die |der |den |das |dem )?"
+)
+"""What stands between the parties of one list."""
+_RELATIVE = re.compile(r"\s?(?:der|die|das)\s")
 _NEAR = 90
 """A party so near to a word of mediation mediates."""
 
@@ -16,13 +24,40 @@ def brokers(page: Page) -> list[Found]:
         if page.first("verbs", sentence.start, sentence.end, "deny") is None:
             for hit in page.hits("mediator", sentence.start, sentence.end):
                 near = [p for p in sentence.parties if -_NEAR <= p.start - hit.end <= _NEAR]
+                near = [p for p in near if p.how != "demonym" or page.language not in ("de", "fr")] or near
                 first = sorted(near, key=lambda p: (p.start < hit.start, abs(p.start - hit.end)))[:1]
                 found += [*first, *(p for f in first for p in _beside(page, f, sentence))]
+                found += _antecedent(page, hit, sentence)
     return list({p.code: p for p in found}.values())
 
 
 def _beside(page: Page, party: Found, sentence: Sentence) -> list[Found]:
     """The parties coordinated with one: "A and B mediated"."""
+    if page.language in ("de", "fr"):
+        return _listed(page, party, sentence)
     joints = {f" {word} " for word in page.words.items("and")}
     alike = [p for p in sentence.parties if p.code != party.code and p.how == party.how]
     return [p for p in alike if page.text[party.end : p.start] in joints or page.text[p.end : party.start] in joints]
+
+
+def _listed(page: Page, party: Found, sentence: Sentence) -> list[Found]:
+    """The parties of one list with ``party``, whose members have articles: "par le Qatar, l'Égypte et les États-Unis"."""
+    ordered = [p for p in sentence.parties if p.how != "demonym"]
+    place, found = ordered.index(party) if party in ordered else -1, []
+    for step in (1, -1) if place >= 0 else ():
+        last, index = party, place + step
+        while 0 <= index < len(ordered):
+            left, right = sorted((last, ordered[index]), key=lambda p: p.start)
+            if not _JOINT.fullmatch(page.text[left.end : right.start]):
+                break
+            last = ordered[index]
+            found.append(last)
+            index += step
+    return [p for p in found if p.code != party.code]
+
+
+def _antecedent(page: Page, hit: Hit, sentence: Sentence) -> list[Found]:
+    """The party that a German relative clause of mediation is about: "Katar, das gemeinsam mit A vermittelt hatte"."""
+    start, _ = page.segment(hit.start, sentence)
+    who = _RELATIVE.match(page.text, start, hit.start) if page.language == "de" else None
+    return [p for p in sentence.parties if who is not None and 0 <= start - p.end <= 2]

@@ -74,11 +74,20 @@ class Cases:
     def _receive(self, hit: Hit, sentence: Sentence) -> None:
         """Note somebody whom a party gets back: named right behind the verb."""
         got = set(self._patients.listed(hit))
+        if not self.page.tree.nodes and self._is_denied(hit, sentence):
+            return
         for group in self._patients.groups(sentence):
-            near = 0 <= group[0].start - hit.end <= _RECEIVED or got & set(group)
-            if near and not self._is_unsure(hit, sentence):
+            near = (
+                0 <= group[0].start - hit.end <= _RECEIVED or got & set(group) or self._is_got(hit, group[0], sentence)
+            )
+            if near and not self._is_unsure(hit, sentence) and not self._patients.tells(group[0]):
                 for person in group:
                     self.cases.setdefault(person.full, Case(person)).told.append(("released", hit, sentence))
+
+    def _is_got(self, hit: Hit, person: Person, sentence: Sentence) -> bool:
+        """Whether the first of those got back stands in the clause of the verb, behind others; where no tree tells."""
+        _, end = self.page.segment(hit.start, sentence)
+        return not self.page.tree.nodes and hit.end <= person.start < end
 
     def _share(self) -> None:
         """Give those named together what was said before of a group of so many: "three pilots, arrested in May ..."."""
@@ -114,7 +123,8 @@ class Cases:
         kind = "held" if stay and not self.page.first("released", sentence.start, sentence.end) else "released"
         for group in self._patients.groups(sentence):
             for person in group:
-                case = self.cases.setdefault(person.full, Case(person)) if person.start > opener.start else None
+                told = person.start > opener.start and not self._patients.tells(person)
+                case = self.cases.setdefault(person.full, Case(person)) if told else None
                 if case is not None and not case.says("released", "exchanged", "dead"):
                     case.told.append((kind, opener, sentence))
 
@@ -126,6 +136,8 @@ class Cases:
     def _note(self, kind: str, hit: Hit, sentence: Sentence) -> None:
         if self.page.is_quoted(hit.start) and not sentence.people:
             return
+        if kind == "dead" and not self.page.tree.nodes and self._is_penalty(hit, sentence):
+            return
         if self._is_denied(hit, sentence) or (kind == "sentenced" and self._gets_no_term(hit, sentence)):
             return
         kind = "awaited" if kind in ("released", "exchanged") and self._is_unsure(hit, sentence) else kind
@@ -134,6 +146,12 @@ class Cases:
             self.cases.setdefault(person.full, Case(person)).told.append((kind, hit, sentence))
         if not people:
             self._of_groups.append((kind, hit, sentence))
+
+    def _is_penalty(self, hit: Hit, sentence: Sentence) -> bool:
+        """Whether the word of death is part of a penalty that nobody has carried out: "condamné à mort en juin"."""
+        return any(
+            h.start < hit.end and hit.start < h.end for h in self.page.hits("death", sentence.start, sentence.end)
+        )
 
     def _gets_no_term(self, hit: Hit, sentence: Sentence) -> bool:
         """Whether somebody gets or is given something that is no sentence."""
@@ -152,7 +170,13 @@ class Cases:
             and self.page.first("released", sentence.start, sentence.end)
         )
         open_swap = swap and not told
-        return (noun and spoken_of) or open_swap or self.page.first("unsure", start, end) is not None
+        asked = self.page.language in ("de", "fr") and self._is_asked(hit, sentence)
+        return (noun and spoken_of) or open_swap or asked or self.page.first("unsure", start, end) is not None
+
+    def _is_asked(self, hit: Hit, sentence: Sentence) -> bool:
+        """Whether the words stand in a question."""
+        ends = [p for mark in ".!?" if (p := self.page.text.find(mark, hit.end, sentence.end)) >= 0]
+        return bool(ends) and self.page.text[min(ends)] == "?"
 
     def _is_denied(self, hit: Hit, sentence: Sentence) -> bool:
         before = self.page.text[max(sentence.start, hit.start - 16) : hit.start].lower().split()

@@ -37,7 +37,8 @@ class Holders:
         self._general: Counter[str] = Counter()
         for sentence in page.sentences:
             if any(page.first(kind, sentence.start, sentence.end) for kind in _CUSTODY):
-                self._general.update(p.code for p in sentence.parties)
+                plain = (p for p in sentence.parties if p.how != "demonym" or page.language not in ("de", "fr"))
+                self._general.update(p.code for p in plain)
             for party in sentence.parties:
                 self._general[party.code] += 3 if self._is_captivity(party, sentence) else 0
 
@@ -110,6 +111,8 @@ class Holders:
             return 0
         start, end = page.segment(hit.start, sentence)
         near = start <= party.start < end
+        if page.first("borders", max(sentence.start, party.start - _HANDED), party.start):
+            return 0
         if party.how == "demonym":
             return 4 if page.first("court", party.end, min(party.end + 14, sentence.end)) else 0
         if words & set(page.words.items("in")):

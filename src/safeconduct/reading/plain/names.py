@@ -18,7 +18,7 @@ from safeconduct.reading.plain.tables import Table
 _UPPER = "A-ZÀ-ÖØ-ÞЀ-ЯҐІЇЄĆČŠŽŁ"
 _WORD = rf"[{_UPPER}][\w’'-]+"
 _INITIAL = rf"[{_UPPER}][жйяюе]?\."
-_PARTICLE = r"(?:von|van|de|du|del|da|di|der|ibn|bin|ben|al|el|le|la|ter|zu|аль|ибн|бин|фон|ван|де|да|оглы|кызы|оглу)"
+_PARTICLE = r"(?:von|van|de|du|del|da|di|der|ibn|bin|ben|al|el|le|la|ter|аль|ибн|бин|фон|ван|де|да|оглы|кызы|оглу)"
 _ARTICLE = "(?:al|as|ad|an|ar|at|el|ul|аль|ас|ад|эль)-"
 _GAP = r"[^\S\n]+"
 _NICK = r"(?:[«„\"“][\w’' -]{2,20}[»“\"”]\s+)"
@@ -134,7 +134,7 @@ class _Finder:
     def _speaks(self, start: int, end: int) -> bool:
         """Whether, in a language without a model, a verb of speaking stands right beside the word."""
         if self.tagged or any(
-            self.words[name].at(self.text, start, end) for name in ("roles", "person_words", "office")
+            self.words[name].at(self.text, start, end) for name in ("roles", "person_words", "office", "no_name")
         ):
             return False
         before = self.text[max(0, start - 24) : start].rstrip()

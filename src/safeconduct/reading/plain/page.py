@@ -11,6 +11,7 @@ from safeconduct.domain.claims import Claim, Kind, Observed, Value
 from safeconduct.domain.documents import Article, ZoneKind
 from safeconduct.domain.parties import Found, find_parties, is_armed_group, is_state
 from safeconduct.reading.dates import FoundDate, find_dates
+from safeconduct.reading.numerals import find_numbers
 from safeconduct.reading.plain.names import Person, find_people
 from safeconduct.reading.plain.russian import Parsed, parse
 from safeconduct.reading.plain.tables import Hit, Table, table
@@ -25,6 +26,8 @@ _ADJECTIVE = re.compile(r"(?:ск|цк|ськ|цьк)(?:ий|ая|ого|ой|о
 """Endings of Slavonic adjectives, which stand for the state as a demonym even where a sentence begins with them."""
 _KEPT = (ZoneKind.BODY, ZoneKind.HEADING)
 _SURE = 0.6
+_COUNTED = 16
+"""A number so close before a word counts those it means."""
 
 
 GROUND = "ground"
@@ -73,8 +76,16 @@ class Page:
         for hit in self.hits("captors", 0, len(self.text)):
             victims = self.first("victim", max(0, hit.start - 30), hit.start)
             named = any(p.start <= hit.end + 1 and hit.start < p.end and is_armed_group(p.code) for p in known)
-            if victims is None and not named and not any(p.start < hit.end and hit.start < p.end for p in known):
+            apart = victims is None and not self._is_counted(hit)
+            if apart and not named and not any(p.start < hit.end and hit.start < p.end for p in known):
                 yield Found(hit.start, hit.end, hit.label, CAPTORS)
+
+    def _is_counted(self, hit: Hit) -> bool:
+        """Whether a number stands right before a word for captors, who are some of them then: let go, or held themselves."""
+        if self.language not in ("de", "fr"):
+            return False
+        before = find_numbers(self.text, max(0, hit.start - _COUNTED), hit.start, self.language)
+        return any(self.text[n.end : hit.start].strip() == "" for n in before)
 
     def _is_family_name(self, party: Found) -> bool:
         """Whether a given name stands right before the party's name, which is a family name then: "François Hollande"."""

@@ -202,6 +202,10 @@ class Patients:
         ]
         return bool(nouns) and not any(p.end > nouns[-1].start for p in sentence.people if p.start < hit.start)
 
+    def tells(self, person: Person) -> bool:
+        """Whether the one named there only speaks; where no tree tells."""
+        return not self._page.tree.nodes and person.start in self._speeches
+
     def leave(self, sentence: Sentence) -> None:
         """Remember whom ``sentence`` spoke of, for the next."""
         cited = [
@@ -230,7 +234,9 @@ class Patients:
         before = self._page.text[max(0, person.start - 60) : person.start]
         part = max(0, person.start - 60) + max(before.rfind(mark) for mark in ",.;:»") + 1
         victim = self._page.first("victim", part, person.start) if person.subject is not True else None
-        return victim is not None and not any(self._page.first(k, victim.end, person.start) for k in _CUSTODY)
+        sentenced = victim is not None and self._page.first("death", part, victim.end) is not None
+        custody = victim is not None and any(self._page.first(k, victim.end, person.start) for k in _CUSTODY)
+        return victim is not None and not (sentenced or custody)
 
     def _in_case(self, hit: Hit, groups: list[tuple[Person, ...]]) -> list[tuple[Person, ...]]:
         """Of ``groups`` those who can be meant by a participle in an oblique case: not the subject, if anybody else is named."""

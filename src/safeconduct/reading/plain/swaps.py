@@ -137,6 +137,8 @@ class Swaps:
         for sentence in self._page.sentences:
             told = any(self._page.first(k, sentence.start, sentence.end) for k in ("released", "exchanged", "exchange"))
             for party in sentence.parties:
+                if party.how == "demonym" and self._page.language in ("de", "fr") and not told:
+                    continue
                 if can_hold(party) and party.code not in brokers and not is_host(self._page, party, sentence):
                     counted[codes.setdefault(successor_of(party.code), party.code)] += 3 if told else 1
         first = {p.code: p for p in reversed(self._page.parties)}
@@ -233,8 +235,11 @@ class Swaps:
     def _leaves(self, count: Claim, sentence: Sentence) -> bool:
         """Whether a counted group leaves custody: its words say so, or those of a swap of so many for so many."""
         each = self._page.first("exchanged_each", sentence.start, sentence.end)
-        turn = self._page.first("in_return", sentence.start, sentence.end) and count.get("scope") == "total"
-        return (count.get("scope") or "held by") not in _APART or each is not None or turn is not None
+        turn = self._page.first("in_return", sentence.start, sentence.end)
+        moved = self._page.first("moves", sentence.start, sentence.end) if self._page.words.items("handed") else None
+        return (count.get("scope") or "held by") not in _APART or any(
+            words is not None for words in (each, turn, moved)
+        )
 
     def _filled(self, way: Ways, origin: Found | None, swap: Swap, holder: Found | None) -> Ways:
         """A way with the end that follows: home for the taker, the other of two sides for either."""

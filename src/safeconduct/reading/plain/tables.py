@@ -1,6 +1,7 @@
 """The words of one language (`ru.toml` and so on), ready to be looked for.
 
-In the files items are separated by commas; "*" stands for all endings. A table of labels gives each item an English label.
+In the files items are separated by commas; "*" stands for all endings, "..." for what parts a verb of two words ("hält ... fest"),
+whose first word is found. A table of labels gives each item an English label.
 Russian papers print "ё" as "е" or as it is; either is found.
 """
 
@@ -14,6 +15,8 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
+_BRACKET = 80
+"""So many characters may stand between the parts of a German verb."""
 LANGUAGES = ("de", "fr", "ru", "uk")
 
 
@@ -99,5 +102,8 @@ def _listed(items: str) -> list[str]:
 
 
 def _source(item: str) -> str:
+    head, parted, tail = item.partition(" ... ")
+    if parted:
+        return rf"{_source(head)}(?=\s(?:[^.,;:!?]{{0,{_BRACKET}}}\s)?{_source(tail)}(?!\w))"
     plain = re.escape(item).replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
     return re.sub("[её]", "[её]", re.sub("['’]", "['’]", plain))

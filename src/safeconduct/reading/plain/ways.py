@@ -33,7 +33,10 @@ def ways(page: Page, sentence: Sentence, start: int, end: int) -> Ways:
     """The ways of the people named at ``start`` to ``end``: the nearest giver and the nearest taker of their sentence."""
     givers: list[Found] = []
     takers: list[Found] = []
+    returned = page.first("for_swap", sentence.start, start) is not None
     for party in sentence.parties:
+        if returned and party.how == "demonym" and party.start >= start - _LED:
+            continue
         if not can_hold(party) or (party.how == CAPTORS and start <= party.start < end):
             continue
         role = _role(page, sentence, party, start, end)
@@ -103,9 +106,11 @@ def _role(page: Page, sentence: Sentence, party: Found, start: int, end: int) ->
         return "giver"
     if page.first("citizen", max(sentence.start, party.start - 16), party.start):
         return "taker" if _is_own(page, party, start, end) else ""
-    if party.how == "demonym" and not page.first("authority", party.end, min(party.end + _BESIDE, sentence.end)):
+    if party.how == "demonym" and not _of_authority(page, sentence, party):
         return "taker" if start - 26 <= party.start and party.start <= end + 2 else ""
     lead = _lead(page, sentence, party)
+    if page.first("impersonal", max(sentence.start, party.start - _LED), party.start):
+        return ""
     if lead in page.words.items("from") and party.how in _SERVICES:
         return ""
     if lead in page.words.items("from") or lead in page.words.items("by"):
@@ -115,6 +120,14 @@ def _role(page: Page, sentence: Sentence, party: Found, start: int, end: int) ->
             "taker" if _moves_to(page, sentence, party, lead) and not _apart(page, sentence, party, start, end) else ""
         )
     return "" if lead in page.words.items("in") else _by_verb(page, sentence, party, start, end)
+
+
+def _of_authority(page: Page, sentence: Sentence, party: Found) -> bool:
+    """Whether a demonym belongs to somebody who acts for the state: "the Russian side", "US-Präsident"."""
+    if page.first("authority", party.end, min(party.end + _BESIDE, sentence.end)):
+        return True
+    compound = page.text[party.end : party.end + 1] == "-" and page.language == "de"
+    return compound and page.words["office"].at(page.text, party.end + 1, sentence.end) is not None
 
 
 def _is_own(page: Page, party: Found, start: int, end: int) -> bool:
@@ -177,11 +190,13 @@ def _by_verb(page: Page, sentence: Sentence, party: Found, start: int, end: int)
     ):
         return ""
     if kind == "give" and page.first("passive", *page.segment(hit.start, sentence)):
-        return "taker"
+        return "taker" if not page.words.items("handed") or page.first("handed", hit.start, hit.end) else ""
     verb, name = page.tree.at(hit.start), page.tree.at(party.start)
     if kind == "give" and verb is not None and name is not None and verb.voice == "Pass" and name.case == "Nom":
         return ""
     if page.tree.nodes and hit.end < start and page.first("in_return", hit.end, start):
+        kind = "receive" if kind == "give" else "give"
+    if hit.end < start and page.first("for_swap", hit.end, start):
         kind = "receive" if kind == "give" else "give"
     is_subject = _is_subject(page, party, hit)
     if is_subject is None:
