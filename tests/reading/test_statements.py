@@ -1,5 +1,6 @@
 """Who says what, and what the words do."""
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -8,6 +9,7 @@ from safeconduct.domain.dates import When
 from safeconduct.domain.documents import Article, Zone, ZoneKind, digest_of
 from safeconduct.reading.parsing import Parser
 from safeconduct.reading.statements import find_statements
+from safeconduct.reading.tagger.spans import Tagged
 
 
 @cache
@@ -423,3 +425,20 @@ def test_gloves_suppositions_verdicts_and_silence_are_no_statements(text):
 )
 def test_what_else_words_do(text, stance):
     assert [told for _, told in brief(text)] == [stance]
+
+
+def test_each_side_is_each_of_the_states_named_before():
+    text = "Peru and Chile exchanged six prisoners. Each government says that it has kept to the deal on the exchange."
+    assert [speaker for speaker, _ in brief(text)] == ["Peru", "Chile"]
+
+
+def test_the_group_is_the_one_armed_group_of_the_page():
+    text = "Two nurses are held by Hezbollah. The group said that the nurses would be released."
+    assert brief(text) == [("Hezbollah", "willing")]
+
+
+def test_his_lawyers_are_those_of_somebody_held():
+    text = "Karl Lund is in prison. Ole Vik met him on Monday. His lawyers denied that there had been an exchange."
+    analysis = parser().analyse(Article(digest_of(text.encode()), text))
+    held = replace(analysis, tagged=(Tagged("person", 0, len("Karl Lund"), 0.9),))
+    assert [o.claim.get("speaker") for o in find_statements(held)] == ["lawyers of Karl Lund"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -90,10 +91,11 @@ def _voice(analysis: Analysis, token: Token, house: Token, kind: SpeakerKind) ->
 def joint(analysis: Analysis, token: Token) -> Iterator[Speaker]:
     """As in "both sides", "the two foreign ministries", "the presidents of the three countries": a speaker for each state."""
     lemma = token.lemma_.lower()
-    if token.tag_ not in ("NNS", "NNPS") or lemma not in _SIDES | _EACH:
+    each = any(c.lower_ == "each" for c in token.children)
+    if not (each or token.tag_ in ("NNS", "NNPS")) or lemma not in _SIDES | _EACH:
         return
-    number = _number_of(token)
-    states = _states_beside(analysis, token)
+    number = 2 if each else _number_of(token)
+    states = _states_told(analysis, token, number) if number is not None else []
     if number is None or number != len(states):
         return
     for state in states:
@@ -124,6 +126,36 @@ def _number_of(token: Token) -> int | None:
             if child.dep_ == "nummod":
                 return value_of(child.lower_)
     return None
+
+
+_AROUND = (0, -1, -2, -3)
+"""The sentences that may name those who speak together, the likeliest first."""
+
+
+def _states_told(analysis: Analysis, token: Token, number: int) -> list[PartyMention]:
+    """The states that the sentence names, and where these are too few, those named around it."""
+    at = analysis.number_of(analysis.sentence_of(token))
+    found: dict[str, PartyMention] = {}
+    for away in _AROUND:
+        if len(found) >= number or not 0 <= at + away < len(analysis.sentences):
+            continue
+        near = analysis.sentences[at + away]
+        told = analysis.parties_in(near) if away else _states_beside(analysis, token)
+        for party in told:
+            if is_state(party.party) and party.kind != "demonym":
+                found.setdefault(party.party, party)
+    return list(found.values()) if len(found) == number else _states_of_page(analysis, number)
+
+
+def _states_of_page(analysis: Analysis, number: int) -> list[PartyMention]:
+    """The states that the page names most, where it names none of the others as often."""
+    told = [p for p in analysis.parties if is_state(p.party)]
+    ranked = Counter(p.party for p in told).most_common()
+    if len(ranked) < number or ranked[number - 1][1] == 1:
+        return []
+    if len(ranked) > number and ranked[number][1] == ranked[number - 1][1]:
+        return []
+    return [next(p for p in told if p.party == code) for code, _ in ranked[:number]]
 
 
 def _states_beside(analysis: Analysis, token: Token) -> list[PartyMention]:

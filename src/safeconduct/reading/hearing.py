@@ -27,8 +27,8 @@ class Voice:
     stance: Tagged | None
     denied: bool
 
-    def heard(self, *, aside: bool) -> bool:
-        """Whether the network hears somebody comment at all; what is said ``aside`` it must hear well."""
+    def heard(self, *, aside: bool = False) -> bool:
+        """Whether the network hears somebody speak at all; what is said ``aside`` it must hear as a comment."""
         if aside:
             return self.stance is not None and self.stance.label == Stance.NEUTRAL
         return self.stance is not None or is_speaker(self.speaker)

@@ -57,6 +57,8 @@ def _whose(analysis: Analysis, token: Token) -> Name | None:
     if owner is not None and owner.tag_ == "PRP$" and _of_one_unnamed(analysis, token):
         return _named_ahead(analysis, token, _sex(owner))
     name = next((n for t in (owner, before) if t is not None and (n := analysis.who(t))), None)
+    if name is not None and owner is not None and owner.tag_ == "PRP$":
+        name = _held_rather(analysis, owner, name)
     if name is None and owner is not None and owner.tag_ == "NN" and any(c.lower_ in _ONE for c in owner.children):
         return _named_ahead(analysis, token, None)  # "lawyers for a clerk"
     if owner is None and (token.lower_ == "families" or any(c.lower_ in _ONE for c in token.children)):
@@ -64,6 +66,28 @@ def _whose(analysis: Analysis, token: Token) -> Name | None:
     if name is None and (owner is None or owner.tag_ == "PRP$") and not any(c.dep_ == "prep" for c in token.children):
         return _spoken_of(analysis, token, _sex(owner))
     return name
+
+
+_HELD = 0.8
+
+
+def _held_rather(analysis: Analysis, pronoun: Token, name: Name) -> Name:
+    """Whom "his lawyers" belong to: somebody held before anybody else, where the pronoun fits both."""
+    tagged = [t for t in analysis.tagged if t.label == "person" and t.probability >= _HELD]
+    held = {n.full for n in analysis.names if any(t.start <= n.start < t.end for t in tagged)}
+    if name.full in held:
+        return name
+    sex, at = _sex(pronoun), analysis.sentence_of(pronoun).paragraph
+    fits = (
+        n
+        for n in reversed(analysis.names)
+        if n.last <= pronoun.i and n.full in held and n.sex in ("", sex) and at - _paragraph(analysis, n) <= 2
+    )
+    return next(fits, name)
+
+
+def _paragraph(analysis: Analysis, name: Name) -> int:
+    return analysis.sentence_of(name.first).paragraph
 
 
 def _sex(pronoun: Token | None) -> str | None:

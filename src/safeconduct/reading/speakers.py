@@ -92,6 +92,8 @@ def _by_noun(analysis: Analysis, token: Token) -> Speaker | None:
         return near(analysis, within) if within is not None else None
     if lemma in lists["kin"] or lemma in lists["counsel"]:
         return near(analysis, token)
+    if {token.lower_, lemma} & lists["captors"] and (group := _group_of_page(analysis, token)) is not None:
+        return group
     if {token.lower_, lemma} & (lists["bodies"] | lists["offices"]):
         nameless = lemma in ("group", "organisation", "organization", "party", "company") and token.tag_ == "NNS"
         return None if nameless else body(analysis, token)
@@ -102,6 +104,17 @@ def _by_noun(analysis: Analysis, token: Token) -> Speaker | None:
         sender = sender or _object_of(token, "from", "by", "of")
         return speaker_at(analysis, sender) if sender is not None else None
     return None
+
+
+def _group_of_page(analysis: Analysis, token: Token) -> Speaker | None:
+    """Who "the group" or "the kidnappers" are: the one armed group that the page names."""
+    if [c.lower_ for c in token.children if c.dep_ != "punct"] != ["the"]:
+        return None
+    named = [p for p in analysis.parties if is_armed_group(p.party)]
+    if len({p.party for p in named}) != 1 or named[0].first > token.i:
+        return None
+    party = named[0].party
+    return Speaker(name_of(party), of_token(token), SpeakerKind.PARTY, None, party, (named[0].start, named[0].end))
 
 
 def _party(analysis: Analysis, token: Token) -> Speaker | None:

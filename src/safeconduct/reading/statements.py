@@ -180,7 +180,7 @@ def _is_loose_comment(analysis: Analysis, sentence: Sentence, statement: _Statem
     if statement.decided.stance is not Stance.NEUTRAL:
         return False
     kind, attribution, voice = statement.speaker.kind, statement.attribution, statement.voice
-    if analysis.tagged and not voice.heard(aside=aside):
+    if analysis.tagged and not voice.heard(aside=aside and statement.decided.loose):
         return True
     spoken = attribution.cue.pos_ == "VERB" and attribution.cue.lower_ != "according"
     if voice.plain():
