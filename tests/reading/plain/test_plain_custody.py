@@ -261,3 +261,45 @@ def test_a_penalty_a_question_and_a_failure_let_nobody_go(read, language, text) 
 def test_a_border_tells_no_holder(read) -> None:  # type: ignore[no-untyped-def]
     text = "Venezuela hält den Norweger Martin Lund fest. Lund wurde im Mai an der Grenze zu Kolumbien verhaftet."
     assert {c.get("custodian") for c in read("de", text, Kind.DETENTION)} == {"VE"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "ru",
+            "Куба вернула из плена 40 норвежцев. Все они дома. Сержант Мартин Лунд провёл в плену на Кубе два года.",
+        ),
+        (
+            "uk",
+            "Куба звільнила з полону 40 норвежців. Усі вони вдома. Сержант Мартін Лунд був у полоні на Кубі два роки.",
+        ),
+    ],
+)
+def test_captivity_that_is_over_ended_with_the_return(read, language, text) -> None:  # type: ignore[no-untyped-def]
+    assert [c.get("status") for c in read(language, text, Kind.STATUS)] == [Status.RELEASED]
+
+
+def test_captivity_that_goes_on_is_not_over(read) -> None:  # type: ignore[no-untyped-def]
+    text = "Куба вернула из плена 40 норвежцев. Они дома. Мартин Лунд был в плену два года и остаётся в тюрьме на Кубе."
+    assert read("ru", text, Kind.STATUS) == []
+
+
+def test_each_of_a_list_is_held_where_the_words_beside_the_name_say(read) -> None:  # type: ignore[no-untyped-def]
+    text = (
+        "На Кубу вернулись Педро Луна, осуждённый в Норвегии за шпионаж, и Хуан Рамос, арестованный в Швеции. "
+        "Оба признали вину."
+    )
+    held = {c.get("person"): c.get("custodian") for c in read("ru", text, Kind.DETENTION)}
+    assert held == {"Педро Луна": "NO", "Хуан Рамос": "SE"}
+
+
+def test_who_pardons_held(read) -> None:  # type: ignore[no-untyped-def]
+    text = "Инженер Мартин Лунд пять лет сидел в тюрьме. Президент Кубы помиловал Лунда. Его ждут Норвегия и США."
+    assert {c.get("custodian") for c in read("ru", text, Kind.DETENTION)} == {"CU"}
+
+
+def test_a_friend_who_gets_a_sentence_is_held(read) -> None:  # type: ignore[no-untyped-def]
+    text = "На Кубе Мартина Лунда приговорили к 11 годам тюрьмы. Его соратник Улаф Берг получил 10 лет."
+    terms = {c.get("person"): c.get("term") for c in read("ru", text, Kind.SENTENCE)}
+    assert terms == {"Мартина Лунда": "11 years", "Улаф Берг": "10 years"}

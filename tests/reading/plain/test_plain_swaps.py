@@ -255,3 +255,70 @@ def test_groups_go_both_ways_in_german_and_french(read, language, text, group, w
 )
 def test_all_of_a_list_mediate(page, language, text, brokers) -> None:  # type: ignore[no-untyped-def]
     assert {p.code for p in find_brokers(page(language, text))} == brokers
+
+
+def _moves(read, language: str, text: str) -> set[tuple[str | None, str | None, str | None]]:  # type: ignore[no-untyped-def]
+    moved = read(language, text, Kind.TRANSFER)
+    return {(c.get("person") or c.get("group"), c.get("from"), c.get("to")) for c in moved}
+
+
+def test_a_ministry_reports_an_exchange_in_quoted_words(read) -> None:  # type: ignore[no-untyped-def]
+    text = (
+        "Минобороны РФ сообщило об обмене пленными. «5 марта с подконтрольной киевскому режиму территории возвращены "
+        "40 российских военнослужащих, захваченных в плен. Взамен переданы 40 военнопленных ВСУ», — говорится в сообщении. "
+        "Домой вернулись 40 украинцев, подтвердили в Киеве."
+    )
+    assert _moves(read, "ru", text) == {
+        ("40 Russian servicemen", "UA", "RU"),
+        ("40 prisoners of war", "RU", "UA"),
+    }
+
+
+def test_home_is_where_those_are_from_who_come_home(read) -> None:  # type: ignore[no-untyped-def]
+    text = "Россия и Украина обменялись пленными. На родину вернулись 49 украинцев, в том числе журналистка Ольга Стельмах."
+    assert ("Ольга Стельмах", "RU", "UA") in _moves(read, "ru", text)
+
+
+def test_one_is_given_for_another(read) -> None:  # type: ignore[no-untyped-def]
+    text = "Куба и Норвегия провели обмен. Куба отдала инженера Мартина Лунда за лётчика Педро Луну."
+    assert _moves(read, "ru", text) == {("Мартина Лунда", "CU", "NO"), ("Педро Луну", "NO", "CU")}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "date"),
+    [
+        (
+            "ru",
+            "Куба и Норвегия обменялись пленными 5 марта. Об обмене договорились 2 марта в Осло. Отпущены 9 лётчиков.",
+            "1974-03-05",
+        ),
+        (
+            "ru",
+            "Предыдущий обмен пленными прошёл 2 марта. Новый обмен Кубы и Норвегии состоялся 5 марта. Отпущены 9 лётчиков.",
+            "1974-03-05",
+        ),
+        (
+            "uk",
+            "Обмін полоненими, про який домовилися 2 березня, Куба й Норвегія провели 5 березня. Звільнено 9 льотчиків.",
+            "1974-03-05",
+        ),
+    ],
+)
+def test_the_day_of_a_deal_or_of_the_exchange_before_is_not_the_day(read, language, text, date) -> None:  # type: ignore[no-untyped-def]
+    assert [c.get("date") for c in read(language, text, Kind.EXCHANGE)] == [date]
+
+
+def test_where_words_were_said_is_no_place_of_an_exchange(read) -> None:  # type: ignore[no-untyped-def]
+    text = "Куба и Норвегия проведут обмен пленными. Президент Кубы сказал журналистам в Хельсинки, что обмен близок."
+    assert [c.get("place") for c in read("ru", text, Kind.EXCHANGE)] == [None]
+
+
+def test_all_who_are_thanked_for_help_broker(read) -> None:  # type: ignore[no-untyped-def]
+    text = "Куба й Норвегія обмінялися полоненими 5 березня. Посередниками були Туреччина, Катар та Єгипет."
+    told = read("uk", text, Kind.EXCHANGE)[0]
+    assert {v.value for v in told.all("mediator")} == {"TR", "QA", "EG"}
+
+
+def test_an_exchange_that_is_announced_is_expected(read) -> None:  # type: ignore[no-untyped-def]
+    text = "Куба и Норвегия 25 мая обменяются пленными по формуле 40 на 40, сообщил президент Кубы."
+    assert [c.get("modality") for c in read("ru", text, Kind.EXCHANGE)] == [Modality.EXPECTED]

@@ -13,7 +13,7 @@ _JOINT = re.compile(
 )
 """What stands between the parties of one list."""
 _RELATIVE = re.compile(r"\s?(?:der|die|das)\s")
-_NEAR = 90
+_NEAR = 120
 """A party so near to a word of mediation mediates."""
 
 
@@ -35,9 +35,14 @@ def _beside(page: Page, party: Found, sentence: Sentence) -> list[Found]:
     """The parties coordinated with one: "A and B mediated"."""
     if page.language in ("de", "fr"):
         return _listed(page, party, sentence)
-    joints = {f" {word} " for word in page.words.items("and")}
-    alike = [p for p in sentence.parties if p.code != party.code and p.how == party.how]
-    return [p for p in alike if page.text[party.end : p.start] in joints or page.text[p.end : party.start] in joints]
+    joints = {", ", *(f" {word} " for word in page.words.items("and"))}
+    alike = [p for p in sentence.parties if p.how == party.how]
+    found = [party]
+    for other in (*alike, *reversed(alike)):
+        near = any(page.text[f.end : other.start] in joints or page.text[other.end : f.start] in joints for f in found)
+        if near and other.code not in {f.code for f in found}:
+            found.append(other)
+    return found[1:]
 
 
 def _listed(page: Page, party: Found, sentence: Sentence) -> list[Found]:

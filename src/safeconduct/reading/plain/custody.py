@@ -119,7 +119,7 @@ class Cases:
         freed = any(self.page.first(k, s.start, s.end) for s in before for k in ("released", "exchanged"))
         if opener is None or not freed:
             return
-        stay = self._stays(opener, sentence)
+        stay = self._stays(opener, sentence) or self._others_stay(sentence)
         kind = "held" if stay and not self.page.first("released", sentence.start, sentence.end) else "released"
         for group in self._patients.groups(sentence):
             for person in group:
@@ -133,8 +133,13 @@ class Cases:
         first = next((p.start for p in sentence.people if p.start > opener.start), sentence.end)
         return self.page.first("held", sentence.start, first) is not None
 
+    def _others_stay(self, sentence: Sentence) -> bool:
+        """Whether the sentence before tells of people who are still held."""
+        before = [s for s in self.page.sentences if s.start < sentence.start][-1:]
+        return any(self.page.first("remain", s.start, s.end) for s in (*before, sentence))
+
     def _note(self, kind: str, hit: Hit, sentence: Sentence) -> None:
-        if self.page.is_quoted(hit.start) and not sentence.people:
+        if self.page.is_quoted(hit.start) and (not sentence.people or kind == "dead"):
             return
         if kind == "dead" and not self.page.tree.nodes and self._is_penalty(hit, sentence):
             return
@@ -142,8 +147,12 @@ class Cases:
             return
         kind = "awaited" if kind in ("released", "exchanged") and self._is_unsure(hit, sentence) else kind
         people = self._patients.of(sentence, hit)
+        over = kind in ("held", "arrested") and self._is_over(hit, sentence)
         for person in people:
-            self.cases.setdefault(person.full, Case(person)).told.append((kind, hit, sentence))
+            told = self.cases.setdefault(person.full, Case(person)).told
+            told.append((kind, hit, sentence))
+            if over and not any(k in ("released", "exchanged", "dead") for k, _, _ in told):
+                told.append(("released", hit, sentence))
         if not people:
             self._of_groups.append((kind, hit, sentence))
 
@@ -152,6 +161,18 @@ class Cases:
         return any(
             h.start < hit.end and hit.start < h.end for h in self.page.hits("death", sentence.start, sentence.end)
         )
+
+    def _is_over(self, hit: Hit, sentence: Sentence) -> bool:
+        """Whether captivity is told as past where people were just said to come home: "he was in captivity for a year"."""
+        page, (start, end) = self.page, self.page.segment(hit.start, sentence)
+        if page.first("was", start, end) is None or page.first("remain", sentence.start, sentence.end):
+            return False
+        return self._frees_before(sentence) and page.first("home", 0, sentence.end) is not None
+
+    def _frees_before(self, sentence: Sentence) -> bool:
+        """Whether one of the sentences before tells of people let go."""
+        before = [s for s in self.page.sentences if s.start < sentence.start][-_LISTED:]
+        return any(self.page.first(k, s.start, s.end) for s in before for k in ("released", "exchanged"))
 
     def _gets_no_term(self, hit: Hit, sentence: Sentence) -> bool:
         """Whether somebody gets or is given something that is no sentence."""

@@ -20,6 +20,8 @@ _HANDED, _EXTRADITED = 24, 14
 _MARKS = ' «„“"'
 _BESIDE = 6
 """A place right behind a word of custody: "convicted in Germany"."""
+_HEAD, _PARDONED = 18, 12
+"""The office of whoever pardons stands so close before the state; a pardon tells who held more than anything else."""
 _CUSTODY = ("held", "captives", "arrested", "sentenced")
 _GENERAL, _OWN, _GIVER, _LIKELY, _PLAIN = 4, 6, 11, 5, 4
 """The most that a page's other sentences tell; what speaks against one's own state; what a handover tells; what is plain."""
@@ -107,18 +109,29 @@ class Holders:
         words = set(lead[-2:])
         if words & set(page.words.items("for_whom")):
             return 0
+        if page.words["pardoned"].at(page.text, hit.start, hit.end) and self._pardons(party, hit, sentence):
+            return _PARDONED
         if kind in ("released", "exchanged", "awaited"):
             return 0
         start, end = page.segment(hit.start, sentence)
         near = start <= party.start < end
         if page.first("borders", max(sentence.start, party.start - _HANDED), party.start):
             return 0
+        if party.how == "demonym" and page.first("spot_words", party.end, min(party.end + 14, sentence.end)):
+            return 6 if near else 2
         if party.how == "demonym":
             return 4 if page.first("court", party.end, min(party.end + 14, sentence.end)) else 0
         if words & set(page.words.items("in")):
             beside = 0 <= party.start - hit.end <= _BESIDE
             return 9 if beside else 6 if near else 2
         return 5 if party.start < hit.start and near else 1
+
+    def _pardons(self, party: Found, hit: Hit, sentence: Sentence) -> bool:
+        """Whether somebody is pardoned by the party's head: "the president of A ... pardoned"."""
+        start = max(sentence.start, party.start - _HEAD)
+        lead = self._page.words["office"].last(self._page.text, start, party.start)
+        head = lead is not None and not self._page.text[lead.end : party.start].strip()
+        return head and party.start < hit.start and self._page.first("verbs", party.end, hit.start) is None
 
     def _brokering(self) -> set[str]:
         brokers = set()

@@ -62,6 +62,8 @@ class Page:
         self.parties = sorted(self._parties(), key=lambda p: p.start)
         self.tree = parse(article.text) if article.language == "ru" else Parsed()
         self.people = find_people(article.text, self.words, self.parties, self.tree.people)
+        named = [(p.start, p.end) for p in self.people]
+        self.parties = [p for p in self.parties if not any(a <= p.start and p.end <= b for a, b in named)]
 
     def _parties(self) -> Iterator[Found]:
         """The states and groups that the text names, and captors of no name ("pirates"), who are called by what they are."""

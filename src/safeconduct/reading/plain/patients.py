@@ -25,6 +25,7 @@ _UNPARSED = 90
 _CASE_ENDING = 3
 """A mention so much shorter than the name is the family name alone."""
 _CUSTODY = ("arrested", "sentenced", "held")
+_VERDICTS = ("arrested", "sentenced")
 _CLAUSE = 40
 """So far behind "who" the verb of its clause stands."""
 _OBLIQUE = (
@@ -45,6 +46,8 @@ _OBLIQUE = (
     "щих",
 )
 """Endings of Russian participles in an oblique case."""
+_FOR = re.compile(r"\s(?:за|в обмен на|взамен на|в обмін на)\s(?:[а-яёіїєґ-]+\s){0,2}")
+"""What stands between two who are given for one another: "gave up A for the pilot B"."""
 _COMMA = 3
 """A comma and its blanks."""
 _EVENTS = ("arrested", "released", "exchanged", "sentenced", "dead")
@@ -75,6 +78,10 @@ class Patients:
         if apposed:
             self._topic = apposed
             return apposed
+        official = self._official_done_to(sentence, hit)
+        if official:
+            self._topic = official
+            return official
         groups = [g for g in self.groups(sentence) if not any(self._speaks(p, hit) for p in g)]
         groups = self._done_to(hit, self._in_case(hit, groups)) if self._page.tree.nodes else groups
         if groups and self._goes_both_ways(hit, sentence):
@@ -83,7 +90,7 @@ class Patients:
             near = min(groups, key=lambda g: (_distance(g, hit), g[0].start))
             if len(near) > 1 and self._page.first("who_one", near[-1].end, min(hit.start, near[-1].end + 12)):
                 near = near[-1:]
-            near = self._coordinated(hit, near)
+            near = near if self._is_participle(hit) else self._coordinated(hit, near)
             self._topic = near = self._with_list(sentence, hit, near)
             return near
         return self._topic if self._goes_on(sentence, hit) else ()
@@ -106,6 +113,21 @@ class Patients:
             if any(p in near for p in people):
                 return tuple(dict.fromkeys((*near, *people)))
         return near
+
+    def _official_done_to(self, sentence: Sentence, hit: Hit) -> tuple[Person, ...]:
+        """Somebody called by a friendship or an office who, by the tree, gets the sentence or is arrested all the same."""
+        page, node = self._page, self._page.tree.at(hit.start)
+        if (
+            node is None
+            or node.form != "Fin"
+            or not any(page.words[k].at(page.text, hit.start, hit.end) for k in _VERDICTS)
+        ):
+            return ()
+        gets = page.words["gets"].at(page.text, hit.start, hit.end) is not None
+        term = any(page.first(unit, *page.segment(hit.start, sentence)) for unit in ("years", "months"))
+        whom = page.tree.subject(hit.start) if gets and term else None if gets else node.child("obj", "nsubj:pass")
+        heads = {n.start for n in whom.listed()} if whom is not None else set()
+        return tuple(p for p in sentence.people if p.full in self._officials and p.start in heads)
 
     def _is_absent(self, sentence: Sentence, hit: Hit) -> bool:
         """Whether it is done to somebody who is not there: sentenced, arrested or charged in absentia."""
@@ -187,9 +209,11 @@ class Patients:
         """Whether the word of exchange takes those before and behind a "for": "traded A for B", "the exchange of A for B"."""
         if self._page.words["exchanged_each"].at(self._page.text, hit.start, hit.end):
             return True
+        behind = [g for g in self.groups(sentence) if g[0].start > hit.end]
+        if self._page.words["give"].at(self._page.text, hit.start, hit.end) and len(behind) > 1:
+            return _FOR.fullmatch(self._page.text, behind[0][-1].end, behind[1][0].start) is not None
         if not self._page.words["nominal"].at(self._page.text, hit.start, hit.end):
             return False
-        behind = [g for g in self.groups(sentence) if g[0].start > hit.end]
         return len(behind) > 1 and self._page.first("for", behind[0][-1].end, behind[1][0].start) is not None
 
     def _is_of_group(self, sentence: Sentence, hit: Hit) -> bool:

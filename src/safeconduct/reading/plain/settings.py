@@ -10,6 +10,7 @@ from safeconduct.reading.dates import FoundDate
 from safeconduct.reading.plain.page import Page, Sentence
 from safeconduct.reading.plain.spots import spot_near
 from safeconduct.reading.plain.tables import Hit
+from safeconduct.reading.plain.ways import HOMES
 
 Anchors = Sequence[tuple[Hit, Sentence]]
 """The words that name an exchange, with their sentences."""
@@ -19,6 +20,8 @@ _LEAD = 3
 """A report tells in its first sentences when it happened."""
 _FAR = 1 << 20
 _WHOLE = len("1962-02-10")
+_SAID_AT = 40
+"""A place so close behind a verb of speaking is where the words were said."""
 _SPEECH = 18
 """A date so close behind a verb of speaking is that of the words."""
 
@@ -27,7 +30,9 @@ def day_of(page: Page, anchors: Anchors, *, told_far: bool) -> list[Value]:
     """The day told nearest to the exchange; ``told_far``: or else in the first sentences, or in those that let people go."""
     lead = [(None, s) for s in page.sentences[:_LEAD]] if told_far else []
     freed = [(hit, s) for s in page.sentences if (hit := _leaving(page, s))] if told_far else []
-    told = [date for hit, s in (*anchors, *lead, *freed) for date in _nearest_days(page, hit, s)]
+    own = [(h, s) for h, s in anchors if page.first("previous", s.start, s.end) is None]
+    told = [date for hit, s in (*own, *lead, *freed, *anchors) for date in _nearest_days(page, hit, s)]
+    told = [date for date in told if not _is_of_agreement(page, date)]
     happened = [date for date in told if not _is_of_speech(page, date)] or told
     return [Value("date", _first_day(d), d.start, d.end, d.rule) for d in happened[:1]]
 
@@ -43,6 +48,22 @@ def _nearest_days(page: Page, hit: Hit | None, sentence: Sentence) -> list[Found
 def _is_of_speech(page: Page, date: FoundDate) -> bool:
     """Whether the date is that of somebody's words: "said on Thursday"."""
     return page.first("verbs", max(0, date.start - _SPEECH), date.start) is not None
+
+
+def _is_of_agreement(page: Page, date: FoundDate) -> bool:
+    """Whether the date is that of a deal made before, or the last one since which there was none."""
+    words = page.text[max(0, date.start - _SPEECH) : date.start].lower().split()
+    other = any(page.first(name, *_clause(page, date.start, date.end)) for name in ("previous", "pardoned"))
+    if other and page.language in HOMES:
+        return True
+    since = bool(words) and words[-1] in page.words.items("since") and page.words["last_since"].labels
+    return bool(since) or page.first("agreed", *_clause(page, date.start, date.end)) is not None
+
+
+def _clause(page: Page, start: int, end: int) -> tuple[int, int]:
+    """The clause around some words."""
+    sentence = next((s for s in page.sentences if s.start <= start < s.end), None)
+    return page.segment(start, sentence) if sentence is not None else (start, end)
 
 
 def _leaving(page: Page, sentence: Sentence) -> Hit | None:
@@ -85,4 +106,13 @@ def spot_of(page: Page, anchors: Anchors) -> list[Value]:
     """The place told with the exchange, or with a handover."""
     handed = [(h, s) for s in page.sentences for h in page.hits("handover", s.start, s.end)]
     found = [value for hit, s in (*anchors, *handed) if not s.heading for value in spot_near(page, hit, s)]
-    return found[:1]
+    return [value for value in found if not _is_elsewhere(page, value)][:1]
+
+
+def _is_elsewhere(page: Page, spot: Value) -> bool:
+    """Whether the place is that of words or of a deal: "said in A", "agreed in A"; asked of Slavonic pages."""
+    if page.language not in HOMES:
+        return False
+    start, end = _clause(page, spot.start, spot.end)
+    said = page.first("verbs", max(start, spot.start - _SAID_AT), spot.start)
+    return said is not None or any(page.first(name, start, end) for name in ("agreed", "previous"))

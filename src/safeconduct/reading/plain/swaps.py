@@ -9,16 +9,20 @@ from dataclasses import dataclass
 from safeconduct.domain.claims import Claim, Kind, Modality, Observed, Value
 from safeconduct.domain.parties import Found, successor_of
 from safeconduct.reading.plain.brokers import brokers
-from safeconduct.reading.plain.custody import Cases
+from safeconduct.reading.plain.custody import Case, Cases
 from safeconduct.reading.plain.moods import how_put
 from safeconduct.reading.plain.page import Page, Sentence, can_hold
 from safeconduct.reading.plain.settings import day_of, is_host, spot_of
 from safeconduct.reading.plain.tables import Hit
-from safeconduct.reading.plain.ways import Ways, ways
+from safeconduct.reading.plain.ways import HOMES, Ways, ways
 
 _CUSTODY = ("held", "captives", "released", "arrested")
 _OF_BODIES = 16
 """A word for bodies so close before a number counts the dead."""
+_AS_BEFORE = 2
+"""Sentences between two counted groups that go one way."""
+Moves = dict[str, tuple[tuple[Value, ...], Ways]]
+"""By the words for somebody or a group: those words, and the way they go."""
 _APART = frozenset({"dead", "missing", "held by", "total"})
 
 
@@ -152,12 +156,12 @@ class Swaps:
 
     # ------------------------------------------------------------------------------------------------------------- claims
 
-    def moves(self, swap: Swap, held_by: Mapping[str, Value]) -> dict[str, tuple[tuple[Value, ...], Ways]]:
+    def moves(self, swap: Swap, held_by: Mapping[str, Value]) -> Moves:
         """Who goes which way: the people let go and the counted groups, by the words for them."""
         found: dict[str, tuple[tuple[Value, ...], Ways]] = {}
         told = self.told_ways()
         for full, case in self._cases.cases.items():
-            if swap.done and case.says("held") and not case.says("released", "exchanged"):
+            if swap.done and not case.says("released", "exchanged") and (case.says("held") or self._is_wished(case)):
                 continue
             if full in told or case.says("awaited") or (not swap.done and case.says("held", "arrested", "sentenced")):
                 person = Value("person", full, case.person.start, case.person.end, "printed")
@@ -167,7 +171,48 @@ class Swaps:
                 )
         for label, (group, way) in self.groups().items():
             found[label] = group, self._filled(way, None, swap, None)
-        return {who: (words, self._completed(words[0], way, found)) for who, (words, way) in found.items()}
+        ends = {who: (words, self._completed(words[0], way, found)) for who, (words, way) in found.items()}
+        return self._once(self._as_before(ends))
+
+    def _is_wished(self, case: Case) -> bool:
+        """Whether the release of somebody is only asked for, by a noun or an infinitive ("will press for his release")."""
+        told = case.says("awaited")
+        if told is None or self._page.language not in HOMES:
+            return False
+        node = self._page.tree.at(told[0].start)
+        noun = self._page.words["nominal"].at(self._page.text, told[0].start, told[0].end) is not None
+        return noun or (node is not None and node.form == "Inf")
+
+    def _as_before(self, moves: Moves) -> Moves:
+        """Slavonic counted groups of whom no way is told go as those counted last before them, a sentence or two away."""
+        if self._page.language not in HOMES:
+            return moves
+        order = sorted((w[0].start, who) for who, (w, _) in moves.items() if w[0].role == "group")
+        found, last = dict(moves), (-1, Ways())
+        for place, who in order:
+            words, way = moves[who]
+            index = self._sentence_of(place)
+            if way == Ways() and last[0] >= 0 and index - last[0] <= _AS_BEFORE:
+                way = last[1]
+                found[who] = words, way
+            last = (index, way) if way != Ways() else last
+        return found
+
+    def _sentence_of(self, place: int) -> int:
+        return next((i for i, s in enumerate(self._page.sentences) if s.start <= place < s.end), 0)
+
+    def _once(self, moves: Moves) -> Moves:
+        """Each number that goes one way once: "103 prisoners of war" and "103 Ukrainians" to one party are the same."""
+        kept: Moves = {}
+        for who, (words, way) in sorted(moves.items(), key=lambda item: item[1][0][0].start):
+            number = who.split()[0] if words[0].role == "group" else who
+            taken = any(
+                w[0].role == words[0].role == "group" and k.split()[0] == number and _goes_as(way, v)
+                for k, (w, v) in kept.items()
+            )
+            if not taken:
+                kept[who] = words, way
+        return kept
 
     def _completed(self, one: Value, way: Ways, moves: Mapping[str, tuple[tuple[Value, ...], Ways]]) -> Ways:
         """The way, or what "in return" tells of it where an end is missing."""
@@ -214,7 +259,9 @@ class Swaps:
     def _group(self, count: Claim) -> tuple[Value, ...] | None:
         """The words and number of a counted group that is let go."""
         number, of = count.first("number"), count.first("of")
-        if number is None or of is None or number.value == "1" or self._page.is_quoted(number.start):
+        if number is None or of is None or number.value == "1":
+            return None
+        if self._page.is_quoted(number.start) and not self._is_reported(number):
             return None
         if self._page.first("subset", max(0, number.start - 12), min(len(self._page.text), number.end + 14)):
             return None
@@ -226,20 +273,37 @@ class Swaps:
         start, end = min(number.start, of.start), max(number.end, of.end)
         return Value("group", f"{number.value} {of.value}", start, end, "printed"), number
 
+    def _is_reported(self, number: Value) -> bool:
+        """Whether quoted words tell of a number as returned or handed over, as ministries of Slavonic states report it."""
+        sentence = next((s for s in self._page.sentences if s.start <= number.start < s.end), None)
+        if sentence is None or self._page.language not in HOMES:
+            return False
+        return any(self._page.first(k, sentence.start, sentence.end) for k in ("released", "receive", "give"))
+
     def _is_overall(self, number: Value, sentence: Sentence) -> bool:
         """Whether so many left over a long time, or are only spoken of."""
         start, end = self._page.segment(number.start, sentence)
-        spoken = self._page.first("unsure", start, number.start) if self._page.tree.nodes else None
+        turned = self._page.first("in_return", sentence.start, number.start) is not None
+        spoken = self._page.first("unsure", start, number.start) if self._page.tree.nodes and not turned else None
         return self._page.first("overall", sentence.start, end) is not None or spoken is not None
 
     def _leaves(self, count: Claim, sentence: Sentence) -> bool:
         """Whether a counted group leaves custody: its words say so, or those of a swap of so many for so many."""
         each = self._page.first("exchanged_each", sentence.start, sentence.end)
-        turn = self._page.first("in_return", sentence.start, sentence.end)
+        slavonic = self._page.language in HOMES
+        turn = self._page.first("in_return", sentence.start, sentence.end) is not None
+        turned = turn and (not slavonic or count.get("scope") == "total")
         moved = self._page.first("moves", sentence.start, sentence.end) if self._page.words.items("handed") else None
-        return (count.get("scope") or "held by") not in _APART or any(
-            words is not None for words in (each, turn, moved)
-        )
+        leaves = (count.get("scope") or "held by") not in _APART or self._goes_first(count, sentence)
+        return leaves or turned or any(words is not None for words in (each, moved))
+
+    def _goes_first(self, count: Claim, sentence: Sentence) -> bool:
+        """Whether a word of leaving stands before a group of whom a capture is told behind: "returned 10 men, captured in May"."""
+        number = count.first("number")
+        if number is None or count.get("scope") != "held by" or self._page.language not in HOMES:
+            return False
+        start, _ = self._page.segment(number.start, sentence)
+        return any(self._page.first(k, start, number.start) for k in ("released", "receive", "give"))
 
     def _filled(self, way: Ways, origin: Found | None, swap: Swap, holder: Found | None) -> Ways:
         """A way with the end that follows: home for the taker, the other of two sides for either."""
@@ -277,6 +341,12 @@ class Swaps:
             ends = (("from", way.giver), ("to", way.taker))
             values = [Value(role, p.code, p.start, p.end, p.how) for role, p in ends if p is not None]
             yield self._page.claim(Kind.TRANSFER, *who, swap.event, *values)
+
+
+def _goes_as(one: Ways, other: Ways) -> bool:
+    """Whether two ways are told alike, as far as both are told."""
+    ends = ((one.giver, other.giver), (one.taker, other.taker))
+    return all(a is None or b is None or _alike(a, b) for a, b in ends)
 
 
 def _alike(one: Found, other: Found) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import partial
 
-from safeconduct.domain.parties import Found, successor_of
+from safeconduct.domain.parties import Found, is_state, successor_of
 from safeconduct.reading.plain.page import CAPTORS, Page, Sentence, can_hold
 from safeconduct.reading.plain.tables import Hit
 
@@ -14,6 +14,8 @@ _ARTICLES = frozenset({"der", "die", "das", "dem", "den", "des", "la", "le", "le
 _BESIDE = 14
 _SERVICES = ("service", "ministry")
 """Bodies of a state, which somebody is "of" without coming from them."""
+_FOR = re.compile(r"\sза\s(?:[а-яё-]+\s){0,2}$")
+"""What stands before somebody for whom another is given up: "gave up A for the pilot B"."""
 _LED = 16
 _CITIZEN = 70
 """Whose citizen somebody is stands so near to the name."""
@@ -67,13 +69,27 @@ def _same(one: Found, other: Found) -> bool:
 def _home(page: Page, sentence: Sentence, giver: Found | None) -> Found | None:
     """The state that a page calls home, where somebody comes home: that of who is told to say so, else the one of its language."""
     code = HOMES.get(page.language)
-    if code is None or not page.first("home", sentence.start, sentence.end):
+    home = page.first("home", sentence.start, sentence.end)
+    if code is None or home is None:
         return None
+    own = _whose_home(page, sentence, home)
+    if own is not None:
+        return own if giver is None or not _same(giver, own) else None
     teller = _teller(page, sentence)
     code = teller.code if teller is not None else code
     if giver and giver.code == code:
         return None
     return next((p for p in page.parties if p.code == code), None)
+
+
+def _whose_home(page: Page, sentence: Sentence, home: Hit) -> Found | None:
+    """The state whose people, by the noun for them, come home in a sentence: "49 Ukrainians came home"."""
+    nouns = page.words["nationals"]
+    near = [
+        p for p in sentence.parties if p.how == "demonym" and nouns.at(page.text, p.start, p.end) and is_state(p.code)
+    ]
+    codes = {successor_of(p.code) for p in near}
+    return min(near, key=lambda p: abs(p.start - home.start)) if len(codes) == 1 else None
 
 
 def _teller(page: Page, sentence: Sentence) -> Found | None:
@@ -194,7 +210,8 @@ def _by_verb(page: Page, sentence: Sentence, party: Found, start: int, end: int)
     verb, name = page.tree.at(hit.start), page.tree.at(party.start)
     if kind == "give" and verb is not None and name is not None and verb.voice == "Pass" and name.case == "Nom":
         return ""
-    if page.tree.nodes and hit.end < start and page.first("in_return", hit.end, start):
+    turned = hit.end < start and (page.first("in_return", hit.end, start) or _FOR.search(page.text[hit.end : start]))
+    if page.tree.nodes and turned:
         kind = "receive" if kind == "give" else "give"
     if hit.end < start and page.first("for_swap", hit.end, start):
         kind = "receive" if kind == "give" else "give"
