@@ -442,3 +442,23 @@ def test_his_lawyers_are_those_of_somebody_held():
     analysis = parser().analyse(Article(digest_of(text.encode()), text))
     held = replace(analysis, tagged=(Tagged("person", 0, len("Karl Lund"), 0.9),))
     assert [o.claim.get("speaker") for o in find_statements(held)] == ["lawyers of Karl Lund"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "stance"),
+    [
+        ("An envoy, asked whether the spies would be exchanged, said that Peru was ready to talk.", "envoy", "willing"),
+        ("The prisoners may be exchanged in May, the envoy said, if the bridge is still there.", "envoy", "willing"),
+        ("The hostages are gone. The two governments say not.", "two governments", "deny"),
+        ("The prisoner is ill. The Peruvian ministry could not confirm that.", "Peruvian ministry", "neutral"),
+        ("Chile had always denied that the sailors were held as hostages.", "Chile", "deny"),
+        ("Peru has admitted to holding two prisoners.", "Peru", "confirm"),
+        ("The charity asked that there be no attempt to rescue the hostages.", "charity", "demand"),
+        ("Karl Lund is dead, the paper wrote, quoting the prosecutor in the spy case.", "prosecutor", "confirm"),
+        ("The news agency, quoting the prosecutor, said that the spies had been freed.", "prosecutor", "confirm"),
+        ("A rights group lists 236 prisoners as missing.", "rights group", "confirm"),
+        ("The family believes that the prisoner was exchanged in June.", "family", "confirm"),
+    ],
+)
+def test_asides_answers_and_citations(text, speaker, stance):
+    assert (speaker, stance) in brief(text)

@@ -11,10 +11,12 @@ from safeconduct.reading.analysis import Analysis, Sentence, clause_of, conjunct
 from safeconduct.reading.colons import before_colon
 from safeconduct.reading.groups import group_at
 from safeconduct.reading.numerals import value_of
+from safeconduct.reading.outlets import is_press
 from safeconduct.reading.sayings import (
     content_of,
     is_asked_of_another,
     is_clause,
+    is_inserted_question,
     is_past_history,
     is_supposed,
     is_unsaid,
@@ -88,6 +90,8 @@ def attributions(analysis: Analysis, sentence: Sentence) -> Iterator[Attribution
     for token in analysis.tokens(sentence):
         if token.lower_ == "according":
             yield from _by_according(token)
+        elif token.lemma_ in _CITING and token.pos_ == "VERB":
+            yield from _by_citing(token)
         elif (refused := _refused(token)) is not None:
             yield refused
         elif token.lemma_.lower() not in speaking:
@@ -141,7 +145,7 @@ def _by_verb(verb: Token) -> Iterator[Attribution]:
     aside = verb.dep_ in ("amod", "compound") or (verb.dep_ == "pcomp" and not free)
     if verb_stance(verb) is None or aside or is_unsaid(verb) or is_past_history(verb):
         return
-    if is_asked_of_another(verb) or is_supposed(verb):
+    if is_asked_of_another(verb) or is_supposed(verb) or is_inserted_question(verb):
         return
     speaker = saying_subject(verb)
     content = content_of(verb, speaker) if speaker is not None else None
@@ -157,6 +161,20 @@ def _by_according(token: Token) -> Iterator[Attribution]:
         if speaker is not None:
             root = _root_beside(token)
             yield Attribution(speaker, token, root if root.pos_ in ("VERB", "AUX") else clause_of(token.head))
+
+
+def _by_citing(verb: Token) -> Iterator[Attribution]:
+    """As in "The agency, quoting the prosecutor, gave two names", "the weekly, which quoted an envoy, said"."""
+    citing = subject(verb)
+    objects = [c for c in verb.children if c.dep_ == "dobj"]
+    if citing is None or not is_press(citing) or verb.dep_ not in ("acl", "advcl", "relcl", "ROOT", "conj"):
+        yield from _by_verb(verb)
+        return
+    told = next((c for c in verb.children if c.dep_ == "ccomp"), None)
+    above = _root_beside(verb) if verb.dep_ != "ROOT" else None
+    content = told if told is not None else above
+    if objects and content is not None and content.i != verb.i:
+        yield from (Attribution(o, verb, content) for o in objects if not is_press(o))
 
 
 def _root_beside(token: Token) -> Token:

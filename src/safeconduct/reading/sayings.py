@@ -14,13 +14,34 @@ from safeconduct.reading.told import is_event
 _BEFORE_INVERSION = frozenset([",", '"', "”", "’", "'", "»"])
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _SUPPOSING = frozenset(["if", "unless", "whether", "lest", "once", "until"])
+_WITH_A_TOPIC = frozenset(["admit", "confess", "own_up", "insist", "call"])
+_TOPIC_OF = frozenset(["about", "of", "for", "against", "on", "upon", "to"])
+_ASKED = frozenset(["ask", "press", "question", "quote", "speak", "cite", "reach", "contact", "query", "challenge"])
+_ALWAYS = frozenset(["always", "repeatedly", "consistently", "long", "never", "invariably", "steadfastly"])
+_CHECKED = frozenset(["confirm", "verify", "corroborate", "substantiate"])
 _OF_THE_DAY = frozenset([Stance.WILLING, Stance.DENY, Stance.PRAISE, Stance.CRITICISE])
 
 
 def is_past_history(verb: Token) -> bool:
     """As in "the colonel had promised to talk": an attitude of before, which the page only looks back on."""
     before = verb.tag_ == "VBN" and any(c.dep_ == "aux" and c.lower_ in ("had", "'d", "’d") for c in verb.children)
-    return before and verb_stance(verb) in _OF_THE_DAY
+    still = any(c.lower_ in _ALWAYS for c in verb.children)  # "had always denied"
+    return before and not still and verb_stance(verb) in _OF_THE_DAY
+
+
+def could_not_check(verb: Token) -> bool:
+    """As in "could not verify that": a comment, not silence."""
+    could = any(c.dep_ == "aux" and c.lower_ in ("could", "can", "ca") for c in verb.children)
+    return could and negated(verb) and verb.lemma_ in _CHECKED
+
+
+def says_not(verb: Token) -> bool:
+    """As in "All three say not", "has said no"."""
+    after = verb.nbor(1) if verb.i + 1 < len(verb.doc) else None
+    answer = (
+        after is not None and after.lower_ in ("not", "no", "otherwise") and after.dep_ in ("neg", "intj", "advmod")
+    )
+    return answer and verb.lemma_ in ("say", "answer", "reply", "insist", "swear")
 
 
 def is_asked_of_another(verb: Token) -> bool:
@@ -32,7 +53,8 @@ def is_asked_of_another(verb: Token) -> bool:
 
 def is_supposed(verb: Token) -> bool:
     """As in "if the partners find", "unless he confesses": nobody has said it."""
-    return verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _SUPPOSING for c in verb.children)
+    supposed = any(c.dep_ == "mark" and c.lower_ in _SUPPOSING for c in verb.children)
+    return supposed and (verb.dep_ == "advcl" or (verb.dep_ == "ccomp" and verb.head.i < verb.i))
 
 
 def is_clause(content: Token | None, verb: Token) -> bool:
@@ -54,6 +76,8 @@ def is_unsaid(verb: Token) -> bool:
     silence = speech_words()["verbs"]["silence"]
     if verb_stance(verb) is Stance.UNWILLING and any(c.dep_ == "xcomp" and c.lemma_ in silence for c in verb.children):
         return True
+    if could_not_check(verb) or says_not(verb):
+        return False
     if negated(verb) or (verb.dep_ == "xcomp" and modality_of(verb).modality is Modality.DENIED):
         return True
     hedged = any(c.dep_ == "aux" and c.lower_ in ("would", "could", "might", "may") for c in verb.children)
@@ -84,11 +108,27 @@ def saying_subject(verb: Token) -> Token | None:
     coordinated = verb.dep_ == "conj" and verb.head.dep_ == "ccomp" and not subjects
     if found is not None and coordinated and (is_event(found) or _after_comma(verb)):
         return subject(verb.head.head)  # "say the verdict is a sham and want him out"
+    if found is None and (asked := _asked_subject(verb)) is not None:
+        return asked
     if found is None and (before := _just_before(verb)) is not None:
         return before
     if found is None and any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.children):
         return next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
     return found
+
+
+def is_inserted_question(verb: Token) -> bool:
+    """As in "An official, asked whether that was so, said": how the words came to be said."""
+    asked = verb.lemma_ in _ASKED and verb.tag_ in ("VBN", "VBD") and verb.i > 0
+    return (
+        asked and verb.nbor(-1).text == "," and verb.dep_ in ("ccomp", "acl", "advcl", "relcl") and verb.head.i > verb.i
+    )
+
+
+def _asked_subject(verb: Token) -> Token | None:
+    """The subject that the parser gives to "asked" in "An official, asked whether that was so, said"."""
+    asked = (c for c in verb.children if is_inserted_question(c))
+    return next((s for c in asked for s in c.children if s.dep_ == "nsubj" and s.i < c.i), None)
 
 
 def _after_comma(verb: Token) -> bool:
@@ -115,6 +155,7 @@ def content_of(verb: Token, speaker: Token) -> Token | None:
     if len(clauses) > 1:
         beside = {t.i for t in stretch(verb)}
         clauses = [c for c in clauses if c.i in beside] or clauses
+    clauses = [c for c in clauses if not is_supposed(c) and not is_inserted_question(c)] or clauses
     if clauses:
         said = next((c for c in clauses if any(m.dep_ == "mark" for m in c.children)), clauses[0])
         before = verb.dep_ == "conj" and said.i < verb.i  # "They talk, but seldom, the minister told Reuters"
@@ -137,8 +178,8 @@ def content_of(verb: Token, speaker: Token) -> Token | None:
     for dep in ("xcomp", "dobj", "parataxis", "acomp", "oprd", "advcl"):
         if dep in kinds and not is_press(kinds[dep]):
             return kinds[dep]
-    topic = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("about", "of", "for", "against")), None)
-    if topic is not None:
+    topic = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in _TOPIC_OF), None)
+    if topic is not None and (topic.lower_ not in ("on", "upon", "to") or lemma_of(verb) in _WITH_A_TOPIC):
         return object_under(topic)
     told_first = verb.dep_ in ("conj", "advcl") and verb.head.i < verb.i and verb.head.pos_ in ("VERB", "AUX")
     return kinds.get("nsubj") or kinds.get("nsubjpass") or (verb.head if told_first else None)

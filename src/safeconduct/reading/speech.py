@@ -74,7 +74,10 @@ def _feeling(verb: Token) -> Stance | None:
 
 
 def _puts_at(verb: Token) -> bool:
-    """As in "put the number killed at four"."""
+    """As in "put the number killed at four", "lists 236 citizens as missing"."""
+    counted = any(g.dep_ == "nummod" for c in verb.children if c.dep_ == "dobj" for g in c.children)
+    if verb.lemma_ in ("count", "list", "register", "tally") and counted:
+        return True
     figure = any(c.dep_ == "dobj" and c.lemma_.lower() in speech_words()["verbs"]["figure"] for c in verb.children)
     return figure and any(c.lower_ == "at" for t in (verb, *verb.children) for c in t.children)
 

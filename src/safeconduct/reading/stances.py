@@ -8,6 +8,7 @@ from safeconduct.domain.claims import Modality, Stance
 from safeconduct.reading.analysis import Analysis, conjuncts, negated
 from safeconduct.reading.clauses import stance_of
 from safeconduct.reading.modality import modality_of
+from safeconduct.reading.sayings import could_not_check, says_not
 from safeconduct.reading.speech import lemma_of, speech_words, verb_stance
 from safeconduct.reading.told import any_event, is_event
 from safeconduct.reading.voices import Decided, Speaker, SpeakerKind
@@ -19,6 +20,10 @@ def decide(analysis: Analysis, cue: Token, content: Token | None, speaker: Speak
         captor = speaker.kind in (SpeakerKind.PARTY, SpeakerKind.BODY)
         return Decided(Stance.UNWILLING, cue, any_event(cue) or cue) if captor else None
     direct = verb_stance(cue)
+    if says_not(cue):
+        return Decided(Stance.DENY, cue, None)
+    if could_not_check(cue):
+        return Decided(Stance.NEUTRAL, cue, None)
     if _says_nothing(analysis, cue, content, speaker):
         return None
     if direct is Stance.NEUTRAL and lemma_of(cue) in speech_words()["verbs"]["surmise"]:
@@ -44,7 +49,7 @@ def decide(analysis: Analysis, cue: Token, content: Token | None, speaker: Speak
         return None  # "promised him a position"
     if direct is Stance.DEMAND and event is None and lemma_of(cue) in _WANTING:
         term = any(t.lemma_ in ("year", "life", "death", "term") for t in content.subtree)
-        return Decided(direct, cue, None) if term or names_somebody(analysis, content) or _asks(cue) else None
+        return Decided(direct, cue, None) if term or names_somebody(analysis, content) or _asks(cue, content) else None
     return Decided(direct, cue, event)
 
 
@@ -61,7 +66,7 @@ def _says_nothing(analysis: Analysis, cue: Token, content: Token | None, speaker
         case "threaten":
             return not any(c.dep_ == "advcl" for t in cue.subtree for c in t.children)
         case "believe" | "think":
-            return speaker.kind is not SpeakerKind.PERSON
+            return speaker.kind not in (SpeakerKind.PERSON, SpeakerKind.BODY, SpeakerKind.NEAR)
         case "condemn":
             return any(c.lower_ == "to" for c in cue.children)
         case "decline" | "refuse" if content is not None and not any(is_event(t) for t in content.subtree):
@@ -82,11 +87,15 @@ def _is_unwilling_to_tell(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ in ("will", "wo", "would", "do", "does", "did") for c in verb.children)
 
 
-def _asks(verb: Token) -> bool:
-    """As in "asked for consular access"; asking for comment is idle."""
-    if verb.lemma_ != "ask":
+def _asks(verb: Token, content: Token) -> bool:
+    """As in "asked for consular access", "asked that they be left in peace"; asking for comment is idle."""
+    if verb.lemma_ == "ask" and content.dep_ == "ccomp" and any(c.lower_ == "that" for c in content.children):
+        return True
+    if verb.lemma_ == "call" and content.dep_ in ("xcomp", "advcl", "ccomp"):
+        return True
+    if verb.lemma_ not in ("ask", "insist"):
         return False
-    objects = [o for c in verb.children if c.lower_ == "for" for o in c.children if o.dep_ == "pobj"]
+    objects = [o for c in verb.children if c.lower_ in ("for", "on", "upon") for o in c.children if o.dep_ == "pobj"]
     wanted = speech_words()["stances"]["sought"]
     return any({t.lemma_.lower(), t.lower_} & wanted for o in objects for t in (o, *o.children))
 

@@ -128,9 +128,13 @@ def _holds(attribution: Attribution, cue: Token) -> bool:
 
 
 def _without_repeats(found: list[_Statement]) -> Iterator[_Statement]:
-    """In one sentence a speaker's plain words add nothing to a clear stance."""
+    """In one sentence a speaker's plain words add nothing to a clear stance, unless they are heard as a comment."""
     clear = {s.speaker.name for s in found if s.decided.stance is not Stance.NEUTRAL}
-    return (s for s in found if s.decided.stance is not Stance.NEUTRAL or s.speaker.name not in clear)
+    return (
+        s
+        for s in found
+        if s.decided.stance is not Stance.NEUTRAL or s.speaker.name not in clear or s.voice.heard(aside=True)
+    )
 
 
 def _counts(analysis: Analysis, sentence: Sentence, statement: _Statement) -> bool:

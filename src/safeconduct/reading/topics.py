@@ -13,7 +13,7 @@ _BEFORE, _AFTER = 4, 2
 
 _SURE, _MANY, _DIFFERENT = 0.8, 4, 3
 """So many words, of so many labels, so surely tagged as of custody or exchange, are no figure of speech."""
-_WHOLE = 8
+_WHOLE = 5
 """So many, and the whole page is about nothing else."""
 _OF_CUSTODY = (
     "person",

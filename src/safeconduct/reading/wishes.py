@@ -71,6 +71,8 @@ def obligation(_analysis: Analysis, root: Token, _speaker: Speaker) -> Decided |
     for token in clause(root):
         aux = next((c for c in token.children if c.dep_ == "aux" and c.lower_ in ("should", "must")), None)
         asked = token.dep_ != "advcl" and token.lemma_ not in speech_words()["stances"]["unasked"]
+        if aux is not None and aux.lower_ == "should" and _is_timed(token):
+            return None  # "should be completed in two months"
         if aux is not None and asked and (token.lemma_ != "be" or any_event(token) is not None):
             return Decided(Stance.DEMAND, aux, any_event(root) or token)
         if token.lower_ == "ought" and token.i != root.i and any(c.dep_ == "xcomp" for c in token.children):
@@ -80,6 +82,12 @@ def obligation(_analysis: Analysis, root: Token, _speaker: Speaker) -> Decided |
         ):
             return Decided(Stance.DEMAND, token, any_event(token))
     return None
+
+
+def _is_timed(verb: Token) -> bool:
+    """Whether a day or a span of time is set for what should happen."""
+    told = [*verb.children, *(o for c in verb.children if c.lower_ in ("in", "within", "by", "on") for o in c.children)]
+    return any(t.ent_type_ == "DATE" and t.dep_ in ("pobj", "npadvmod") for t in told)
 
 
 def is_self(analysis: Analysis, agent: Token, speaker: Speaker) -> bool:
