@@ -22,6 +22,11 @@ def speaks_of_custody(page: Page) -> bool:
     )
 
 
+def speaks_of_other_things(page: Page) -> bool:
+    """Whether words of another world stand on a page: reform, housing, the stage."""
+    return _of_another_world(page) > 0
+
+
 def _sentences_of_custody(page: Page, kinds: tuple[str, ...] = _CUSTODY) -> int:
     return sum(any(page.first(kind, s.start, s.end) for kind in kinds) for s in page.sentences)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from safeconduct.domain.claims import Kind, Observed, Value
@@ -10,7 +10,7 @@ from safeconduct.domain.documents import Article
 from safeconduct.reading.minors import minor_value
 from safeconduct.reading.plain.counting import counts
 from safeconduct.reading.plain.custody import Cases
-from safeconduct.reading.plain.meaning import is_meant, speaks_of_custody
+from safeconduct.reading.plain.meaning import is_meant, speaks_of_custody, speaks_of_other_things
 from safeconduct.reading.plain.offers import Offers
 from safeconduct.reading.plain.page import Page
 from safeconduct.reading.plain.statements import Statements
@@ -29,8 +29,13 @@ def read_by_words(article: Article) -> tuple[Observed, ...]:
         return ()
     page = Page(article)
     told = list(_claims(page))
-    meant = is_meant(page, told)
+    meant = is_meant(page, told) and (_tells_of_somebody(told) or not speaks_of_other_things(page))
     return (*_names(page), *(told if meant else (replace(o, confirmed=False) for o in told)))
+
+
+def _tells_of_somebody(told: Iterable[Observed]) -> bool:
+    """Whether a page tells of anybody by name who is held or let go, or of an exchange or offer."""
+    return any(o.claim.kind in (Kind.EXCHANGE, Kind.OFFER) or o.claim.get("person") for o in told)
 
 
 def _claims(page: Page) -> Iterator[Observed]:

@@ -17,6 +17,8 @@ from safeconduct.reading.plain.tables import Hit
 from safeconduct.reading.plain.ways import HOMES, Ways, ways
 
 _CUSTODY = ("held", "captives", "released", "arrested")
+_CAPTIVITY = ("held", "captives", "arrested", "sentenced", "captivity")
+"""Words of custody that students who are exchanged do not have; Slavonic words for leaving are those of any journey."""
 _OF_BODIES = 16
 """A word for bodies so close before a number counts the dead."""
 _AS_BEFORE = 2
@@ -113,7 +115,8 @@ class Swaps:
 
     def find(self) -> Swap | None:
         """The exchange; None on a page without the word, or that speaks of nobody held."""
-        custody = any(self._page.first(k, s.start, s.end) for s in self._page.sentences for k in _CUSTODY)
+        kinds = _CAPTIVITY if self._page.language in HOMES else _CUSTODY
+        custody = any(self._page.first(k, s.start, s.end) for s in self._page.sentences for k in kinds)
         traded = any(case.says("exchanged") for case in self._cases.cases.values())
         if not self._anchors or not (custody or traded):
             return None
