@@ -303,3 +303,29 @@ def test_a_friend_who_gets_a_sentence_is_held(read) -> None:  # type: ignore[no-
     text = "На Кубе Мартина Лунда приговорили к 11 годам тюрьмы. Его соратник Улаф Берг получил 10 лет."
     terms = {c.get("person"): c.get("term") for c in read("ru", text, Kind.SENTENCE)}
     assert terms == {"Мартина Лунда": "11 years", "Улаф Берг": "10 years"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "place"),
+    [
+        ("de", "Der Norweger Martin Lund wurde am Flughafen von Teheran festgenommen.", "Tehran"),
+        ("fr", "Le Norvégien Martin Lund a été arrêté à l'aéroport de Téhéran.", "Tehran"),
+        ("fr", "Le Norvégien Martin Lund a été enlevé dans un hôtel de Hombori, au Mali.", "Hombori"),
+    ],
+)
+def test_the_town_of_an_airport_or_hotel_is_the_place(read, language, text, place) -> None:  # type: ignore[no-untyped-def]
+    assert place in {c.get("place") for c in read(language, text, Kind.STEP)}
+
+
+def test_a_role_in_apposition_is_not_the_next_one_named(read) -> None:  # type: ignore[no-untyped-def]
+    text = "Martin Lund sitzt in Haft. Der Spion, 2022 in Wien verhaftet, soll gegen Pedro Luna getauscht werden."
+    assert {c.get("person") for c in read("de", text, Kind.STEP)} == {"Martin Lund"}
+
+
+def test_a_lawyer_who_speaks_is_not_the_one_of_the_next_sentence(read) -> None:  # type: ignore[no-untyped-def]
+    text = "Le Norvégien Martin Lund est détenu à Cuba, a indiqué son avocat, Me Pedro Luna. Il avait été arrêté en mai 1973."
+    assert {c.get("person") for c in read("fr", text, Kind.STEP)} == {"Martin Lund"}
+
+
+def test_rebels_are_called_by_their_letters(page) -> None:  # type: ignore[no-untyped-def]
+    assert [p.code for p in page("fr", "Les rebelles du MPXY ont relâché dix soldats.").parties] == ["MPXY"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from safeconduct.domain.parties import Found
-from safeconduct.reading.plain.page import Page, Sentence
+from safeconduct.reading.plain.page import GROUND, Page, Sentence
 from safeconduct.reading.plain.tables import Hit
 
 _JOINT = re.compile(
@@ -13,6 +13,9 @@ _JOINT = re.compile(
 )
 """What stands between the parties of one list."""
 _RELATIVE = re.compile(r"\s?(?:der|die|das)\s")
+_LEAD = 12
+_PLACED = frozenset({"in", "im", "nach", "en", "au", "aux", "à"})
+"""Prepositions of a place, where somebody else mediates."""
 _NEAR = 120
 """A party so near to a word of mediation mediates."""
 
@@ -24,11 +27,19 @@ def brokers(page: Page) -> list[Found]:
         if page.first("verbs", sentence.start, sentence.end, "deny") is None:
             for hit in page.hits("mediator", sentence.start, sentence.end):
                 near = [p for p in sentence.parties if -_NEAR <= p.start - hit.end <= _NEAR]
-                near = [p for p in near if p.how != "demonym" or page.language not in ("de", "fr")] or near
+                near = [p for p in near if page.language not in ("de", "fr") or _can_mediate(page, p, hit)]
                 first = sorted(near, key=lambda p: (p.start < hit.start, abs(p.start - hit.end)))[:1]
                 found += [*first, *(p for f in first for p in _beside(page, f, sentence))]
                 found += _antecedent(page, hit, sentence)
     return list({p.code: p for p in found}.values())
+
+
+def _can_mediate(page: Page, party: Found, hit: Hit) -> bool:
+    """Whether a party can be meant: no place where it happened, and an adjective only right beside the word."""
+    lead = page.text[max(0, party.start - _LEAD) : party.start].lower().split()
+    if party.how == GROUND or any(word in _PLACED for word in lead[-2:]):
+        return False
+    return party.how != "demonym" or 0 <= hit.start - party.end <= 1 or 0 <= party.start - hit.end <= 1
 
 
 def _beside(page: Page, party: Found, sentence: Sentence) -> list[Found]:

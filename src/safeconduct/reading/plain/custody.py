@@ -304,7 +304,8 @@ class Cases:
             if kind in ("life", "death") and not self.page.first("asked", *self.page.segment(hit.start, sentence)):
                 yield self.page.claim(Kind.SENTENCE, person, Value("term", kind, hit.start, hit.end, "stem"))
             if kind == "sentenced" or self.page.words["serving"].at(self.page.text, hit.start, hit.end):
-                for term in terms_in(self.page, hit, sentence):
+                worse = any(told is sentence for k, _, told in case.told if k in ("life", "death"))
+                for term in () if worse and not self.page.tree.nodes else terms_in(self.page, hit, sentence):
                     yield self.page.claim(Kind.SENTENCE, person, term)
             if kind in ("sentenced", "arrested", "held", "charged") and "charge" not in seen:
                 charge = charge_at(self.page, hit, sentence)

@@ -121,11 +121,16 @@ class Origins:
         near = [
             p
             for p in near
-            if not any(
-                self._page.first(n, start, p.start) for n in ("arrested", "held", "released", "exchanged", "sentenced")
-            )
+            if not any(self._page.first(n, start, p.start) for n in ("arrested", "released", "exchanged", "sentenced"))
+            and not self._is_told_held(start, p.start)
         ]
         return near[0] if near else None
+
+    def _is_told_held(self, start: int, end: int) -> bool:
+        """Whether a word of custody stands there, and no noun for who is held ("dernier otage français")."""
+        held = self._page.first("held", start, end)
+        noun = self._page.words["captives"].at(self._page.text, held.start, end) if held is not None else None
+        return held is not None and noun is None
 
     def _of_group(self) -> Value | None:
         """The one nationality of all people that the page tells of in groups ("three Russian pilots")."""
@@ -135,9 +140,8 @@ class Origins:
         for found in self._demonyms:
             noun = self._page.first("person_words", found.end, found.end + 22)
             itself = self._page.words["nationals"].at(self._page.text, found.start, found.end)
-            counted = any(
-                find_numbers(self._page.text, max(0, found.start - _COUNTED), found.start, self._page.language)
-            )
+            before = find_numbers(self._page.text, max(0, found.start - _COUNTED), found.start, self._page.language)
+            counted = any(n.value > 1 or self._page.language not in ("de", "fr") for n in before)
             if counted and ((noun is not None and noun.start - found.end <= 2) or itself is not None):
                 groups.setdefault(found.code, found)
         return _country(next(iter(groups.values()))) if len(groups) == 1 else None

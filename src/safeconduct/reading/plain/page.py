@@ -25,7 +25,11 @@ _UNFINISHED = re.compile(
 _ADJECTIVE = re.compile(r"(?:ск|цк|ськ|цьк)(?:ий|ая|ого|ой|ому|ую|ом|ие|их|им|ими|ое|а|е|у|і|ої|ою|ій|ім|іми)$")
 """Endings of Slavonic adjectives, which stand for the state as a demonym even where a sentence begins with them."""
 _KEPT = (ZoneKind.BODY, ZoneKind.HEADING)
+_ACRONYM = re.compile(r"\s(?:du|de la|des|der|von)?\s?([A-Z][A-Z0-9-]{2,})\b")
+"""The letters by which a group is called behind the word for it: "les rebelles du MPCI"."""
 _SURE = 0.6
+_TOWNS = re.compile(r"(?:Berlin|Moskau|Paris|Wien|Bonn|London|Kiew|Pek|Teheran|Warschau|Prag|Minsk)e?r")
+"""German adjectives of capitals, which end as people's names do."""
 _COUNTED = 16
 """A number so close before a word counts those it means."""
 
@@ -77,10 +81,11 @@ class Page:
                 yield Found(hit.start, hit.end, hit.label, GROUND)
         for hit in self.hits("captors", 0, len(self.text)):
             victims = self.first("victim", max(0, hit.start - 30), hit.start)
-            named = any(p.start <= hit.end + 1 and hit.start < p.end and is_armed_group(p.code) for p in known)
+            named = any(p.start <= hit.end + 1 and hit.start <= p.end + 1 and is_armed_group(p.code) for p in known)
             apart = victims is None and not self._is_counted(hit)
             if apart and not named and not any(p.start < hit.end and hit.start < p.end for p in known):
-                yield Found(hit.start, hit.end, hit.label, CAPTORS)
+                own = _ACRONYM.match(self.text, hit.end) if self.language in ("de", "fr") else None
+                yield Found(hit.start, own.end() if own else hit.end, own[1] if own else hit.label, CAPTORS)
 
     def _is_counted(self, hit: Hit) -> bool:
         """Whether a number stands right before a word for captors, who are some of them then: let go, or held themselves."""
@@ -104,6 +109,8 @@ class Page:
             return replace(party, how="demonym")
         if is_armed_group(party.code) and party.how == "demonym":
             return replace(party, how="name")
+        if self.language == "de" and _TOWNS.fullmatch(words) and self.text[party.end + 1 : party.end + 2].isupper():
+            return replace(party, how=GROUND)
         national = self.words["nationals"].at(self.text, party.start, party.end)
         return replace(party, how="demonym") if national is not None and national.end == party.end else party
 

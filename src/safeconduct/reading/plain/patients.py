@@ -74,6 +74,8 @@ class Patients:
             return ()
         if (not self._page.tree.nodes or self._is_participle(hit)) and self._is_of_group(sentence, hit):
             return ()
+        if self._is_of_somebody(sentence, hit):
+            return self._topic if len(self._topic) == 1 else ()
         apposed = self._apposed(sentence, hit) or self._in_clause_of(sentence, hit)
         if apposed:
             self._topic = apposed
@@ -94,6 +96,16 @@ class Patients:
             self._topic = near = self._with_list(sentence, hit, near)
             return near
         return self._topic if self._goes_on(sentence, hit) else ()
+
+    def _is_of_somebody(self, sentence: Sentence, hit: Hit) -> bool:
+        """Whether the words stand in an apposition to a role without a name: "Der Spion, 2022 in A verhaftet, ..."."""
+        page = self._page
+        start, end = page.segment(hit.start, sentence)
+        if page.language not in ("de", "fr") or page.text[start - 1 : start] != ",":
+            return False
+        opening = page.words["somebody"].first(page.text, sentence.start, start)
+        around = any(sentence.start <= p.start < end for p in sentence.people)
+        return opening is not None and not around and page.text.count(",", sentence.start, start) == 1
 
     def listed(self, hit: Hit) -> tuple[Person, ...]:
         """The people who are, one by one, the object of the verb at ``hit``."""
@@ -232,8 +244,11 @@ class Patients:
 
     def leave(self, sentence: Sentence) -> None:
         """Remember whom ``sentence`` spoke of, for the next."""
+        unmarked = self._page.language in ("de", "fr")
         cited = [
-            p for p in sentence.people if p.start in self._speeches and p.subject is False and p.full not in self._told
+            p
+            for p in sentence.people
+            if p.start in self._speeches and (p.subject is False or unmarked) and p.full not in self._told
         ]
         groups = [g for g in self.groups(sentence) if not any(p in cited for p in g)]
         if groups and not any(p in g for g in groups for p in self._topic):
@@ -323,7 +338,8 @@ class Patients:
     def _joined(self, left: Person, right: Person) -> bool:
         between = self._page.text[left.end : right.start]
         joint = re.search(rf"[,;]|(?<!\w)(?:{'|'.join(self._page.words.items('and'))})(?!\w)", between)
-        told = any(self._page.first(name, left.end, right.start) for name in _EVENTS)
+        parting = (*_EVENTS, "held", "verbs") if self._page.language in ("de", "fr") else _EVENTS
+        told = any(self._page.first(name, left.end, right.start) for name in parting)
         return len(between) <= _JOINT and joint is not None and not told
 
     def _goes_on(self, sentence: Sentence, hit: Hit) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from safeconduct.domain.claims import Value
-from safeconduct.domain.parties import Found
+from safeconduct.domain.parties import Found, is_state
 from safeconduct.reading.dates import FoundDate
 from safeconduct.reading.plain.page import Page, Sentence
 from safeconduct.reading.plain.spots import spot_near
@@ -105,8 +105,24 @@ def _nearest(page: Page, date: FoundDate, sentence: Sentence, *kinds: str) -> in
 def spot_of(page: Page, anchors: Anchors) -> list[Value]:
     """The place told with the exchange, or with a handover."""
     handed = [(h, s) for s in page.sentences for h in page.hits("handover", s.start, s.end)]
-    found = [value for hit, s in (*anchors, *handed) if not s.heading for value in spot_near(page, hit, s)]
+    found = [
+        value
+        for hit, s in (*anchors, *handed)
+        if not s.heading
+        for value in spot_near(page, hit, s)
+        if page.language not in ("de", "fr") or not _is_place_of_else(page, value, s)
+    ]
     return [value for value in found if not _is_elsewhere(page, value)][:1]
+
+
+def _is_place_of_else(page: Page, place: Value, sentence: Sentence) -> bool:
+    """Whether a place is that of custody, of a body that speaks, or (French "à") of a capital that somebody is given to."""
+    clause = page.segment(place.start, sentence)
+    if any(page.first(name, *clause) for name in ("held", "arrested", "sentenced")):
+        return True
+    body = page.first("bodies", max(sentence.start, place.start - _SPEECH), place.start)
+    capital = any(p.start == place.start and is_state(p.code) for p in sentence.parties)
+    return body is not None or (capital and page.language == "fr")
 
 
 def _is_elsewhere(page: Page, spot: Value) -> bool:

@@ -172,7 +172,11 @@ class Swaps:
                     (person,),
                     self._filled(told.get(full, Ways()), self._origin(full), swap, self._found(held_by.get(full))),
                 )
-        for label, (group, way) in self.groups().items():
+        groups = self.groups()
+        clear = sum(way != Ways() for _, way in groups.values())
+        for label, (group, way) in groups.items():
+            if way == Ways() and clear > 1 and self._page.language in ("de", "fr"):
+                continue
             found[label] = group, self._filled(way, None, swap, None)
         ends = {who: (words, self._completed(words[0], way, found)) for who, (words, way) in found.items()}
         return self._once(self._as_before(ends))
@@ -271,6 +275,8 @@ class Swaps:
         if self._page.first("corpses", max(0, number.start - _OF_BODIES), number.start):
             return None
         sentence = next((s for s in self._page.sentences if s.start <= number.start < s.end), None)
+        if sentence is not None and self._is_part(number, sentence):
+            return None
         if sentence is None or not self._leaves(count, sentence) or self._is_overall(number, sentence):
             return None
         start, end = min(number.start, of.start), max(number.end, of.end)
@@ -282,6 +288,14 @@ class Swaps:
         if sentence is None or self._page.language not in HOMES:
             return False
         return any(self._page.first(k, sentence.start, sentence.end) for k in ("released", "receive", "give"))
+
+    def _is_part(self, number: Value, sentence: Sentence) -> bool:
+        """Whether so many are some of those counted before in the sentence: "ten, among them two Britons and a Dane"."""
+        if self._page.language not in ("de", "fr"):
+            return False
+        opener = self._page.first("subset", sentence.start, number.start)
+        others = (o.claim.first("number") for o in self._numbers)
+        return opener is not None and any(o is not None and sentence.start <= o.start < opener.start for o in others)
 
     def _is_overall(self, number: Value, sentence: Sentence) -> bool:
         """Whether so many left over a long time, or are only spoken of."""
@@ -338,7 +352,7 @@ class Swaps:
         values += [Value("mediator", p.code, p.start, p.end, p.how) for p in brokers]
         dated = swap.done or swap.modality is Modality.EXPECTED
         values += day_of(self._page, self._anchors, told_far=swap.done) if dated else []
-        values += spot_of(self._page, self._anchors)
+        values += spot_of(self._page, self._anchors) if dated or self._page.language not in ("de", "fr") else []
         yield self._page.claim(Kind.EXCHANGE, *values)
         for who, way in moves.values():
             ends = (("from", way.giver), ("to", way.taker))

@@ -39,7 +39,7 @@ class Words:
     def _pattern(self) -> re.Pattern[str]:
         items = sorted(self.labels, key=lambda item: -len(item))
         named = (f"(?P<_{number}>{_source(item)})" for number, item in enumerate(items))
-        return re.compile(rf"(?<!\w)(?:{'|'.join(named)})(?!\w)", re.IGNORECASE)
+        return re.compile(rf"(?<!\w)(?:{'|'.join(named)})(?:(?<=['’])|(?!\w))", re.IGNORECASE)
 
     @cached_property
     def _in_order(self) -> tuple[str, ...]:
