@@ -82,3 +82,28 @@ def test_a_trade_of_players_is_no_exchange(read) -> None:  # type: ignore[no-unt
         "Взамен «Север» получил драфт-пик. Контракт игрока освободил клуб от штрафа. Лунд забил 12 шайб за сезон в лиге."
     )
     assert [c for c in read("ru", text) if c.kind is not Kind.NAME] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "ru",
+            "Вузы Кубы и Норвегии провели обмен: 200 студентов приехали в Осло, 150 норвежцев вылетели в Гавану. "
+            "По словам ректора Мартина Лунда, студенты вернутся домой в июне. Посольство Кубы это подтвердило.",
+        ),
+        (
+            "ru",
+            "Министр юстиции Кубы заявил о реформе: число заключённых в тюрьмах сократилось до 350 тысяч человек. "
+            "В изоляторах содержатся 104 тысячи. Депутат считает, что поправки освободят тысячи осуждённых.",
+        ),
+        (
+            "uk",
+            "У театрі показали виставу про обмін полоненими. Режисер Мартін Лунд розповів, що актори були в полоні ролі. "
+            "Глядачі плакали, а критики звільнили для прем'єри вечір.",
+        ),
+    ],
+)
+def test_students_reforms_and_the_stage_are_no_custody(language: str, text: str) -> None:
+    told = read_by_words(Article(digest_of(text.encode()), text, language=language))
+    assert [o.claim.kind for o in told if o.confirmed and o.claim.kind is not Kind.NAME] == []
