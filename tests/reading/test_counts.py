@@ -93,6 +93,7 @@ def test_people_held_let_go_received_dead_or_missing_count(text, expected):
         "One of the hostages laughed.",
         "It was a rare prisoner swap. Twenty-six people on the apron changed planes.",
         "It was a rare share swap. Twenty-six people in all changed planes.",
+        "The prisoners exchanged on Monday had crossed four frontiers and turned two corners, and lost three fingers.",
     ],
 )
 def test_other_numbers_do_not(text):

@@ -26,6 +26,8 @@ class Lexicon:
     kin: frozenset[str]
     people: frozenset[str]
     """What people are, singular."""
+    things: frozenset[str]
+    """What ends like a trade and is none, singular."""
     speakers: frozenset[str]
     particles: frozenset[str]
     organisations: frozenset[str]
@@ -50,6 +52,7 @@ def lexicon() -> Lexicon:
         roles={noun: number for number, group in enumerate(data["roles"]["groups"]) for noun in group},
         sexes={**dict.fromkeys(data["roles"]["man"], "m"), **dict.fromkeys(data["roles"]["woman"], "f")},
         people=frozenset(data["roles"]["people"]),
+        things=frozenset(data["roles"]["things"]),
         speakers=frozenset(data["roles"]["speakers"]),
         kin=frozenset(data["roles"]["kin"]),
         particles=frozenset(data["names"]["particles"]),

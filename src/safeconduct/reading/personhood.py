@@ -152,7 +152,7 @@ def _given_first(run: list[Token], lists: Lexicon) -> bool:
 
 def _of_a_thing(before: Token | None) -> bool:
     """Whether an article or the kind of a thing stands before: "the Rila", "the cutter Wulp"."""
-    return before is not None and (before.lower_ in {"the", "a", "an"} or before.lower_ in _THINGS)
+    return before is not None and (before.lower_ in {"the", "a", "an"} or before.lower_ in lexicon().things)
 
 
 def _all_common(run: list[Token]) -> bool:
@@ -183,13 +183,6 @@ def is_aged(run: list[Token], sentence: Sentence) -> bool:
     if len(behind) < 3 or behind[0].text not in {",", "("} or behind[2].text not in {",", ")", "."}:
         return False
     return behind[1].text.isdigit() and 2 < int(behind[1].text) < 111
-
-
-_THINGS = frozenset({
-    "cutter", "trawler", "freighter", "tanker", "steamer", "cruiser", "newspaper", "paper", "river", "tower", "daily", "weekly",
-    "chamber", "helicopter", "bunker", "quarter", "border", "yacht", "ship", "vessel", "boat", "tabloid", "magazine", "village",
-    "town", "hamlet", "island", "hotel", "broker", "carrier", "airliner", "container", "rider", "letter", "order", "power",
-})  # fmt: skip
 _ROLE_ENDINGS = ("er", "or", "ist", "man", "woman", "ian", "ant", "ess")
 
 
@@ -199,7 +192,7 @@ def names_a_trade(noun: Token) -> bool:
     lists = lexicon()
     if lemma in lists.people or lemma in lists.roles or lemma in lists.kin or lemma in lists.sexes:
         return True
-    return lemma.endswith(_ROLE_ENDINGS) and len(lemma) > 4 and lemma not in _THINGS
+    return lemma.endswith(_ROLE_ENDINGS) and len(lemma) > 4 and lemma not in lists.things
 
 
 def _has_trade(run: list[Token]) -> bool:
