@@ -306,3 +306,44 @@ def test_who_comes_home_lets_nobody_go(reader: Reader) -> None:
     )
     (exchange,) = facts(reader, text, "1974-04-09")["exchanges"]
     assert "Karmenu Zerafa: SD > MT" in moves(exchange)
+
+
+BROKERS = [
+    "Sweden had carried the letters between them.",
+    "The bargain was struck by Sweden.",
+    "Sweden brought the two governments together.",
+    "Both thanked Sweden.",
+    "Sweden acted as an intermediary.",
+    "Sweden brought about the release of the forty.",
+]
+
+
+@pytest.mark.parametrize("told", BROKERS)
+def test_what_a_broker_does_makes_a_mediator(reader: Reader, told: str) -> None:
+    text = f"Mali and Libya exchanged 40 prisoners on Monday. {told}"
+    [exchange] = facts(reader, text, "2019-08-20")["exchanges"]
+    assert exchange["mediator"] == ["SE"]
+
+
+def test_a_private_person_may_broker(reader: Reader) -> None:
+    text = "Mali and Libya exchanged 40 prisoners on Monday. The exchange was arranged by the lawyer Otto Brand, who took no fee."
+    [exchange] = facts(reader, text, "2019-08-20")["exchanges"]
+    assert exchange["mediator"] == ["Otto Brand"]
+
+
+def test_a_state_called_by_two_names_is_one_side(reader: Reader) -> None:
+    text = (
+        "The Soviet Union and Norway carried out a prisoner exchange on Monday. The Russians freed the skipper Arne Vik, a "
+        "Norwegian. Norway let the clerk Pavel Gusev go."
+    )
+    [exchange] = facts(reader, text, "1974-08-20")["exchanges"]
+    assert {"Arne Vik: SU > NO", "Pavel Gusev: NO > SU"} == {m.replace("RU", "SU") for m in moves(exchange)}
+
+
+def test_talk_of_another_exchange_stands_beside_a_completed_one(reader: Reader) -> None:
+    text = (
+        "Latvia denied on Monday that the angler Uldis Berzins would be exchanged for the Belarusian clerk Ilya Morozov. In 1998 "
+        "Latvia and Belarus exchanged the truckers Janis Ozols and Oleg Sidorov."
+    )
+    told = {e["status"] for e in facts(reader, text, "2019-08-20")["exchanges"]}
+    assert "completed" in told

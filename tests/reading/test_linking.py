@@ -179,3 +179,57 @@ def test_a_maximum_is_no_term_in_force():
     marked = "[person#1:Ole Krag] was [arrest#1:seized] by [holder#1:Bulgarian] police and could get up to [term#1:30 years]."
     assert claims(marked, Kind.SENTENCE) == []
     assert [c.get("term") for c in claims(marked.replace("could get up to", "got"), Kind.SENTENCE)] == ["30 years"]
+
+
+def transfers(marked: str, **likely: float) -> set[tuple[str | None, str | None, str | None]]:
+    told = [o.claim for o in observed(marked, likely) if o.confirmed and o.claim.kind is Kind.TRANSFER]
+    return {(c.get("person") or c.get("group"), c.get("from"), c.get("to")) for c in told}
+
+
+EXCHANGE = (
+    "[giver#1:Bulgaria] and [giver#2:Denmark] made [swap#A:an exchange of prisoners] in May. The day was windy. From the ferry "
+    "at Rostock stepped [person#1,A:Ole Krag]"
+)
+
+
+def test_who_is_linked_with_the_words_of_an_exchange_takes_part():
+    marked = EXCHANGE + ". [person#3:Jens Toft] was not there; [holder#3:Bulgaria] keeps [person#3:him]."
+    told = transfers(marked, exchanged=0.6)
+    assert {who for who, _, _ in told} == {"Ole Krag"}
+
+
+def test_who_most_likely_stayed_does_not_take_part():
+    assert transfers(EXCHANGE + ".", held=0.99, exchanged=0.01) == set()
+
+
+def test_a_number_of_people_told_far_from_the_words_takes_part():
+    marked = EXCHANGE + ", and [group.freed#2,A:six Bulgarian cooks] went up the same stairs."
+    assert ("6 Bulgarian cooks", "DK", "BG") in transfers(marked, exchanged=0.6)
+
+
+def test_those_counted_among_others_take_no_part_of_their_own():
+    marked = (
+        EXCHANGE + ". [group.freed#2,A:Six Bulgarians], among them [group.freed#2,A:two cooks], went up the stairs."
+    )
+    told = {who for who, _, _ in transfers(marked, exchanged=0.6)}
+    assert "6 Bulgarians" in told
+    assert "2 cooks" not in told
+
+
+def test_an_exchange_told_in_no_words_of_one_follows_from_what_became_of_people():
+    marked = (
+        "[holder#1:Bulgaria] [held#1:held] the [citizen#1:Danish] welder [person#1:Ole Krag] for a year. On Monday [person#1:he] "
+        "[freed#1:stepped] off the ferry."
+    )
+    assert claims(marked, Kind.EXCHANGE) == []
+    (exchange,) = (o.claim for o in observed(marked, {"exchanged": 0.9}) if o.claim.kind is Kind.EXCHANGE)
+    assert {v.value for v in exchange.all("party")} == {"BG", "DK"}
+
+
+def test_mentions_of_other_people_are_of_another_exchange():
+    marked = (
+        "[giver#1:Bulgaria] and [giver#2:Denmark] made [swap#A:an exchange of prisoners]: [person#1,A:Ole Krag] for "
+        "[person#2,A:Petar Stoev]. [swap#B:An exchange of prisoners] with Norway had brought [person#3,B:Arne Vik] home."
+    )
+    events = [o.claim.get("event") for o in observed(marked, {"exchanged": 0.6}) if o.claim.kind is Kind.EXCHANGE]
+    assert len(set(events)) == 2

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Protocol
 
 from spacy.tokens import Token
 
@@ -15,20 +15,46 @@ from safeconduct.reading.modality import Cue, is_presupposed, modality_of
 
 if TYPE_CHECKING:
     from safeconduct.reading.swaps import Mention
+    from safeconduct.reading.transfers import Event, Transfer
 
 _IN_HEADING = 0.8
 """A heading shortens: what only it says is a little less sure."""
 
 
-class Book:
-    """The claims of one article in the making.
+class Network(Protocol):
+    """Another layer's say on exchanges."""
 
-    ``review`` has its say on the mentions of exchanges that frames found: it may add to them and complete them.
-    """
+    def review(self, found: list[Mention]) -> list[Mention]:
+        """``found`` with further mentions, each completed."""
+
+    def enlist(self, event: Event, others: Sequence[Event], /) -> None:
+        """Add whoever else takes part in ``event`` and in none of ``others``."""
+
+    def linked(self, transfer: Transfer, channel: str, /) -> list[tuple[Value, float]]:
+        """The parties that are likely "giver" or "taker" of those of a transfer, and how likely each is."""
+
+
+class Silent:
+    """A layer that says nothing."""
+
+    def review(self, found: list[Mention]) -> list[Mention]:
+        """``found`` as they are."""
+        return found
+
+    def enlist(self, _event: Event, _others: Sequence[Event]) -> None:
+        """Nobody."""
+
+    def linked(self, _transfer: Transfer, _channel: str) -> list[tuple[Value, float]]:
+        """No party."""
+        return []
+
+
+class Book:
+    """The claims of one article in the making; ``network`` has its say on exchanges."""
 
     def __init__(self, analysis: Analysis) -> None:
         self.analysis = analysis
-        self.review: Callable[[list[Mention]], list[Mention]] = _as_they_are
+        self.network: Network = Silent()
         self.dates = Dates(analysis)
         self._kept: dict[str, Observed] = {}
         self._modalities: dict[int, Cue] = {}
@@ -77,7 +103,3 @@ class Book:
 
     def __iter__(self) -> Iterator[Observed]:
         return iter(self._kept.values())
-
-
-def _as_they_are(mentions: list[Mention]) -> list[Mention]:
-    return mentions

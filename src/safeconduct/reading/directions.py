@@ -1,102 +1,162 @@
-"""From whom to whom: by the words, by who held somebody, by citizenship, by there being two sides."""
+"""From whom to whom: of all ways between the parties, the one that most of what the page tells of somebody speaks for.
+
+Two parties between which most of it goes are the two sides: where one end of somebody's way is told, the other side is the
+other end. Where nothing tells one direction from the other, there is none.
+"""
 
 from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from itertools import combinations, permutations
+from typing import TypeAlias
 
 from safeconduct.domain.claims import Value
 from safeconduct.domain.documents import ZoneKind
 from safeconduct.reading.book import Book
 from safeconduct.reading.dates import FoundDate
-from safeconduct.reading.eventsides import sides_of
+from safeconduct.reading.eventsides import sides_of, states_of_page
 from safeconduct.reading.known import Known as Known
 from safeconduct.reading.transfers import Event, Transfer
+from safeconduct.reading.ways import CARRIERS, Way, state, ways_of
+
+Ends: TypeAlias = tuple[str | None, str | None]
+"""The party (by `ways.state`) that somebody comes from and the one they go to; None where it is not told."""
+_BETWEEN, _NAMED, _HUB = 1.2, 1.5, 0.6
+"""What speaks for a way between the two sides, for a party named with the exchange, and for one that most ways touch."""
+_BESIDE = 0.4
+_CLEAR, _ENOUGH = 0.5, 0.7
+"""By so much one direction must be likelier than the other, and so much must speak for it at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """The two parties between which most of an exchange goes, and the one that most ways of many touch."""
+
+    named: frozenset[str]
+    pair: frozenset[str] = frozenset()
+    hub: str | None = None
 
 
 def resolve_directions(book: Book, event: Event, known: Known, *, two_sided: bool) -> dict[str, Value]:
     """Fill in who comes from whom and goes to whom; returns the sides of the exchange, each with words."""
     transfers = list(event.transfers.values())
+    named = sides_of(book, event, transfers, known)
+    if len(named) == 1 and two_sided:
+        named |= states_of_page(book, event, named)
     between = _between(event)
-    for transfer in transfers:
-        _stay_between(transfer, between)
-        holder = None if transfer.turned else known.holder(transfer) or transfer.held
-        holder = holder if holder and (holder.value in between or not _with_a_movement(between)) else None
-        transfer.by = transfer.by or _as("from", holder)
-    _from_sides(event)
-    sides = sides_of(book, event, transfers, known)
-    two_sided = two_sided and len(sides) == 2 and not _own_people(event)
-    for transfer in transfers:
-        if transfer.to is not None and transfer.by is None and two_sided:
-            transfer.by = _as("from", _other(sides, transfer.to))
-        home = [
-            v
-            for v in known.origins(transfer)
-            if v.value in sides and (transfer.by is None or v.value != transfer.by.value)
-        ]
-        if transfer.to is None and transfer.by is not None:
-            across = two_sided and (bool(between) or not _own_citizen(known, transfer))
-            transfer.to = _as("to", _other(sides, transfer.by) if across else next(iter(home), None))
-        elif transfer.to is None and len(home) == 1:
-            transfer.to = _as("to", home[0])
-            if two_sided:
-                transfer.by = _as("from", _other(sides, home[0]))
-    _from_sides(event)
+    codes = {state(code) for code in named}
+    ways = ways_of(event, known, between, codes)
+    pair = between or _pair(ways.values(), codes, Counter(state(p.party) for p in book.analysis.parties))
+    alone = _Sides(frozenset(codes))
+    sides = replace(alone, pair=pair) if two_sided or between else alone
+    own = {k for k, t in event.transfers.items() if _own_people(event) or (not between and _own_citizen(known, t))}
+    led = {key: _best(way, alone if key in own else sides) for key, way in ways.items()}
+    hub = _hub(led.values())
+    if hub is not None:
+        led = {key: _best(way, replace(alone if key in own else sides, hub=hub)) for key, way in ways.items()}
+    words = _words(named, ways.values())
+    for key, transfer in event.transfers.items():
+        by, to = led[key]
+        transfer.by = _end("from", by, ways[key].by.words, words, transfer.by)
+        transfer.to = _end("to", to, ways[key].to.words, words, transfer.to)
     _among(transfers, known)
-    for transfer in transfers:
-        if transfer.by and transfer.to and transfer.by.value == transfer.to.value:
-            transfer.to = None
-    for value in (v for t in transfers for v in (t.by, t.to) if v is not None and v.value not in _CARRIERS):
-        sides.setdefault(value.value, Value("party", value.value, value.start, value.end, value.rule))
-    return sides
+    found = sides_of(book, event, transfers, known)
+    for value in (v for t in transfers for v in (t.by, t.to) if v is not None and v.value not in CARRIERS):
+        found.setdefault(value.value, Value("party", value.value, value.start, value.end, value.rule))
+    return found
 
 
-def _between(event: Event) -> set[str]:
+def _between(event: Event) -> frozenset[str]:
     """The two parties that the page says it was an exchange between; empty where it does not say so."""
-    named = {p.party for m in event.mentions if len(m.parties) == 2 for p in m.parties}
-    return named if len(named) == 2 else set()
+    named = {state(p.party) for m in event.mentions if len(m.parties) == 2 for p in m.parties}
+    return frozenset(named) if len(named) == 2 else frozenset()
 
 
-def _with_a_movement(between: set[str]) -> bool:
-    """Whether one of the two is no state: then whoever is held is held by it, wherever."""
-    return any(len(party) > 2 for party in between)
+def _pair(ways: Iterable[Way], named: set[str], mentions: Counter[str]) -> frozenset[str]:
+    """The two parties that most speaks for as the ends of the ways; of such as are even those the page names more."""
+    ways = list(ways)
+    parties = named | {key for w in ways for end in (w.by, w.to) for key, much in end.weights.items() if much > 0}
+    scored = [
+        (
+            sum(max(_score(w, (a, b)), _score(w, (b, a)), 0.0) for w in ways) + _NAMED * len({a, b} & named),
+            mentions[a] + mentions[b],
+            a,
+            b,
+        )
+        for a, b in combinations(sorted(parties - CARRIERS), 2)
+    ]
+    best = max(scored, default=None, key=lambda s: (round(s[0], 1), s[1]))
+    tied = sum((round(s[0], 1), s[1]) == (round(best[0], 1), best[1]) for s in scored) if best is not None else 0
+    return frozenset(best[2:]) if best is not None and tied == 1 else frozenset()
 
 
-def _stay_between(transfer: Transfer, between: set[str]) -> None:
-    """Somebody flown through a third country comes from and goes to the two alone."""
-    if between:
-        transfer.by = transfer.by if transfer.by and transfer.by.value in {*between, *_CARRIERS} else None
-        transfer.to = transfer.to if transfer.to and transfer.to.value in {*between, *_CARRIERS} else None
+def _score(way: Way, ends: Ends) -> float:
+    by, to = ends
+    return way.by.weights.get(by or "", 0.0) + way.to.weights.get(to or "", 0.0)
+
+
+def _best(way: Way, sides: _Sides) -> Ends:
+    """The ends that most speaks for; only one of them, or none, where nothing more is told."""
+    told = {end: {k for k, much in e.weights.items() if much > 0} for end, e in (("by", way.by), ("to", way.to))}
+    parties = told["by"] | told["to"] | sides.pair | ({sides.hub} if sides.hub else set())
+    both = [
+        (_with_sides(way, ends, sides), ends) for ends in permutations(sorted(parties), 2) if _is_told(way, ends, sides)
+    ]
+    single: list[tuple[float, Ends]] = [(_with_sides(way, (k, None), sides), (k, None)) for k in told["by"]]
+    single += [(_with_sides(way, (None, k), sides), (None, k)) for k in told["to"]]
+    ranked = sorted([*single, *both, (0.0, (None, None))], key=lambda r: (-r[0], sum(e is not None for e in r[1])))
+    much, (by, to) = ranked[0]
+    speaks = max(way.by.weights.get(by or "", 0.0), 0.0) + max(way.to.weights.get(to or "", 0.0), 0.0)
+    if speaks < _ENOUGH or (by is not None and to is not None and much - _with_sides(way, (to, by), sides) < _CLEAR):
+        return None, None
+    return by, to
+
+
+def _is_told(way: Way, ends: Ends, sides: _Sides) -> bool:
+    """Whether something speaks for both ends, or the one follows from the other."""
+    by, to = ends
+    each = way.by.weights.get(by or "", 0.0) > 0, way.to.weights.get(to or "", 0.0) > 0
+    return all(each) or (any(each) and (set(ends) == sides.pair or sides.hub in ends))
+
+
+def _with_sides(way: Way, ends: Ends, sides: _Sides) -> float:
+    known = sum(end in sides.named for end in ends)
+    return _score(way, ends) + _BETWEEN * (set(ends) == sides.pair) + _HUB * (sides.hub in ends) + _BESIDE * known
+
+
+def _hub(led: Iterable[Ends]) -> str | None:
+    """Of three parties and more the one that both lets people go and gets its own."""
+    led = list(led)
+    gives, gets = Counter(by for by, _ in led if by), Counter(to for _, to in led if to)
+    hubs = [party for party in gives if party in gets]
+    return hubs[0] if len(hubs) == 1 and len(gives | gets) > 2 else None
+
+
+def _words(named: Mapping[str, Value], ways: Iterable[Way]) -> dict[str, Value]:
+    """Words for each party: those that name it with the exchange, else those that say most of anybody's way."""
+    found: dict[str, tuple[float, Value]] = {}
+    for end in (e for w in ways for e in (w.by, w.to)):
+        for key, (much, value) in end.words.items():
+            if key not in found or found[key][0] < much:
+                found[key] = much, value
+    return {key: value for key, (_, value) in found.items()} | {state(code): v for code, v in named.items()}
+
+
+def _end(
+    role: str, key: str | None, own: Mapping[str, tuple[float, Value]], words: Mapping[str, Value], told: Value | None
+) -> Value | None:
+    """The party as an end, by the words that tell it; by those of the exchange where it follows."""
+    if key is None:
+        return None
+    if told is not None and state(told.value) == key:
+        return told
+    return _as(role, own[key][1] if key in own else words.get(key))
 
 
 _FEW = 9
 """A group of so many may have been named in part."""
-
-
-def fill_other_end(event: Event, known: Known, sides: dict[str, Value]) -> None:
-    """Who is let go by one of two sides goes to the other, and comes from it who goes to the one; of more sides, home."""
-    if _own_people(event):
-        return
-    hub = _hub(event) if len(sides) > 2 else None
-    for transfer in event.transfers.values():
-        if hub is not None and transfer.by is not None and transfer.to is None and transfer.by.value != hub.value:
-            transfer.to = _as("to", hub)
-        if transfer.by is not None and transfer.to is None:
-            home = [v for v in known.origins(transfer) if v.value in sides and v.value != transfer.by.value]
-            other = _other(sides, transfer.by) if len(sides) == 2 else next(iter(home), None)
-            own = len(sides) == 2 and _own_citizen(known, transfer)
-            transfer.to = None if own else _as("to", other)
-        elif transfer.to is not None and transfer.by is None and len(sides) == 2:
-            transfer.by = _as("from", _other(sides, transfer.to))
-
-
-def _hub(event: Event) -> Value | None:
-    """The one party of many that both lets people go and gets its own: everybody else's go to it."""
-    gives = {t.by.value for t in event.transfers.values() if t.by}
-    gets = {t.to.value: t.to for t in event.transfers.values() if t.to}
-    hubs = [value for code, value in gets.items() if code in gives]
-    return hubs[0] if len(hubs) == 1 else None
-
-
-_CARRIERS = frozenset({"UN", "Red Cross", "Red Crescent"})
-"""Who takes people over for others is no side."""
 
 
 def _among(transfers: list[Transfer], known: Known) -> None:
@@ -138,20 +198,6 @@ def _own_people(event: Event) -> bool:
     return any(c.lower_ == "their" for o in told for c in o.children)
 
 
-def _from_sides(event: Event) -> None:
-    """Those who go the same way share from and to; those who go the other way have them the other way round."""
-    for one, other in event.opposite:
-        for near, far in ((one, other), (other, one)):
-            by = next((event.transfers[k].by for k in near if event.transfers[k].by), None)
-            to = next((event.transfers[k].to for k in near if event.transfers[k].to), None)
-            for key in near:
-                event.transfers[key].by = event.transfers[key].by or by
-                event.transfers[key].to = event.transfers[key].to or to
-            for key in far:
-                event.transfers[key].to = event.transfers[key].to or _as("to", by)
-                event.transfers[key].by = event.transfers[key].by or _as("from", to)
-
-
 def _as(role: str, value: Value | None) -> Value | None:
     return Value(role, value.value, value.start, value.end, f"follows:{value.rule}") if value else None
 
@@ -175,7 +221,3 @@ def told_on(book: Book, event: Event) -> FoundDate | None:
             ):
                 return found
     return None
-
-
-def _other(sides: dict[str, Value], value: Value) -> Value | None:
-    return next((v for code, v in sides.items() if code != value.value and value.value in sides), None)

@@ -15,7 +15,7 @@ def enlist(book: Book, event: Event, known: Known, sides: dict[str, Value]) -> N
         return
     for one, other in (tuple(sides), tuple(sides)[::-1]):
         candidates = [n for n in sorted(known.cases - event.people) if _crosswise(known, n, one, other)]
-        candidates = [n for n in candidates if n in known.person and not stays(book, n)]
+        candidates = [n for n in candidates if n in known.person and not (event.completed and stays(book, n))]
         if not candidates or len(candidates) > _room(event, one, other):
             continue
         for name in candidates:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from safeconduct.domain.claims import Claim, Kind, Manner, Modality, Status, Value
 from safeconduct.reading.book import Book
 from safeconduct.reading.cases import Departure
-from safeconduct.reading.directions import fill_other_end, resolve_directions, told_on
+from safeconduct.reading.directions import resolve_directions, told_on
 from safeconduct.reading.enlisting import enlist
 from safeconduct.reading.eventsides import many_sided, states_of_page
 from safeconduct.reading.fillers import date_value
@@ -52,6 +52,8 @@ def read_events(book: Book, departures: list[Departure], counts: Iterable[Claim]
             join(book, event, departure)
     for claim in counts:
         join_count(book, events, claim)
+    for event in events:
+        book.network.enlist(event, [e for e in events if e is not event])
     written = []
     for event in events:
         if event.completed and (event.transfers or len(event.party_mentions()) > 1):
@@ -63,7 +65,6 @@ def read_events(book: Book, departures: list[Departure], counts: Iterable[Claim]
                 sides |= states_of_page(book, event, sides)
             if sum(e.completed for e in events) == 1:
                 enlist(book, event, known, sides)
-            fill_other_end(event, known, sides)
             write_event(book, event, sides)
             written.append(event)
     return written
@@ -90,7 +91,8 @@ def write_event(book: Book, event: Event, sides: dict[str, Value]) -> None:
     if event.modality is not Modality.ASSERTED:
         values.append(Value("modality", event.modality, link.start, link.end, "modality"))
     named = len(event.party_mentions()) > 1
-    told = bool(event.transfers) or named or (date is not None and place is not None) or not event.completed
+    led = any(t.by or t.to or t.total for t in event.transfers.values())
+    told = led or named or date is not None or not event.completed
     book.add(Kind.EXCHANGE, values, None, confidence=0.9 if event.transfers else 0.7, confirmed=told)
     for transfer in event.transfers.values():
         _write_transfer(book, transfer, link, event)

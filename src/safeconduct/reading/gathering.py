@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from safeconduct.domain.claims import Manner, Modality
 from safeconduct.reading import analysis as tree
+from safeconduct.reading.analysis import Analysis
 from safeconduct.reading.book import Book
 from safeconduct.reading.cases import Departure
 from safeconduct.reading.dates import FoundDate
@@ -71,6 +72,7 @@ def _same(book: Book, mention: Mention, events: list[Event]) -> Event | None:
         if mention.people and mention.people & event.people:
             return event
     fitting = [e for e in events if dates_agree(mention.date, e.date) and not _strangers(mention, e)]
+    fitting = [e for e in fitting if not _unlinked(mention, e)]
     if is_history(book, mention.date):
         fitting = [e for e in fitting if e.date is not None]
     if mention.other:
@@ -93,6 +95,12 @@ def _strangers(mention: Mention, event: Event) -> bool:
         m.given.people and m.got.people for m in event.mentions
     )
     return complete and not mention.people & event.people
+
+
+def _unlinked(mention: Mention, event: Event) -> bool:
+    """Whether the network takes others to be of ``mention`` than of ``event``, and nobody to be of both."""
+    there = frozenset[str]().union(*(m.linked for m in event.mentions))
+    return bool(mention.linked and mention.unlinked & there) and not mention.linked & there
 
 
 def add_sides(book: Book, event: Event, mention: Mention) -> None:
@@ -127,7 +135,7 @@ def _is_told_apart(group: Group) -> bool:
 
 def event_of(book: Book, known: Known, departure: Departure, events: list[Event]) -> Event | None:
     """The exchange that a departure is part of, or None."""
-    if left_out(book, departure.trigger) or (departure.weak and not _belongs(book, known, departure, events)):
+    if left_out(book.analysis, departure.trigger) or (departure.weak and not _belongs(book, known, departure, events)):
         return None
     if departure.manner not in SWAPPED or departure.modality not in (Modality.ASSERTED, Modality.EXPECTED):
         return None
@@ -165,11 +173,11 @@ def is_history(book: Book, date: FoundDate | None) -> bool:
     return day is not None and today is not None and (today - day).days > _LONG_AGO
 
 
-def left_out(book: Book, told: Token) -> bool:
+def left_out(analysis: Analysis, told: Token) -> bool:
     """Whether the words say that those of whom ``told`` tells were no part of it: "They were not part of the exchange"."""
-    here = book.analysis.number_of(book.analysis.sentence_of(told))
-    for sentence in book.analysis.sentences[here : here + 2]:
-        for part in book.analysis.tokens(sentence) if sentence.parsed else ():
+    here = analysis.number_of(analysis.sentence_of(told))
+    for sentence in analysis.sentences[here : here + 2]:
+        for part in analysis.tokens(sentence) if sentence.parsed else ():
             verb = part.head
             if part.lemma_ != "part" or verb.lemma_ != "be" or not tree.negated(verb):
                 continue

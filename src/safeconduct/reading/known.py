@@ -12,6 +12,7 @@ class Known:
     """What the page says elsewhere of a person: who held them, whose citizen they are."""
 
     def __init__(self, book: Book) -> None:
+        self._network = book.network
         self.custodian: dict[str, Value] = {}
         self.citizenship: dict[str, list[Value]] = {}
         self.person: dict[str, Who] = {}
@@ -53,6 +54,10 @@ class Known:
     def holder(self, transfer: Transfer) -> Value | None:
         """Who held the person."""
         return self.custodian.get(transfer.who.full) if transfer.who else None
+
+    def linked(self, transfer: Transfer, channel: str) -> list[tuple[Value, float]]:
+        """The parties that the network ties those of a transfer to, and how likely each is."""
+        return self._network.linked(transfer, channel)
 
     def origins(self, transfer: Transfer) -> list[Value]:
         """Whose citizen the person is, or a group's members are."""

@@ -101,7 +101,7 @@ def claims_of(analysis: Analysis, *, frames: bool = True) -> tuple[Observed, ...
     pieces = Pieces(analysis)
     binder = Binder(analysis, pieces)
     if analysis.tagged:
-        book.review = Exchanges(book, pieces, binder).review
+        book.network = Exchanges(book, pieces, binder)
     for name in analysis.names:
         book.add(Kind.NAME, _printed(analysis, name), confidence=0.9)
     departures: list[Departure] = []

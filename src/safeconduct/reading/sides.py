@@ -141,9 +141,12 @@ def _single_side(analysis: Analysis, tokens: list[Token]) -> Side:
     return Side((), tuple(g for one in tokens if (g := one_at(analysis, _whose(one)))))
 
 
+_OF_OTHERS = frozenset({"body", "remains", "corpse", "coffin", "bone", "number", "group", "handful", "transfer"})
+
+
 def _whose(token: Token) -> Token:
     """Of "the bodies of two soldiers" and "a number of persons" the soldiers and the persons."""
-    if token.lemma_.lower() in {"body", "remains", "corpse", "coffin", "bone", "number", "group", "handful"}:
+    if token.lemma_.lower() in _OF_OTHERS | _RELEASES:
         return next(tree.under(token, "of"), token)
     return token
 

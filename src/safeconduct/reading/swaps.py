@@ -44,6 +44,10 @@ class Mention:
     actor: PartyMention | None
     receiver: PartyMention | None
     other: bool
+    linked: frozenset[str] = frozenset()
+    """Who takes part, as the network has it: full names, and the words of groups."""
+    unlinked: frozenset[str] = frozenset()
+    """Who near it does not."""
 
     @property
     def people(self) -> frozenset[str]:
@@ -59,9 +63,9 @@ def find_mentions(book: Book, *, custody: bool = False) -> list[Mention]:
     """Every mention of an exchange of people, in order; none where the page never names people with one.
 
     With ``custody``, when somebody is known to leave custody on the page, "the exchange" alone is one. Another layer may have
-    its say on the result (`Book.review`).
+    its say on the result (`Book.network`).
     """
-    return book.review(_by_words(book, custody=custody))
+    return book.network.review(_by_words(book, custody=custody))
 
 
 def _by_words(book: Book, *, custody: bool) -> list[Mention]:

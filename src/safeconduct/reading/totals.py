@@ -40,8 +40,9 @@ def join_count(book: Book, events: list[Event], claim: Claim) -> None:
         e for e in events if (beside or not is_past(book, e)) and any(abs(p - sentence.first) < 120 for p in e.places)
     ]
     span = book.analysis.doc.char_span(of.start, of.end, alignment_mode="expand")
-    among = _AMONG.search(book.analysis.text, max(number.start - 30, 0), number.start)
-    if among is not None or not near or span is None or left_out(book, span.root) or _is_whole(span.root):
+    if span is None or not near or is_among(book.analysis, number.start):
+        return
+    if left_out(book.analysis, span.root) or _is_whole(span.root):
         return
     event = min(near, key=lambda e: min(abs(place - sentence.first) for place in e.places))
     if any(
@@ -63,7 +64,13 @@ def join_count(book: Book, events: list[Event], claim: Claim) -> None:
     add_transfer(event, Transfer(None, group, span.root.i, _role("from", holder), _role("to", to), held=held))
 
 
-_AMONG = re.compile(r"\b(?:among (?:them|whom)|including|of them)\W*(?:\w+ )?$", re.IGNORECASE)
+def is_among(analysis: Analysis, start: int) -> bool:
+    """Whether those told of from ``start`` on are counted with others before: "thirteen Latvians, among them two pilots"."""
+    sentence = analysis.sentence_at(start)
+    return _AMONG.search(analysis.text, max(start - 40, sentence.start), start) is not None
+
+
+_AMONG = re.compile(r"\b(?:among (?:them|whom)|including|of them|of whom)\b[^.;]*$", re.IGNORECASE)
 """Before a number of people who are counted with the others already."""
 
 
@@ -107,12 +114,12 @@ def name_ones(book: Book, event: Event) -> None:
         if transfer.group is None or transfer.group.number != 1:
             continue
         noun = transfer.group.head.lemma_.lower()
-        named = [n for n in analysis.names if n.full not in event.people and noun in _called(analysis, n)]
+        named = [n for n in analysis.names if n.full not in event.people and noun in called(analysis, n)]
         if named:
             event.transfers[key] = replace(transfer, who=of_name(named[0]), group=None)
 
 
-def _called(analysis: Analysis, name: Name) -> set[str]:
+def called(analysis: Analysis, name: Name) -> set[str]:
     """The noun right before a name, with a comma or without: "the locksmith, N", "locksmith N"."""
     before = [t for t in analysis.doc[max(name.first - 2, 0) : name.first] if t.text != ","]
     return {t.lemma_.lower() for t in before[-1:] if t.pos_ in {"NOUN", "PROPN"}}

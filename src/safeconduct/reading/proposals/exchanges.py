@@ -2,38 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
 
+from safeconduct.domain.claims import Modality, Value
 from safeconduct.reading.analysis import Offsets, PartyMention, Sentence
 from safeconduct.reading.book import Book
 from safeconduct.reading.dates import FoundDate
+from safeconduct.reading.fillers import Who
 from safeconduct.reading.groups import group_at
 from safeconduct.reading.proposals.binding import Binder
+from safeconduct.reading.proposals.cases import RULE
+from safeconduct.reading.proposals.partakers import Partakers
 from safeconduct.reading.proposals.pieces import Piece, Pieces
-from safeconduct.reading.proposals.sureness import sure
+from safeconduct.reading.proposals.sureness import sure, worth_keeping
 from safeconduct.reading.sides import Side, noun_sides, verb_sides
 from safeconduct.reading.swaps import Mention, mention_at
 from safeconduct.reading.terms import Phrase
+from safeconduct.reading.transfers import Event, Transfer, add_transfer
 
 _DONE = "swap"
 """Tags of exchanges planned, proposed or denied made no mention that was right on the corpus; frames know those."""
 _AGAINST = frozenset({"for", "against", "with"})
 _STRAYS = ("swap-date", "swap-place", "broker")
+_LIKELY, _SURELY = 0.5, 0.9
+"""So probable must it be that somebody was exchanged of whom no words of exchange tell; surely beside others of whom they do."""
+_LEAVING = frozenset({"freed", "swap"})
 _TOGETHER = 0.5
 """So probable must it be that a day, place or broker told elsewhere belongs to a mention."""
 
 
 class Exchanges:
-    """What the tags say of exchanges; `review` is for `Book.review`."""
+    """What the network says of exchanges: `Book.network`."""
 
     def __init__(self, book: Book, pieces: Pieces, binder: Binder) -> None:
         self.book = book
         self.analysis = book.analysis
         self.pieces = pieces
         self.binder = binder
+        self.partakers = Partakers(pieces, binder)
 
     def review(self, found: list[Mention]) -> list[Mention]:
         """``found`` with the mentions that only tags tell of, each completed by the tags of its sentence."""
@@ -47,8 +56,23 @@ class Exchanges:
             and not any(self._is_told(piece, m) for m in found)
         ]
         proposed = [m for m in told if not _with_itself(m)]
-        mentions = sorted([*found, *proposed], key=lambda m: m.anchor.i)
-        return self._with_strays([self._completed(m) for m in mentions])
+        mentions = [self._completed(m) for m in sorted([*found, *proposed], key=lambda m: m.anchor.i)]
+        return self._with_strays([*mentions, *self._untold(mentions)])
+
+    def _untold(self, mentions: Iterable[Mention]) -> Iterator[Mention]:
+        """A mention of the exchange of those who were exchanged, as the page ends, in no words that tell of one."""
+        told = frozenset[str]().union(*(m.people | m.linked for m in mentions if m.modality is Modality.ASSERTED))
+        people = [w for w in self.partakers.gone(_SURELY if told else _LIKELY) if w.full not in told]
+        anchor = self._going(people)
+        if anchor is not None:
+            mention = mention_at(self.book, anchor, Side(tuple(people)), Side(), verbal=anchor.pos_ == "VERB")
+            yield self._completed(replace(mention, modality=Modality.ASSERTED, actor=None))
+
+    def _going(self, people: Sequence[Who]) -> Token | None:
+        """The tagged words of leaving nearest to where one of ``people`` is named."""
+        names = [n.first for n in self.analysis.names if n.full in {w.full for w in people}]
+        words = [p for p in self.pieces if p.label in _LEAVING and worth_keeping(p.probability)]
+        return min(words, key=lambda p: min(abs(p.first - n) for n in names)).head if names and words else None
 
     def _one_clause(self, anchor: Token, other: Token) -> bool:
         return anchor.i == other.i or (anchor.sent == other.sent and abs(anchor.i - other.i) < 4)
@@ -87,18 +111,39 @@ class Exchanges:
             groups += [group] if group is not None and group.number else []
         return Side(tuple(people), tuple(groups))
 
+    # ---------------------------------------------------------------------------------------------------------- directions
+
+    def linked(self, transfer: Transfer, channel: str) -> list[tuple[Value, float]]:
+        """The parties that are likely ``channel`` ("giver", "taker") of those of a transfer, and how likely each is."""
+        mentions = self._spans(transfer)
+        ties = self.binder.linker.tied(channel, mentions, self.analysis.parties) if mentions else []
+        return [(Value(channel, p.party, p.start, p.end, RULE), likely) for p, likely in ties]
+
+    def _spans(self, transfer: Transfer) -> Sequence[Offsets]:
+        if transfer.who is not None:
+            return self.binder.linker.mentions(transfer.who.full) or [(transfer.who.start, transfer.who.end)]
+        return [(transfer.group.start, transfer.group.end)] if transfer.group is not None else []
+
+    def enlist(self, event: Event, others: Sequence[Event]) -> None:
+        """Add whoever else takes part in ``event`` and in none of ``others``."""
+        for transfer in self.partakers.of(event, others):
+            add_transfer(event, transfer)
+
     # --------------------------------------------------------------------------------------------------------- completion
 
     def _completed(self, mention: Mention) -> Mention:
         """The mention with the parties, brokers, day and place that tags of its sentence give it."""
         sentence = self.analysis.sentence_of(mention.anchor)
         giver, taker = self._party(sentence, "giver"), self._party(sentence, "taker")
+        linked, unlinked = self.partakers.around(self._trigger(mention.anchor))
         parties = {p.party: p for p in (*mention.parties, *filter(None, (giver, taker)))}
         brokers = {p.party: p for p in (*mention.mediators, *self._parties(sentence, "broker"))}
         return replace(
             mention,
             parties=tuple(p for p in parties.values() if p.party not in brokers),
             mediators=tuple(brokers.values()),
+            linked=linked,
+            unlinked=unlinked,
             date=mention.date or self._date(self._sure(sentence, "swap-date")),
             place=mention.place or self._place(self._sure(sentence, "swap-place")),
         )

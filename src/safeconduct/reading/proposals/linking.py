@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from safeconduct.reading.analysis import Analysis, Offsets, PartyMention
@@ -54,17 +54,30 @@ class Linker:
 
     def ties(self, channel: str, parties: Iterable[PartyMention]) -> list[Tie]:
         """How each person is tied to each party in ``channel``, the likeliest first."""
+        told = list(parties)
+        found = [
+            Tie(full, party, likely)
+            for full, mentions in self._mentions.items()
+            for party, likely in self.tied(channel, mentions, told)
+        ]
+        return sorted(found, key=lambda t: -t.probability)
+
+    def tied(
+        self, channel: str, mentions: Sequence[Offsets], parties: Iterable[PartyMention]
+    ) -> Iterator[tuple[PartyMention, float]]:
+        """Each party by its likeliest words, and how likely somebody with these mentions is tied to it in ``channel``."""
         by_code: dict[str, list[PartyMention]] = defaultdict(list)
         for party in parties:
             by_code[party.party].append(party)
-        found = []
-        for full, mentions in self._mentions.items():
-            for told in by_code.values():
-                scores = self._links.strengths(channel, mentions, [(p.start, p.end) for p in told])
-                if scores.size and scores.max() > NEVER:
-                    best = told[int(scores.max(axis=0).argmax())]
-                    found.append(Tie(full, best, probability(float(most(most(scores, 0)[None], 1)[0]))))
-        return sorted(found, key=lambda t: -t.probability)
+        for told in by_code.values():
+            scores = self._links.strengths(channel, mentions, [(p.start, p.end) for p in told])
+            if scores.size and scores.max() > NEVER:
+                best = told[int(scores.max(axis=0).argmax())]
+                yield best, probability(float(most(most(scores, 0)[None], 1)[0]))
+
+    def mentions(self, full: str) -> Sequence[Offsets]:
+        """The words that name ``full`` or stand for it."""
+        return self._mentions.get(full, [])
 
     def together(self, trigger: Offsets, span: Offsets) -> float:
         """How likely ``span`` belongs to the exchange of which ``trigger`` are the words."""
