@@ -329,3 +329,8 @@ def test_a_lawyer_who_speaks_is_not_the_one_of_the_next_sentence(read) -> None: 
 
 def test_rebels_are_called_by_their_letters(page) -> None:  # type: ignore[no-untyped-def]
     assert [p.code for p in page("fr", "Les rebelles du MPXY ont relâché dix soldats.").parties] == ["MPXY"]
+
+
+def test_whose_body_is_given_back_is_not_held(read) -> None:  # type: ignore[no-untyped-def]
+    text = "Куба освободила из плена лётчика Педро Луну. Взамен передано тело Мартина Лунда, погибшего в плену."
+    assert {c.get("person") for c in read("ru", text, Kind.DETENTION)} == {"Педро Луну"}

@@ -90,3 +90,22 @@ def test_what_stands_beside_a_name_is_no_part_of_it(page, language, text, names)
 )
 def test_whose_kin_waits_is_not_the_kin(page, language, text, kin) -> None:  # type: ignore[no-untyped-def]
     assert [p.kin for p in page(language, text).people] == [kin]
+
+
+def test_a_patronymic_means_the_one_of_that_given_name(page) -> None:  # type: ignore[no-untyped-def]
+    text = "Микола Гордієнко вдома. Микола Петрович одужує. Анна Беркевич і Анна Лунд чекали."
+    assert [p.full for p in page("uk", text).people] == [
+        "Микола Гордієнко",
+        "Микола Гордієнко",
+        "Анна Беркевич",
+        "Анна Лунд",
+    ]
+
+
+def test_a_name_set_off_behind_a_word_of_kinship_is_the_kin(page) -> None:  # type: ignore[no-untyped-def]
+    text = "Мартин Лунд в плену. Два месяца мать, Анна Хауген, ждала."
+    assert [(p.full, p.kin) for p in page("ru", text).people] == [("Мартин Лунд", False), ("Анна Хауген", True)]
+
+
+def test_a_party_within_a_name_is_none(page) -> None:  # type: ignore[no-untyped-def]
+    assert [p.code for p in page("uk", "З полону на Кубі повернулася Катерина Полякова.").parties] == ["CU"]

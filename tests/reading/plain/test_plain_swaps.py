@@ -322,3 +322,8 @@ def test_all_who_are_thanked_for_help_broker(read) -> None:  # type: ignore[no-u
 def test_an_exchange_that_is_announced_is_expected(read) -> None:  # type: ignore[no-untyped-def]
     text = "Куба и Норвегия 25 мая обменяются пленными по формуле 40 на 40, сообщил президент Кубы."
     assert [c.get("modality") for c in read("ru", text, Kind.EXCHANGE)] == [Modality.EXPECTED]
+
+
+def test_who_helped_brokers_and_holds_nobody(read) -> None:  # type: ignore[no-untyped-def]
+    text = "Куба и Норвегия обменялись пленными: домой из плена вернулись 9 лётчиков. Эмираты опять помогли."
+    assert [c.get("mediator") for c in read("ru", text, Kind.EXCHANGE)] == ["AE"]

@@ -16,6 +16,8 @@ _RELATIVE = re.compile(r"\s?(?:der|die|das)\s")
 _LEAD = 12
 _PLACED = frozenset({"in", "im", "nach", "en", "au", "aux", "à"})
 """Prepositions of a place, where somebody else mediates."""
+_HELPER = 8
+"""Who "helped" stands so close to the word."""
 _NEAR = 120
 """A party so near to a word of mediation mediates."""
 
@@ -25,6 +27,8 @@ def brokers(page: Page) -> list[Found]:
     found: list[Found] = []
     for sentence in page.sentences:
         if page.first("verbs", sentence.start, sentence.end, "deny") is None:
+            for hit in page.hits("helped", sentence.start, sentence.end):
+                found += [p for p in sentence.parties if _is_beside(p, hit)]
             for hit in page.hits("mediator", sentence.start, sentence.end):
                 near = [p for p in sentence.parties if -_NEAR <= p.start - hit.end <= _NEAR]
                 near = [p for p in near if page.language not in ("de", "fr") or _can_mediate(page, p, hit)]
@@ -40,6 +44,11 @@ def _can_mediate(page: Page, party: Found, hit: Hit) -> bool:
     if party.how == GROUND or any(word in _PLACED for word in lead[-2:]):
         return False
     return party.how != "demonym" or 0 <= hit.start - party.end <= 1 or 0 <= party.start - hit.end <= 1
+
+
+def _is_beside(party: Found, hit: Hit) -> bool:
+    """Whether the party stands right beside a word of help, as who helps."""
+    return party.how != "demonym" and max(party.start - hit.end, hit.start - party.end) <= _HELPER
 
 
 def _beside(page: Page, party: Found, sentence: Sentence) -> list[Found]:

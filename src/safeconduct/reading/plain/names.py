@@ -27,6 +27,8 @@ _RUN = re.compile(
 )
 _SINGLE = re.compile(rf"(?<![\w-]){_WORD}")
 _AGE = re.compile(r",? \(?[1-9]\d(?:[,)]| (?:ans|Jahre|лет|года?|років|роки|рік)\b)")
+_PATRONYMIC = re.compile(r"(?:[оеєій]вич|[оеєії]вн[аыеуиі]|[оеєії]вно[йю])(?:а|у|ем)?$")
+"""How names from the father's end; family names from a given name end so, too."""
 _OFFICE_REACH = 64
 _APPOSED = 5
 """So many words may stand between an office and the name of its holder ("minister of foreign affairs of X N")."""
@@ -71,11 +73,12 @@ class _Finder:
         full: list[str] = []
         for run in sorted(runs, key=lambda r: r.start):
             name = " ".join(run.words)
-            if not any(same_bearer(name, other) for other in full):
+            if not any(same_bearer(name, other) for other in full) and self._by_patronymic(name, full) is None:
                 full.append(name)
         for run in runs:
             name = " ".join(run.words)
-            yield self._person(next(f for f in full if same_bearer(name, f)), run.start, run.end)
+            known = next((f for f in full if same_bearer(name, f)), None) or self._by_patronymic(name, full)
+            yield self._person(known or name, run.start, run.end)
         yield from self._couples(runs)
         taken = [(run.start, run.end) for run in runs]
         for match in _SINGLE.finditer(self.text):
@@ -87,6 +90,19 @@ class _Finder:
                 yield self._person(known, match.start(), match.end())
             elif self._is_alone(match):
                 yield self._person(match.group(), match.start(), match.end())
+
+    def _by_patronymic(self, name: str, full: Sequence[str]) -> str | None:
+        """The one of ``full`` whom a given name with a patronymic means, where just one has that given name."""
+        first, *rest = name.split()
+        if len(rest) != 1 or not self._is_patronymic(rest[0]):
+            return None
+        alike = [f for f in full if same_word(f.split()[0], first) and not self._is_patronymic(f.split()[-1])]
+        return alike[0] if len(alike) == 1 else None
+
+    def _is_patronymic(self, word: str) -> bool:
+        """Whether a word is a father's given name with the ending of a patronymic."""
+        father = _PATRONYMIC.sub("", word)
+        return father != word and any(self._is_listed(f) for f in (father, f"{father[:-1]}й", f"{father[:-1]}ий"))
 
     def _couples(self, runs: Sequence[_Run]) -> Iterator[Person]:
         """The first of two who share the family name that stands with the second: "Maria and Luis Vega"."""
@@ -263,9 +279,14 @@ class _Finder:
 
     def _person(self, full: str, start: int, end: int) -> Person:
         subject = next((t.subject for t in self.tagged if t.start < end and start < t.end), None)
-        kin = self._beside("kin", start, end) or self._before("kin_of", start)
+        kin = self._beside("kin", start, end) or self._before("kin_of", start) or self._apposed_to_kin(start)
         of_kin = kin and self._is_bearer(start, end, subject)
         return Person(full, start, end, self._beside("office", start, end), kin and not of_kin, subject)
+
+    def _apposed_to_kin(self, start: int) -> bool:
+        """Whether a comma alone stands between a word of kinship and the name: "the mother, N N, waits"."""
+        lead = self.text[max(0, start - 2) : start]
+        return lead == ", " and self._right_before("kin_nominative", start - 2)
 
     def _is_bearer(self, start: int, end: int, subject: bool | None) -> bool:
         """Whether somebody's kin stands right before the name in the nominative, and the name is not theirs: a genitive."""

@@ -48,6 +48,8 @@ _OBLIQUE = (
 """Endings of Russian participles in an oblique case."""
 _FOR = re.compile(r"\s(?:за|в обмен на|взамен на|в обмін на)\s(?:[а-яёіїєґ-]+\s){0,2}")
 """What stands between two who are given for one another: "gave up A for the pilot B"."""
+_BODY = 10
+"""A word for a dead body right before a name."""
 _COMMA = 3
 """A comma and its blanks."""
 _EVENTS = ("arrested", "released", "exchanged", "sentenced", "dead")
@@ -143,8 +145,10 @@ class Patients:
 
     def _is_absent(self, sentence: Sentence, hit: Hit) -> bool:
         """Whether it is done to somebody who is not there: sentenced, arrested or charged in absentia."""
-        start, end = self._page.segment(hit.start, sentence)
-        return self._page.first("in_absentia", start, end) is not None
+        leaves = any(
+            self._page.words[k].at(self._page.text, hit.start, hit.end) for k in ("released", "exchanged", "dead")
+        )
+        return not leaves and self._page.first("in_absentia", sentence.start, sentence.end) is not None
 
     def _is_participle(self, hit: Hit) -> bool:
         """Whether the word is a participle, which is said of the noun beside it."""
@@ -272,6 +276,9 @@ class Patients:
         """Whether the name stands right behind a word of killing: "the murder of X"."""
         before = self._page.text[max(0, person.start - 60) : person.start]
         part = max(0, person.start - 60) + max(before.rfind(mark) for mark in ",.;:»") + 1
+        body = self._page.first("corpses", max(part, person.start - _BODY), person.start)
+        if body is not None and not self._page.text[body.end : person.start].strip():
+            return True
         victim = self._page.first("victim", part, person.start) if person.subject is not True else None
         sentenced = victim is not None and self._page.first("death", part, victim.end) is not None
         custody = victim is not None and any(self._page.first(k, victim.end, person.start) for k in _CUSTODY)
