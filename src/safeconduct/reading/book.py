@@ -50,11 +50,15 @@ class Silent:
 
 
 class Book:
-    """The claims of one article in the making; ``network`` has its say on exchanges."""
+    """The claims of one article in the making.
+
+    ``network`` has its say on exchanges; ``mentions`` are those found, by whether the page is known to speak of custody.
+    """
 
     def __init__(self, analysis: Analysis) -> None:
         self.analysis = analysis
         self.network: Network = Silent()
+        self.mentions: dict[bool, list[Mention]] = {}
         self.dates = Dates(analysis)
         self._kept: dict[str, Observed] = {}
         self._modalities: dict[int, Cue] = {}

@@ -183,6 +183,8 @@ def is_aged(run: list[Token], sentence: Sentence) -> bool:
     if len(behind) < 3 or behind[0].text not in {",", "("} or behind[2].text not in {",", ")", "."}:
         return False
     return behind[1].text.isdigit() and 2 < int(behind[1].text) < 111
+
+
 _ROLE_ENDINGS = ("er", "or", "ist", "man", "woman", "ian", "ant", "ess")
 
 

@@ -65,13 +65,15 @@ def find_mentions(book: Book, *, custody: bool = False) -> list[Mention]:
     With ``custody``, when somebody is known to leave custody on the page, "the exchange" alone is one. Another layer may have
     its say on the result (`Book.network`).
     """
-    return book.network.review(_by_words(book, custody=custody))
+    custody = custody or speaks_of_custody(book)
+    if custody not in book.mentions:
+        book.mentions[custody] = book.network.review(_by_words(book, custody=custody))
+    return book.mentions[custody]
 
 
 def _by_words(book: Book, *, custody: bool) -> list[Mention]:
     analysis = book.analysis
     tokens = [t for s in analysis.sentences if s.parsed for t in analysis.tokens(s)]
-    custody = custody or speaks_of_custody(book)
     strong = [t for t in tokens if is_strong(t) or (custody and is_definite(t))]
     verbs = {t.i: sides for t in tokens if (sides := _sides(analysis, t))}
     if not strong and not verbs:

@@ -156,7 +156,7 @@ class Exchanges:
         for piece in strays if mentions else ():
             if self.analysis.sentence_of(piece.first).first in told:
                 continue
-            likely = [self.binder.linker.together(trigger, piece.span) for trigger in triggers]
+            likely = [self.binder.linker.together([trigger], [piece.span])[0] for trigger in triggers]
             at = max(range(len(mentions)), key=lambda i: likely[i])
             if likely[at] < _TOGETHER:
                 continue

@@ -66,22 +66,25 @@ class Linker:
         self, channel: str, mentions: Sequence[Offsets], parties: Iterable[PartyMention]
     ) -> Iterator[tuple[PartyMention, float]]:
         """Each party by its likeliest words, and how likely somebody with these mentions is tied to it in ``channel``."""
-        by_code: dict[str, list[PartyMention]] = defaultdict(list)
-        for party in parties:
-            by_code[party.party].append(party)
-        for told in by_code.values():
-            scores = self._links.strengths(channel, mentions, [(p.start, p.end) for p in told])
-            if scores.size and scores.max() > NEVER:
-                best = told[int(scores.max(axis=0).argmax())]
+        told = list(parties)
+        by_code: dict[str, list[int]] = defaultdict(list)
+        for column, party in enumerate(told):
+            by_code[party.party].append(column)
+        strengths = self._links.strengths(channel, mentions, [(p.start, p.end) for p in told])
+        for columns in by_code.values() if strengths.size else ():
+            scores = strengths[:, columns]
+            if scores.max() > NEVER:
+                best = told[columns[int(scores.max(axis=0).argmax())]]
                 yield best, probability(float(most(most(scores, 0)[None], 1)[0]))
 
     def mentions(self, full: str) -> Sequence[Offsets]:
         """The words that name ``full`` or stand for it."""
         return self._mentions.get(full, [])
 
-    def together(self, trigger: Offsets, span: Offsets) -> float:
-        """How likely ``span`` belongs to the exchange of which ``trigger`` are the words."""
-        return probability(self._links.strengths("together", [trigger], [span])[0, 0])
+    def together(self, triggers: Sequence[Offsets], spans: Sequence[Offsets]) -> list[float]:
+        """How likely each of ``spans`` belongs to an exchange of which any of ``triggers`` are the words."""
+        strengths = self._links.strengths("together", triggers, spans)
+        return [probability(much) for much in strengths.max(axis=0)] if strengths.size else [0.0] * len(spans)
 
     def statuses(self, full: str) -> dict[str, float]:
         """How likely each status of ``full`` is at the end of the page."""

@@ -40,6 +40,13 @@ class Partakers:
         names = {n.full: n for n in reversed(self.analysis.names)}
         return {full: of_name(names[full]) for full, level in self.binder.level.items() if level >= LEAST}
 
+    @cached_property
+    def _told(self) -> list[tuple[str, Offsets]]:
+        """Whoever may take part, by name or by the words of a group, and each mention of them."""
+        groups = [p for p in self.pieces if p.label in _DUE and p.probability >= _EVEN]
+        people = [(full, span) for full in self._who for span in self.binder.linker.mentions(full)]
+        return [*people, *((self.analysis.text[slice(*p.span)], p.span) for p in groups)]
+
     def gone(self, least: float) -> list[Who]:
         """Those who were exchanged with a probability of ``least``, as the page ends."""
         fates = {full: self.binder.linker.statuses(full) for full in self._who}
@@ -47,13 +54,12 @@ class Partakers:
 
     def around(self, trigger: Offsets) -> tuple[frozenset[str], frozenset[str]]:
         """Whom the words of an exchange are about, and whom near them they are not: full names, and the words of groups."""
-        spans = {full: self.binder.linker.mentions(full) for full in self._who}
-        spans |= {
-            self.analysis.text[slice(*p.span)]: [p.span]
-            for p in self.pieces
-            if p.label in _DUE and p.probability >= _EVEN
-        }
-        likely = {one: self._likely([trigger], told) for one, told in spans.items()}
+        told = self._told
+        likely: dict[str, float] = {}
+        for (one, _), much in zip(
+            told, self.binder.linker.together([trigger], [span for _, span in told]), strict=True
+        ):
+            likely[one] = max(likely.get(one, 0.0), much)
         linked = frozenset(one for one, much in likely.items() if much >= _TOGETHER)
         return linked, frozenset(one for one, much in likely.items() if _UNSEEN < much < 1 - _TOGETHER)
 
@@ -109,7 +115,7 @@ class Partakers:
         return found or [(t.idx, t.idx + len(t)) for t in tokens]
 
     def _likely(self, triggers: Sequence[Offsets], spans: Sequence[Offsets]) -> float:
-        return max((self.binder.linker.together(t, s) for t in triggers for s in spans), default=0.0)
+        return max(self.binder.linker.together(triggers, spans), default=0.0)
 
 
 _WORDS = frozenset({"swap", "swap.planned", "swap.proposed", "swap.denied"})
