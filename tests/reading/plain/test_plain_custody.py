@@ -310,7 +310,7 @@ def test_a_friend_who_gets_a_sentence_is_held(read) -> None:  # type: ignore[no-
     [
         ("de", "Der Norweger Martin Lund wurde am Flughafen von Teheran festgenommen.", "Tehran"),
         ("fr", "Le Norvégien Martin Lund a été arrêté à l'aéroport de Téhéran.", "Tehran"),
-        ("fr", "Le Norvégien Martin Lund a été enlevé dans un hôtel de Hombori, au Mali.", "Hombori"),
+        ("fr", "Le Norvégien Martin Lund a été enlevé dans un hôtel de Hombori, au Mali. Il est otage.", "Hombori"),
     ],
 )
 def test_the_town_of_an_airport_or_hotel_is_the_place(read, language, text, place) -> None:  # type: ignore[no-untyped-def]
@@ -334,3 +334,22 @@ def test_rebels_are_called_by_their_letters(page) -> None:  # type: ignore[no-un
 def test_whose_body_is_given_back_is_not_held(read) -> None:  # type: ignore[no-untyped-def]
     text = "Куба освободила из плена лётчика Педро Луну. Взамен передано тело Мартина Лунда, погибшего в плену."
     assert {c.get("person") for c in read("ru", text, Kind.DETENTION)} == {"Педро Луну"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "de",
+            "Der Norweger Martin Lund ist im Mai in Mali entführt worden. Lund wird seit Wochen als Geisel festgehalten.",
+        ),
+        ("fr", "Le Norvégien Martin Lund a été enlevé en mai au Mali. M. Lund est retenu en otage."),
+    ],
+)
+def test_no_state_abducts(read, language, text) -> None:  # type: ignore[no-untyped-def]
+    assert {c.get("custodian") for c in read(language, text, Kind.DETENTION)} == {None}
+
+
+def test_who_pardons_held_in_german(read) -> None:  # type: ignore[no-untyped-def]
+    text = "Martin Lund ist am Freitag in Berlin gelandet. Der kubanische Präsident hatte Lund begnadigt."
+    assert {c.get("custodian") for c in read("de", text, Kind.DETENTION)} == {"CU"}

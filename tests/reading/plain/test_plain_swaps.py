@@ -327,3 +327,10 @@ def test_an_exchange_that_is_announced_is_expected(read) -> None:  # type: ignor
 def test_who_helped_brokers_and_holds_nobody(read) -> None:  # type: ignore[no-untyped-def]
     text = "Куба и Норвегия обменялись пленными: домой из плена вернулись 9 лётчиков. Эмираты опять помогли."
     assert [c.get("mediator") for c in read("ru", text, Kind.EXCHANGE)] == ["AE"]
+
+
+def test_an_exchange_that_was_never_talked_of_is_denied(read) -> None:  # type: ignore[no-untyped-def]
+    text = (
+        "Kuba ließ den Norweger Martin Lund frei. Ein Austausch mit Norwegen sei nie Gegenstand von Gesprächen gewesen."
+    )
+    assert [c.modality for c in read("de", text, Kind.EXCHANGE)] == [Modality.DENIED]

@@ -131,7 +131,8 @@ def _of_country(page: Page, sentence: Sentence, hit: Hit, table: str) -> tuple[i
     own: Found | None = before[-1] if before else behind[0] if behind else None
     if own is None or table == "captors" or hit.label.startswith(adjective_of(own.code)):
         return hit.start, hit.end, hit.label
-    return min(hit.start, own.start), max(hit.end, own.end), f"{adjective_of(own.code)} {hit.label}"
+    whose = "US" if own.code == "US" and page.language in _UNCASED else adjective_of(own.code)
+    return min(hit.start, own.start), max(hit.end, own.end), f"{whose} {hit.label}"
 
 
 def _is_of_next(page: Page, party: Found, hit: Hit) -> bool:

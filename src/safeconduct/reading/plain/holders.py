@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from safeconduct.domain.claims import Value
 from safeconduct.domain.parties import Found, is_state, successor_of
+from safeconduct.reading.plain.brokers import brokers as brokers_of
 from safeconduct.reading.plain.page import Page, Sentence, can_hold
 from safeconduct.reading.plain.tables import Hit
 from safeconduct.reading.plain.ways import Ways
@@ -27,6 +28,9 @@ _GENERAL, _OWN, _GIVER, _LIKELY, _PLAIN = 4, 6, 11, 5, 4
 """The most that a page's other sentences tell; what speaks against one's own state; what a handover tells; what is plain."""
 
 
+_OF = 30
+_SPEAKING = ("ministry", "Office", "government", "embassy", "presidency")
+"""Bodies that tell of what others do to people."""
 _NO_WAY = Ways()
 
 
@@ -39,10 +43,16 @@ class Holders:
         self._general: Counter[str] = Counter()
         for sentence in page.sentences:
             if any(page.first(kind, sentence.start, sentence.end) for kind in _CUSTODY):
-                plain = (p for p in sentence.parties if p.how != "demonym" or page.language not in ("de", "fr"))
-                self._general.update(p.code for p in plain)
+                self._general.update(p.code for p in sentence.parties if self._can_act(p, sentence))
             for party in sentence.parties:
                 self._general[party.code] += 3 if self._is_captivity(party, sentence) else 0
+
+    def _can_act(self, party: Found, sentence: Sentence) -> bool:
+        """Whether a party may be who holds: in German and French no adjective but that of a court or authority."""
+        if party.how != "demonym" or self._page.language not in ("de", "fr"):
+            return True
+        behind = (party.end, min(party.end + _HANDED, sentence.end))
+        return any(self._page.first(name, *behind) for name in ("authority", "court", "captivity"))
 
     def of(self, case: Case, origin: Value | None, way: Ways = _NO_WAY, likely: Found | None = None) -> Value | None:
         """Who holds or held the person of ``case``, a citizen of ``origin``, who went the ``way`` told.
@@ -63,6 +73,10 @@ class Holders:
             scores[likely.code] += _LIKELY
         if way.taker is not None:
             scores[way.taker.code] -= _OWN
+        if self._is_abducted(case):
+            places = {
+                c: p for c, p in places.items() if not is_state(c) or (way.giver is not None and c == way.giver.code)
+            }
         ranked = sorted(set(places) - self._brokers, key=lambda code: (-scores[code], places[code].start))
         best = ranked[0] if ranked else None
         if best is None or scores[best] < (_PLAIN - _OWN if successor_of(best) == own else 1):
@@ -70,11 +84,17 @@ class Holders:
         found = places[best]
         return Value("custodian", best, found.start, found.end, found.how)
 
+    def _is_abducted(self, case: Case) -> bool:
+        """Whether somebody was abducted, which no state is told to do; by words of languages that have them apart."""
+        return any(self._page.words["abducted"].at(self._page.text, hit.start, hit.end) for _, hit, _ in case.told)
+
     def _speaks(self, party: Found, sentence: Sentence) -> bool:
         """Whether the party only tells of it: "by Yerevan's count", "Ankara said"."""
         before = self._page.first("cues", max(sentence.start, party.start - 24), party.start)
         after = self._page.first("verbs", party.end, min(party.end + 14, sentence.end))
-        return before is not None or after is not None
+        body = self._page.words["bodies"].last(self._page.text, max(sentence.start, party.start - _OF), party.start)
+        of_body = body is not None and body.label.endswith(_SPEAKING) and self._page.language in ("de", "fr")
+        return before is not None or after is not None or of_body
 
     def learn(self, told: Iterable[Ways], sides: Iterable[Found] = ()) -> None:
         """Take for holders those who give people up, and not those who get them; of the sides of a swap, the first more."""
@@ -130,10 +150,15 @@ class Holders:
         """Whether somebody is pardoned by the party's head: "the president of A ... pardoned"."""
         start = max(sentence.start, party.start - _HEAD)
         lead = self._page.words["office"].last(self._page.text, start, party.start)
+        if self._page.language in ("de", "fr") and party.how == "demonym":
+            who = self._page.words["office"].at(self._page.text, party.end + 1, hit.start)
+            return who is not None and self._page.first("verbs", party.end, hit.start) is None
         head = lead is not None and not self._page.text[lead.end : party.start].strip()
         return head and party.start < hit.start and self._page.first("verbs", party.end, hit.start) is None
 
     def _brokering(self) -> set[str]:
+        if self._page.language in ("de", "fr"):
+            return {p.code for p in brokers_of(self._page)}
         brokers = set()
         for sentence in self._page.sentences:
             if hit := self._page.first("mediator", sentence.start, sentence.end):

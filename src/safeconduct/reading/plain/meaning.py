@@ -39,7 +39,8 @@ def is_meant(page: Page, observed: list[Observed]) -> bool:
     told = (v for o in observed if o.claim.kind is not Kind.CITIZENSHIP for v in o.claim.values)
     parties = {v.value for v in told if v.role in _PARTY_ROLES} & {p.code for p in page.parties if p.how != CAPTORS}
     if not parties:
-        return others < _FEW and _sentences_of_custody(page) >= _MANY
+        plain = page.language in ("de", "fr") and not others and bool(page.parties)
+        return others < _FEW and _sentences_of_custody(page) >= (_LEAST if plain else _MANY)
     return others < max(_OTHER, _sentences_of_custody(page, _PRISON)) or len(parties) > 1
 
 

@@ -9,6 +9,8 @@ from safeconduct.domain.claims import Modality
 from safeconduct.reading.plain.page import Page, Sentence
 from safeconduct.reading.plain.tables import Hit
 
+_CARRIED_OUT = ("released", "give", "receive", "moves", "exchanged_each", "in_return", "handover", "vouched")
+"""Words one of which a German or French sentence has that tells of an exchange as done."""
 _ANSWER = 3
 """A denial stands within so many sentences of what it denies."""
 
@@ -47,6 +49,8 @@ def _in_sentence(page: Page, hit: Hit, sentence: Sentence, *, done: bool) -> Mod
         return Modality.EXPECTED
     if page.first("exchange_unsure", *part) or page.text[slice(*whole)].rstrip().endswith("?"):
         return Modality.PROPOSED
+    if page.language in ("de", "fr") and not sentence.heading:
+        done = done and any(page.first(name, *whole) for name in _CARRIED_OUT)
     return Modality.ASSERTED if done or page.first("exchange_done", *whole) else Modality.PROPOSED
 
 

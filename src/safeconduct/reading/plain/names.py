@@ -134,8 +134,23 @@ class _Finder:
             return True
         tagged = any(t.start == start and t.end == end for t in self.tagged) or self._speaks(start, end)
         told = any(self._right_before(name, start) for name in ("person_words", "office"))
+        if self._bears_office(start, end):
+            return True
         family = self.words["family"].at(word, 0, len(word)) is not None
         return (tagged and (told or family)) or (self._is_listed(word) and self._is_of_kin(start))
+
+    def _bears_office(self, start: int, end: int) -> bool:
+        """Whether a German or French word stands alone right behind an office written in one word: "Außenminister Lund"."""
+        if (
+            not self.words.items("offices_alone")
+            or self.text[start - 1 : start] != " "
+            or self.text[end : end + 1] == "-"
+        ):
+            return False
+        before = self.text[max(0, start - 30) : start - 1]
+        office = self.words["offices_alone"].first(before, before.rfind(" ") + 1, len(before))
+        plain = self.words["no_name"].at(self.text, start, end) is None and self.text[end + 1 : end + 2].islower()
+        return office is not None and (plain or self.text[end : end + 1] in (",", ".", ":", ")"))
 
     def _right_before(self, name: str, start: int) -> bool:
         """Whether the word right before is one of those called ``name``."""

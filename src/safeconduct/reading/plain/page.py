@@ -27,6 +27,13 @@ _ADJECTIVE = re.compile(r"(?:ск|цк|ськ|цьк)(?:ий|ая|ого|ой|о
 _KEPT = (ZoneKind.BODY, ZoneKind.HEADING)
 _ACRONYM = re.compile(r"\s(?:du|de la|des|der|von)?\s?([A-Z][A-Z0-9-]{2,})\b")
 """The letters by which a group is called behind the word for it: "les rebelles du MPCI"."""
+_ARMED = re.compile(
+    r"(?i:untergrundbewegung|untergrundorganisation|guerillabewegung|guerillagruppe|rebellengruppe|rebellenarmee|rebellenbewegung|"
+    r"islamistengruppe|dschihadistengruppe|extremistengruppe|terrorgruppe|terrormiliz|terrororganisation|miliz|"
+    r"groupes? (?:armé|terroriste|jihadiste|djihadiste|islamiste|rebelle)s?|mouvement rebelle|guérilla d[eu]s?|milice|"
+    r"organisation terroriste)\s[«„\"“]?((?:[A-ZÉ][\w'’-]+)(?:\s(?:[A-ZÉ][\w'’-]+))?)"
+)
+"""The own name of an armed group right behind the word for what it is."""
 _SURE = 0.6
 _TOWNS = re.compile(r"(?:Berlin|Moskau|Paris|Wien|Bonn|London|Kiew|Pek|Teheran|Warschau|Prag|Minsk)e?r")
 """German adjectives of capitals, which end as people's names do."""
@@ -79,6 +86,9 @@ class Page:
         for hit in self.hits("grounds", 0, len(self.text)):
             if not any(p.start < hit.end and hit.start < p.end for p in known):
                 yield Found(hit.start, hit.end, hit.label, GROUND)
+        for group in _ARMED.finditer(self.text) if self.language in ("de", "fr") else ():
+            if not any(p.start < group.end() and group.start() < p.end for p in known):
+                yield Found(group.start(1), group.end(1), group[1], CAPTORS)
         for hit in self.hits("captors", 0, len(self.text)):
             victims = self.first("victim", max(0, hit.start - 30), hit.start)
             named = any(p.start <= hit.end + 1 and hit.start <= p.end + 1 and is_armed_group(p.code) for p in known)

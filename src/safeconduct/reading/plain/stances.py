@@ -32,7 +32,8 @@ def stance_of(page: Page, hit: Hit, sentence: Sentence) -> Stance:
     if content is not None and content.label:
         return Stance(content.label)
     told = _told(page, hit, sentence)
-    if told is not None and _is_negated(page, told, sentence):
+    admits = page.words["admits"].at(page.text, hit.start, hit.end) is not None
+    if told is not None and not admits and _is_negated(page, told, sentence):
         return Stance.DENY
     if hit.label == "say" and _affirms(page, hit, sentence):
         return Stance.CONFIRM

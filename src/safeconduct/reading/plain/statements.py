@@ -330,7 +330,7 @@ class Statements:
         start, _ = self._page.segment(hit.start, sentence)
         own = [a for a in near if a.start >= start - 1]
         chosen = own[0] if own else near[-1]
-        if self._page.first("verbs", chosen.end, hit.start):
+        if self._page.first("verbs", chosen.end, hit.start) and not self._is_coordinated(hit):
             return None
         between = self._page.text[chosen.end : hit.start]
         if chosen.person is None:
@@ -341,6 +341,11 @@ class Statements:
             ]
             chosen = replace(named[-1], role=chosen.label) if named else chosen
         return chosen if not re.search(r"[;:!?»“”]", between) else None
+
+    def _is_coordinated(self, hit: Hit) -> bool:
+        """Whether the verb goes on from another of the same speaker: "denounces ... and demands"."""
+        before = self._page.text[max(0, hit.start - 12) : hit.start].lower().split()
+        return self._page.language in ("de", "fr") and bool(before) and before[-1] in ("et", "und")
 
     def _nominative(self, actor: Actor, hit: Hit) -> bool:
         if (

@@ -125,7 +125,8 @@ def _role(page: Page, sentence: Sentence, party: Found, start: int, end: int) ->
     if party.how == "demonym" and not _of_authority(page, sentence, party):
         return "taker" if start - 26 <= party.start and party.start <= end + 2 else ""
     lead = _lead(page, sentence, party)
-    if page.first("impersonal", max(sentence.start, party.start - _LED), party.start):
+    speaks = page.first("impersonal", party.end, min(party.end + 2 * _LED, sentence.end))
+    if speaks is not None or page.first("impersonal", max(sentence.start, party.start - _LED), party.start):
         return ""
     if lead in page.words.items("from") and party.how in _SERVICES:
         return ""
