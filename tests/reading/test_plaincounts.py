@@ -51,6 +51,11 @@ def test_other_numbers_do_not(language, text):
     assert counts(language, text) == []
 
 
+def test_the_same_number_with_an_article_is_of_the_same_people():
+    text = "Kuba ließ 55 Kriegsgefangene frei. Die 55 Soldaten seien freigelassen worden."
+    assert counts("de", text) == [(55, "prisoners of war", "released by")]
+
+
 def test_a_count_told_again_counts_once():
     assert len(counts("fr", "Neuf otages ont été libérés. Les neuf otages libérés vont bien.")) == 1
 

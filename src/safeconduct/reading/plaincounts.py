@@ -21,6 +21,8 @@ from safeconduct.reading.numerals import FoundNumber, find_numbers
 
 _SENTENCE = re.compile(r"[^.!?…\n]+(?:[.!?…](?=\S)[^.!?…\n]+)*")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_AGAIN = re.compile(r"(?:\b(?:die|der|den|dieser?|les|ces)\s)$", re.IGNORECASE)
+"""An article before a number that was told before: the same people."""
 _WHOLE_PAGE = 3
 """A page with so many sentences of custody speaks of nothing else."""
 _REACH = 4
@@ -79,6 +81,8 @@ def find_plain_counts(article: Article) -> Iterator[Observed]:
         for number, noun in _counted(article, start, end):
             event = _nearest_event(article, noun, start, end)
             key = (number.value, noun.label.split()[-1])
+            if _AGAIN.search(article.text[start : number.first]) and any(value == number.value for value, _ in found):
+                continue
             fuller = key in found and len(noun.label) > len(found[key].claim.get("of") or "")
             if (event is not None or whole) and (key not in found or fuller):
                 found[key] = _observed(article, number, noun, event)

@@ -353,3 +353,22 @@ def test_no_state_abducts(read, language, text) -> None:  # type: ignore[no-unty
 def test_who_pardons_held_in_german(read) -> None:  # type: ignore[no-untyped-def]
     text = "Martin Lund ist am Freitag in Berlin gelandet. Der kubanische Präsident hatte Lund begnadigt."
     assert {c.get("custodian") for c in read("de", text, Kind.DETENTION)} == {"CU"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Kuba hält den wegen Spionage inhaftierten Norweger Martin Lund gefangen."),
+        ("fr", "Cuba détient le Norvégien Martin Lund, condamné pour espionnage, incarcéré en mai."),
+    ],
+)
+def test_espionage_is_no_group_of_spies(read, language, text) -> None:  # type: ignore[no-untyped-def]
+    assert {c.get("charge") for c in read(language, text, Kind.CHARGE)} == {"espionage"}
+
+
+def test_all_named_in_a_sentence_are_those_counted_before(read) -> None:  # type: ignore[no-untyped-def]
+    text = (
+        "Cuba a libéré dimanche trois otages. La Norvégienne Anne Lund, le Suédois Olof Berg et le Belge Jean Petit "
+        "sont arrivés à Prague, selon la présidence cubaine."
+    )
+    assert {c.get("person") for c in read("fr", text, Kind.STATUS)} == {"Anne Lund", "Olof Berg", "Jean Petit"}

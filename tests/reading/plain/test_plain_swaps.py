@@ -334,3 +334,9 @@ def test_an_exchange_that_was_never_talked_of_is_denied(read) -> None:  # type: 
         "Kuba ließ den Norweger Martin Lund frei. Ein Austausch mit Norwegen sei nie Gegenstand von Gesprächen gewesen."
     )
     assert [c.modality for c in read("de", text, Kind.EXCHANGE)] == [Modality.DENIED]
+
+
+def test_an_offer_by_hearsay_with_a_pronoun(read) -> None:  # type: ignore[no-untyped-def]
+    text = "Martin Lund est détenu à Cuba. Cuba aurait proposé à la Norvège de l'échanger contre deux opposants."
+    (offer,) = read("fr", text, Kind.OFFER)
+    assert (offer.get("by"), offer.get("give"), offer.get("want")) == ("CU", "Martin Lund", "2 opponents")

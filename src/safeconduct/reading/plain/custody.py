@@ -20,6 +20,8 @@ from safeconduct.reading.plain.tables import Hit
 from safeconduct.reading.plain.ways import HOMES, Ways
 
 _RECEIVED = 40
+_MANY = 2
+"""More people than so many in one sentence can be all of a group told before."""
 _LISTED = 7
 """A list of those let go stands so many sentences after the release, at most."""
 _DATE_REACH = 70
@@ -93,7 +95,7 @@ class Cases:
         """Give those named together what was said before of a group of so many: "three pilots, arrested in May ..."."""
         text, language = self.page.text, self.page.language
         for index, sentence in enumerate(self.page.sentences):
-            for group in self._patients.groups(sentence):
+            for group in (*self._patients.groups(sentence), *self._all_named(sentence)):
                 near = {s.start for s in self.page.sentences[max(0, index - _GROUP_REACH) : index + 1]}
                 for kind, hit, told in self._of_groups if len(group) > 1 else ():
                     numbers = {n.value for n in find_numbers(text, told.start, told.end, language)}
@@ -106,6 +108,12 @@ class Cases:
                     ):
                         for person in group:
                             self.cases.setdefault(person.full, Case(person)).told.append((kind, hit, told))
+
+    def _all_named(self, sentence: Sentence) -> Iterator[tuple[Person, ...]]:
+        """All whom a German or French sentence names, where they are many, each with words of their own between."""
+        people = [p for group in self._patients.groups(sentence) for p in group if not self._patients.tells(p)]
+        if self.page.language in ("de", "fr") and len(people) > _MANY:
+            yield tuple(people)
 
     def _goes_itself(self, kind: str, sentence: Sentence) -> bool:
         """Whether those named in a sentence leave custody by words of their own there."""
