@@ -462,3 +462,25 @@ def test_his_lawyers_are_those_of_somebody_held():
 )
 def test_asides_answers_and_citations(text, speaker, stance):
     assert (speaker, stance) in brief(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("The prisoners are ill. A spokesman described the ruling as a sham.", "neutral"),
+        ("The archbishop told reporters that the hostages had been freed.", "confirm"),
+        ("Refugee groups criticised the deal on the prisoners.", "criticise"),
+        ("The government of Peru is ready to release the spies.", "willing"),
+        ("Norway pledged never to exchange the spies.", "unwilling"),
+        ("Chile's envoy rejected suggestions that the sailors had been exchanged.", "deny"),
+        ("The wives of the officers asked him to reconsider the exchange of prisoners.", "demand"),
+        ("The prisoners are ill. Norway's minister said that no one would be handed over.", "unwilling"),
+        ("Officials in Lima said that Chile and Peru had agreed to exchange two spies.", "confirm"),
+        ("The employer has maintained that the spies never crossed the frontier.", "deny"),
+        ("A denial by the defence ministry that there had been an exchange reached reporters.", "deny"),
+        ("The nurse was seized by rebels. Oslo was asked for a ransom. Oslo refused.", "unwilling"),
+        ('"First the prisoners, then the buses," said Colonel Berg.', "neutral"),
+    ],
+)
+def test_families_of_words(text, stance):
+    assert [told for _, told in brief(text)] == [stance]

@@ -19,6 +19,7 @@ from safeconduct.reading.sayings import (
     is_inserted_question,
     is_past_history,
     is_supposed,
+    is_to_come,
     is_unsaid,
     object_under,
     saying_subject,
@@ -26,7 +27,7 @@ from safeconduct.reading.sayings import (
 )
 from safeconduct.reading.speakers import speakers_at
 from safeconduct.reading.speech import lemma_of, speaking_words, speech_words, verb_stance
-from safeconduct.reading.told import is_further
+from safeconduct.reading.told import is_event, is_further
 from safeconduct.reading.voices import Speaker, SpeakerKind
 
 _QUOTES = ('"', "“", "”", "«", "„")
@@ -92,7 +93,7 @@ def attributions(analysis: Analysis, sentence: Sentence) -> Iterator[Attribution
             yield from _by_according(token)
         elif token.lemma_ in _CITING and token.pos_ == "VERB":
             yield from _by_citing(token)
-        elif (refused := _refused(token)) is not None:
+        elif (refused := _refused(token) or _ready(token)) is not None:
             yield refused
         elif token.lemma_.lower() not in speaking:
             continue
@@ -107,9 +108,22 @@ def _refused(verb: Token) -> Attribution | None:
     if verb.pos_ != "VERB" or verb.lemma_ not in speech_words()["stances"]["withheld"] or not _will_not(verb):
         return None
     agent = subject(verb)
-    told = agent is not None and verb.dep_ in ("ROOT", "conj", "ccomp") and agent.pos_ in ("NOUN", "PROPN")
+    names = agent is not None and (agent.pos_ in ("NOUN", "PROPN") or agent.lower_ in ("it", "they"))
+    told = names and verb.dep_ in ("ROOT", "conj", "ccomp")
     reported = verb.dep_ == "ccomp" and verb_stance(verb.head) is not None
     return Attribution(agent, verb, verb) if agent is not None and told and not reported else None
+
+
+def _ready(word: Token) -> Attribution | None:
+    """Whose readiness or unwillingness a main clause tells: "The government is ready to send him home"."""
+    lists = speech_words()["stances"]
+    if word.pos_ != "ADJ" or word.lower_ not in lists["ready"] | lists["unready"] or word.dep_ != "acomp":
+        return None
+    verb = word.head
+    agent = subject(verb) if verb.lemma_ in ("be", "remain", "stand") and verb.dep_ in ("ROOT", "conj") else None
+    aim = next((c for c in word.children if c.dep_ in ("xcomp", "ccomp")), None)
+    told = agent is not None and aim is not None and agent.pos_ in ("NOUN", "PROPN") and is_event(aim)
+    return Attribution(agent, word, aim) if told and agent is not None else None
 
 
 def _will_not(verb: Token) -> bool:
@@ -145,11 +159,16 @@ def _by_verb(verb: Token) -> Iterator[Attribution]:
     aside = verb.dep_ in ("amod", "compound") or (verb.dep_ == "pcomp" and not free)
     if verb_stance(verb) is None or aside or is_unsaid(verb) or is_past_history(verb):
         return
-    if is_asked_of_another(verb) or is_supposed(verb) or is_inserted_question(verb):
+    if is_asked_of_another(verb) or is_supposed(verb) or is_inserted_question(verb) or is_to_come(verb):
         return
     speaker = saying_subject(verb)
     content = content_of(verb, speaker) if speaker is not None else None
-    if speaker is not None and (is_clause(content, verb) or lemma_of(verb) not in speech_words()["verbs"]["clausal"]):
+    described = (
+        lemma_of(verb) in speech_words()["verbs"]["describing"] and content is not None and content.dep_ == "dobj"
+    )
+    if speaker is not None and (
+        described or is_clause(content, verb) or lemma_of(verb) not in speech_words()["verbs"]["clausal"]
+    ):
         yield Attribution(speaker, verb, content)
 
 
@@ -198,6 +217,7 @@ def _by_noun(noun: Token) -> Iterator[Attribution]:
     if verb_stance(noun) is None:
         return
     owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+    owner = owner or next((o for c in noun.children if c.lower_ in ("by", "from") if (o := object_under(c))), None)
     content = next((c for c in noun.children if c.dep_ in ("acl", "ccomp", "relcl") and c.i > noun.i), None)
     content = content or next((o for c in noun.children if c.lower_ in ("for", "to") if (o := object_under(c))), None)
     if owner is not None and content is not None:

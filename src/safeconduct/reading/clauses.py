@@ -15,6 +15,7 @@ from safeconduct.reading.told import any_event, is_event, main_events
 from safeconduct.reading.voices import Decided, Speaker, SpeakerKind
 from safeconduct.reading.wishes import is_self, obligation, wish
 
+_MODALS = frozenset(["will", "wo", "would", "can", "ca", "could"])
 _QUOTES = frozenset(['"', "“", "”", "«", "»", "„"])
 
 
@@ -121,6 +122,16 @@ def _is_expert(speaker: Speaker) -> bool:
     return any(w in words or f"{w}s" in words for w in speech_words()["speakers"]["experts"])
 
 
+def _is_official(speaker: Speaker) -> bool:
+    return speaker.kind in (SpeakerKind.PARTY, SpeakerKind.BODY, SpeakerKind.OFFICIAL)
+
+
+def _rules_out(event: Token) -> bool:
+    """As in "no one will be handed over", "the spies cannot be exchanged"."""
+    modal = any(c.dep_ == "aux" and c.lower_ in _MODALS for c in event.children)
+    return modal and event.lemma_ in speech_words()["stances"]["withheld"]
+
+
 def _may_be(event: Token) -> bool:
     """As in "two more might be freed if Oslo lets go four", "drivers, too, can be exchanged"."""
     return any(c.dep_ == "aux" and c.lower_ in ("may", "might", "could", "can") for c in event.children)
@@ -132,14 +143,14 @@ def _of_event(analysis: Analysis, event: Token, speaker: Speaker) -> Decided:
     own = agent is not None and is_self(analysis, agent, speaker)
     if modality is Modality.DENIED:
         to_come = own and any(c.lower_ in ("will", "wo", "would", "shall", "do", "does") for c in event.children)
-        return Decided(Stance.UNWILLING if to_come else Stance.DENY, event, event)
+        ruled_out = _rules_out(event) and (_is_official(speaker) or speaker.party is not None)
+        return Decided(Stance.UNWILLING if to_come or ruled_out else Stance.DENY, event, event)
     if modality is Modality.EXPECTED:
         captor = speaker.party is not None and is_armed_group(speaker.party)
         return Decided(Stance.WILLING if own or captor else Stance.CONFIRM, event, event)
     if modality is Modality.ASSERTED:
         doubtful = speaker.kind is SpeakerKind.NEAR and _is_expert(speaker)
         return Decided(Stance.NEUTRAL if doubtful else Stance.CONFIRM, event, event, loose=doubtful)
-    official = speaker.kind in (SpeakerKind.PARTY, SpeakerKind.BODY, SpeakerKind.OFFICIAL)
-    if official and event.lemma_ in speech_words()["stances"]["withheld"] and _may_be(event):
+    if _is_official(speaker) and event.lemma_ in speech_words()["stances"]["withheld"] and _may_be(event):
         return Decided(Stance.WILLING, event, event)
     return Decided(Stance.NEUTRAL, event, event, loose=True)

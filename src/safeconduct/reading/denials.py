@@ -51,6 +51,21 @@ def _accused_before(analysis: Analysis, root: Token) -> bool:
     return any(t.lemma_ in accusing and t.i not in inside for t in analysis.tokens(analysis.sentence_of(root)))
 
 
+def _told_of(verb: Token, speaker: Speaker) -> bool:
+    """Whether "nobody" or "nothing" denies something of the desk's: an event, or what a state tells of."""
+    official = speaker.kind in (SpeakerKind.PARTY, SpeakerKind.BODY, SpeakerKind.OFFICIAL)
+    given = verb.lemma_ in ("give", "pay", "promise", "offer", "ask", "exchange", "trade", "sell", "hand", "receive")
+    return verb.pos_ == "VERB" and (official or given or is_event(verb) or any_event(verb) is not None)
+
+
+def _ruled_out(verb: Token, speaker: Speaker) -> Stance | None:
+    """As in "no one will be handed over", said by whoever could."""
+    modal = any(c.dep_ == "aux" and c.lower_ in ("will", "wo", "would", "can", "could") for c in verb.children)
+    official = speaker.kind in (SpeakerKind.PARTY, SpeakerKind.BODY, SpeakerKind.OFFICIAL) or speaker.party is not None
+    rules_out = modal and official and verb.lemma_ in speech_words()["stances"]["withheld"]
+    return Stance.UNWILLING if rules_out else None
+
+
 def nothing(_analysis: Analysis, root: Token, speaker: Speaker) -> Decided | None:
     """As in "nothing was given", "it was not an exchange", "there had been no request": says that it is not so."""
     if root.pos_ == "NOUN" and is_event(root) and any(c.lower_ == "no" for c in root.children):
@@ -58,8 +73,12 @@ def nothing(_analysis: Analysis, root: Token, speaker: Speaker) -> Decided | Non
         return Decided(Stance.UNWILLING if refused else Stance.DENY, root, root)
     for token in clause(root):
         for child in token.children:
-            if child.dep_ in ("nsubjpass", "nsubj") and _is_empty(child) and (token.pos_ == "VERB" or is_event(child)):
-                return Decided(Stance.DENY, child, any_event(token))
+            if (
+                child.dep_ in ("nsubjpass", "nsubj")
+                and _is_empty(child)
+                and (_told_of(token, speaker) or is_event(child))
+            ):
+                return Decided(_ruled_out(token, speaker) or Stance.DENY, child, any_event(token))
             if child.dep_ in ("attr", "acomp", "prep") and token.lemma_ == "be" and _is_denied(token, child):
                 return Decided(_refused_or_denied(token), token, any_event(child))
     official = speaker.kind in (SpeakerKind.PARTY, SpeakerKind.BODY, SpeakerKind.OFFICIAL)

@@ -57,6 +57,11 @@ def is_supposed(verb: Token) -> bool:
     return supposed and (verb.dep_ == "advcl" or (verb.dep_ == "ccomp" and verb.head.i < verb.i))
 
 
+def is_to_come(verb: Token) -> bool:
+    """As in "a court is to decide": a finding that is not there yet."""
+    return verb.tag_ in ("VB", "VBG") and lemma_of(verb) in speech_words()["verbs"]["full"]
+
+
 def is_clause(content: Token | None, verb: Token) -> bool:
     """Whether what was said is a clause, and no mere object."""
     if content is not None and lemma_of(verb) in speech_words()["verbs"]["full"]:
@@ -90,7 +95,7 @@ def saying_subject(verb: Token) -> Token | None:
         agent = next((o for c in verb.children if c.dep_ == "agent" for o in c.children if o.dep_ == "pobj"), None)
         quoted = lemma_of(verb) in ("quote", "call", "describe")
         return agent if agent is not None or not quoted else None
-    if any(c.dep_ == "auxpass" for c in verb.children) and lemma_of(verb) not in speech_words()["verbs"]["told"]:
+    if any(c.dep_ == "auxpass" for c in verb.children) and verb.lemma_ != "quote":
         return next((o for c in verb.children if c.dep_ == "agent" for o in c.children if o.dep_ == "pobj"), None)
     inverted = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
     after_words = verb.i > verb.sent.start and verb.doc[verb.i - 1].text in _BEFORE_INVERSION
@@ -98,6 +103,7 @@ def saying_subject(verb: Token) -> Token | None:
         inverted is not None
         and after_words
         and lemma_of(verb) in speech_words()["verbs"]["inverted"]
+        and not is_press(inverted)
         and not any(c.dep_ == "ccomp" for c in verb.children)
     ):
         return inverted  # "..., said its chairman"
@@ -175,6 +181,8 @@ def content_of(verb: Token, speaker: Token) -> Token | None:
         return that
     if _is_inserted(verb) and verb.head.i != speaker.i and not kinds.keys() & {"dobj", "xcomp"}:
         return verb.head
+    if "prep" in kinds and "dobj" in kinds and lemma_of(verb) in speech_words()["verbs"]["describing"]:
+        return kinds["dobj"]
     for dep in ("xcomp", "dobj", "parataxis", "acomp", "oprd", "advcl"):
         if dep in kinds and not is_press(kinds[dep]):
             return kinds[dep]

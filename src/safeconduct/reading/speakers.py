@@ -96,7 +96,8 @@ def _by_noun(analysis: Analysis, token: Token) -> Speaker | None:
         return group
     if {token.lower_, lemma} & (lists["bodies"] | lists["offices"]):
         nameless = lemma in ("group", "organisation", "organization", "party", "company") and token.tag_ == "NNS"
-        return None if nameless else body(analysis, token)
+        told_apart = any(c.dep_ in ("amod", "compound", "nmod", "poss", "prep", "nummod") for c in token.children)
+        return None if nameless and not told_apart else body(analysis, token)
     if {token.lower_, lemma} & lists["officials"]:
         return body(analysis, token, SpeakerKind.OFFICIAL)
     if lemma in lists["papers"]:

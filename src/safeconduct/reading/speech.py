@@ -52,6 +52,8 @@ def verb_stance(verb: Token) -> Stance | None:
         return Stance.NEUTRAL if lemma == "call" else Stance.CONFIRM if _pleads_guilty(verb) else None
     if lemma == "appeal" and any(c.dep_ == "dobj" or c.lower_ == "against" for c in verb.children):
         return None  # a step of a case
+    if lemma == "question" and kind == "verbs" and any(c.dep_ in ("auxpass", "agent") for c in verb.children):
+        return None  # by a prosecutor
     if lemma == "insist" and any(c.lower_ in ("on", "upon") for c in verb.children):
         return Stance.DEMAND
     if kind == "verbs" and lemma in speech_words()["verbs"]["put"]:

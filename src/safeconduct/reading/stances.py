@@ -8,6 +8,7 @@ from safeconduct.domain.claims import Modality, Stance
 from safeconduct.reading.analysis import Analysis, conjuncts, negated
 from safeconduct.reading.clauses import stance_of
 from safeconduct.reading.modality import modality_of
+from safeconduct.reading.outlets import is_press
 from safeconduct.reading.sayings import could_not_check, says_not
 from safeconduct.reading.speech import lemma_of, speech_words, verb_stance
 from safeconduct.reading.told import any_event, is_event
@@ -20,6 +21,9 @@ def decide(analysis: Analysis, cue: Token, content: Token | None, speaker: Speak
         captor = speaker.kind in (SpeakerKind.PARTY, SpeakerKind.BODY)
         return Decided(Stance.UNWILLING, cue, any_event(cue) or cue) if captor else None
     direct = verb_stance(cue)
+    if cue.pos_ == "ADJ":  # "is ready to send him home"
+        ready = cue.lower_ in speech_words()["stances"]["ready"] and not negated(cue.head)
+        return Decided(Stance.WILLING if ready else Stance.UNWILLING, cue, content)
     if says_not(cue):
         return Decided(Stance.DENY, cue, None)
     if could_not_check(cue):
@@ -37,11 +41,20 @@ def decide(analysis: Analysis, cue: Token, content: Token | None, speaker: Speak
         or direct is Stance.NEUTRAL
         or (direct is Stance.PRAISE and content is not None and content.dep_ == "ccomp")
     ):
-        return stance_of(analysis, content, speaker) if content is not None else None
+        return _of_clause(analysis, cue, content, speaker)
     if content is None:
-        return Decided(direct, cue, None) if direct is Stance.DENY or cue.lemma_ == "appeal" else None
+        bare = direct is Stance.DENY or cue.lemma_ in ("appeal", "refuse", "balk")
+        return Decided(direct, cue, None) if bare else None
     event = next((t for t in content.subtree if is_event(t)), None)
-    if direct is Stance.DENY and event is not None and event.lemma_.lower() in speech_words()["stances"]["refusable"]:
+    reported = any(c.lower_ in speech_words()["stances"]["claims"] for c in cue.children if c.dep_ == "dobj")
+    if direct is Stance.WILLING and (negated(content) or modality_of(content).modality is Modality.DENIED):
+        return Decided(Stance.UNWILLING, cue, event)  # "pledged never to pay"
+    if (
+        direct is Stance.DENY
+        and not reported
+        and event is not None
+        and event.lemma_.lower() in speech_words()["stances"]["refusable"]
+    ):
         return Decided(Stance.UNWILLING if cue.lemma_ in ("reject", "dismiss") else Stance.DENY, cue, event)
     if direct is Stance.CONFIRM:
         return _confirmed(cue, content, event)
@@ -53,6 +66,21 @@ def decide(analysis: Analysis, cue: Token, content: Token | None, speaker: Speak
     return Decided(direct, cue, event)
 
 
+def _of_clause(analysis: Analysis, cue: Token, content: Token | None, speaker: Speaker) -> Decided | None:
+    """What a clause after "said" does; words quoted without a verb do nothing of themselves."""
+    if content is None:
+        quoted = any(t.text in _QUOTES for t in cue.sent)
+        return Decided(Stance.NEUTRAL, cue, None, loose=True) if quoted and cue.pos_ == "VERB" else None
+    if lemma_of(cue) in speech_words()["verbs"]["describing"]:
+        return Decided(Stance.NEUTRAL, cue, any_event(content))
+    decided = stance_of(analysis, content, speaker)
+    kept_to = lemma_of(cue) in speech_words()["verbs"]["keeping"] and content.dep_ == "ccomp"
+    if decided.stance is Stance.NEUTRAL and kept_to and modality_of(content).modality is Modality.DENIED:
+        return Decided(Stance.DENY, cue, any_event(content))  # "has maintained that they never pointed a camera"
+    return decided
+
+
+_QUOTES = frozenset(['"', "“", "”", "«", "»", "„"])
 _COURTS = frozenset(["court", "tribunal", "judge", "judges"])
 """What these turn down they rule on: no statement."""
 _WANTING = frozenset(["want", "seek", "ask", "press", "call", "insist"])
@@ -91,7 +119,11 @@ def _asks(verb: Token, content: Token) -> bool:
     """As in "asked for consular access", "asked that they be left in peace"; asking for comment is idle."""
     if verb.lemma_ == "ask" and content.dep_ == "ccomp" and any(c.lower_ == "that" for c in content.children):
         return True
-    if verb.lemma_ == "call" and content.dep_ in ("xcomp", "advcl", "ccomp"):
+    infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in content.children)
+    asked = [c for t in (verb, content) for c in t.children if c.dep_ in ("dobj", "nsubj", "dative") and c.i != verb.i]
+    other = any(c.i > verb.i and not is_press(c) for c in asked)
+    named = not any(c.dep_ == "nsubj" and c.pos_ == "PRON" for c in verb.children)  # not "They want him to go"
+    if infinitive and (verb.lemma_ == "call" or (verb.lemma_ in ("ask", "want", "press") and other and named)):
         return True
     if verb.lemma_ not in ("ask", "insist"):
         return False

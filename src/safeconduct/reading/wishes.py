@@ -32,7 +32,8 @@ def wish(analysis: Analysis, root: Token, speaker: Speaker) -> Decided | None:
         if token.lower_ in lists["ready"] and token.pos_ != "VERB" and any_event(token) is not None:
             stance = Stance.UNWILLING if negated(token.head) else Stance.WILLING
             return Decided(stance, token, any_event(token))
-        if lemma in lists["wish"] and token.pos_ == "VERB" and any_event(token) is not None:
+        passive = any(c.dep_ == "auxpass" for c in token.children)
+        if lemma in lists["wish"] and token.pos_ == "VERB" and not passive and any_event(token) is not None:
             return _wished(analysis, token, speaker)
         seeks = lemma in lists["asks"] | {"ask", "seek"} and token.pos_ == "VERB" and any_event(token) is not None
         if seeks and any(c.lower_ in _PERHAPS for c in token.children):
@@ -51,6 +52,8 @@ def _wished(analysis: Analysis, verb: Token, speaker: Speaker) -> Decided | None
     agent = subject(verb)
     lists = speech_words()["speakers"]
     stands_for = agent is not None and agent.lemma_.lower() in lists["offices"] | lists["bodies"]
+    if verb.lemma_ == "agree" and verb.tag_ in ("VBD", "VBN") and not negated(verb):
+        return Decided(Stance.CONFIRM, verb, any_event(verb))  # an agreement is there
     if agent is not None and _is_another_party(analysis, agent, speaker):
         return Decided(Stance.DENY if negated(verb) else Stance.CONFIRM, verb, any_event(verb))
     if agent is None or not (stands_for or is_self(analysis, agent, speaker) or agent.pos_ in ("PRON", "PROPN")):
@@ -95,6 +98,8 @@ def is_self(analysis: Analysis, agent: Token, speaker: Speaker) -> bool:
     if agent.lower_ in ("we", "i"):
         return True
     party = analysis.party_at(agent)
+    if party is not None and speaker.kind is SpeakerKind.OFFICIAL:
+        return speaker.party == party.party
     if party is not None and speaker.kind is not SpeakerKind.NEAR:
         return speaker.party in (None, party.party)
     if agent.lemma_.lower() in _OWN and any(c.tag_ == "PRP$" for c in agent.children):
