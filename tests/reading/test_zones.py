@@ -230,3 +230,12 @@ def test_zones_cover_any_text_in_order(text: str) -> None:
     assert "".join(text[zone.start : zone.end] for zone in zones) == text
     assert all(zone.start < zone.end for zone in zones)
     assert all(before.end == after.start for before, after in itertools.pairwise(zones))
+
+
+def test_a_paragraph_that_quotes_twice_is_no_menu() -> None:
+    text = (
+        "Обмен прошёл\n\n"
+        "Глава МИД Кубы сообщил об обмене по схеме «50 на 50». «Сегодня возвращаем 50 бойцов», — написал он в «Блокноте».\n\n"
+        "Норвегия подтвердила возвращение 50 военнослужащих. Все они находятся в госпитале, сообщили врачи."
+    )
+    assert ZoneKind.FURNITURE not in {z.kind for z in mark_zones(text)}

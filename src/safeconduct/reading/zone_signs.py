@@ -16,6 +16,8 @@ _CAPTION_WORDS = 60
 _STOP = re.compile(r"[.!?…][\"'»”’)\]]*$")
 _SENTENCE_BREAK = re.compile(r"(?<=[.!?])(?<!\b[A-Z]\.)[\"'»”’)\]]*\s+(?=[^\W\d_a-z])")
 _SEPARATORS = re.compile(r"[|·»›•]")
+_QUOTED = re.compile(r"«[^«»]*»|›[^›‹]*‹|»[^«»]*«")
+"""Words in the quotation marks of Russian, French or German, which also part the steps of a menu."""
 _BYLINE = re.compile(r"(?:By|BY|Von|Par)\s+(?:[^\W\d_a-zа-я][\w.'’-]*(?:\s+(?:and|und|et|de|van|von)\b)?,?\s*){1,6}$")
 _ADDRESS_ONLY = re.compile(r"(?:https?://\S+|www\.\S+|@\w+|\S+@\S+\.\w+)$")
 _COUNTER = re.compile(r"\d[\d,.]*[kKmM]?\s+(?:comments?|shares?|views?|likes?|min(?:ute)?s?(?: read)?)$", re.IGNORECASE)
@@ -101,7 +103,7 @@ def is_furniture(line: str) -> bool:
 
 def is_breadcrumb(line: str) -> bool:
     """Whether ``line`` has parts as a menu, a path to a page, or the row of a table has."""
-    return len(_SEPARATORS.findall(line.strip(_TRIM))) >= 2
+    return len(_SEPARATORS.findall(_QUOTED.sub("", line).strip(_TRIM))) >= 2
 
 
 def _is_language_bar(label: str) -> bool:

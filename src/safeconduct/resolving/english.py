@@ -84,7 +84,8 @@ def family_names() -> Mapping[str, str]:
 
 def _sex(words: Sequence[str]) -> str:
     """What the given name tells; where its case hides it ("Александра"), a declined family name is a man's."""
-    sexes = {g.sex for w in words[:-1] for n in _given_forms(w) if (g := given_name(n))}
+    forms = [(w,) if w.endswith(("о", "и")) and given_name(w) else _given_forms(w) for w in words[:-1]]
+    sexes = {g.sex for names in forms for n in names if (g := given_name(n))}
     if len(sexes) == 1:
         return sexes.pop()
     if not sexes and len(words) > 1 and all(w.endswith(_FEMININE_ENDS) and len(nominatives(w)) > 1 for w in words):
@@ -100,7 +101,7 @@ def _is_nominative(words: Sequence[str], language: str) -> bool:
     A given name that has no cases ("Джо") and a family name that two share tell nothing.
     """
     name = given_name(words[0]) if len(words) > 1 else None
-    if words and (words[-1].endswith(_PLURAL) or (language == "ru" and words[0].endswith("о"))):
+    if words and (words[-1].endswith(_PLURAL) or (language == "ru" and words[0].endswith(("о", "и")))):
         return False
     return (
         name is not None

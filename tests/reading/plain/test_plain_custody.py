@@ -372,3 +372,17 @@ def test_all_named_in_a_sentence_are_those_counted_before(read) -> None:  # type
         "sont arrivés à Prague, selon la présidence cubaine."
     )
     assert {c.get("person") for c in read("fr", text, Kind.STATUS)} == {"Anne Lund", "Olof Berg", "Jean Petit"}
+
+
+def test_two_participles_are_about_the_one_before_them(read) -> None:  # type: ignore[no-untyped-def]
+    text = (
+        "Куба освободила норвежцев. Среди освобождённых — историк Игорь Лунд, похищенный в Гаване в январе 1970 года "
+        "и приговорённый к двум годам, и блогер Сергей Берг."
+    )
+    assert {c.get("person") for c in read("ru", text, Kind.SENTENCE)} == {"Игорь Лунд"}
+
+
+def test_a_dash_opens_a_list_of_those_let_go(read) -> None:  # type: ignore[no-untyped-def]
+    text = "Куба повернула норвежцям шістьох полонених. Цивільні — Віктор Лунд, затриманий у Гавані, і Вадим Берг."
+    freed = {c.get("person") for c in read("uk", text, Kind.STATUS)}
+    assert freed == {"Віктор Лунд", "Вадим Берг"}

@@ -136,3 +136,8 @@ def test_who_speaks_in_slavonic_reports(read, language, text, speaker, stance) -
 def test_who_confirms_and_comments_in_one_breath_confirms(read) -> None:  # type: ignore[no-untyped-def]
     text = "Куба подтвердила обмен пленными и назвала его полезным."
     assert [c.get("stance") for c in read("ru", text + HELD["ru"], Kind.STATEMENT)] == [Stance.CONFIRM]
+
+
+def test_whom_words_are_about_does_not_speak(read) -> None:  # type: ignore[no-untyped-def]
+    text = "Управление тюрем сообщило о смерти осуждённого Мартина Лунда." + HELD["ru"]
+    assert "Мартин Лунд" not in {c.get("speaker") for c in read("ru", text, Kind.STATEMENT)}

@@ -340,3 +340,17 @@ def test_an_offer_by_hearsay_with_a_pronoun(read) -> None:  # type: ignore[no-un
     text = "Martin Lund est détenu à Cuba. Cuba aurait proposé à la Norvège de l'échanger contre deux opposants."
     (offer,) = read("fr", text, Kind.OFFER)
     assert (offer.get("by"), offer.get("give"), offer.get("want")) == ("CU", "Martin Lund", "2 opponents")
+
+
+def test_those_of_a_list_go_home_and_are_held_by_the_other_side(read) -> None:  # type: ignore[no-untyped-def]
+    text = (
+        "Куба и Норвегия обменялись заключёнными. Куба освободила пятерых человек. "
+        "Среди норвежцев — инженер Мартин Лунд и врач Улаф Берг."
+    )
+    assert {("Мартин Лунд", "CU", "NO"), ("Улаф Берг", "CU", "NO")} <= _moves(read, "ru", text)
+
+
+def test_a_state_thanked_for_its_efforts_brokers(read) -> None:  # type: ignore[no-untyped-def]
+    text = "Куба й Норвегія обмінялися полоненими. Куба подякувала ОАЕ та США за гуманітарні зусилля."
+    told = read("uk", text, Kind.EXCHANGE)[0]
+    assert {v.value for v in told.all("mediator")} == {"AE", "US"}

@@ -29,6 +29,10 @@ def brokers(page: Page) -> list[Found]:
         if page.first("verbs", sentence.start, sentence.end, "deny") is None:
             for hit in page.hits("helped", sentence.start, sentence.end):
                 found += [p for p in sentence.parties if _is_beside(p, hit)]
+            for hit in page.hits("thanked", sentence.start, sentence.end):
+                if page.first("efforts", hit.end, sentence.end):
+                    beside = [p for p in sentence.parties if p.start > hit.end and _is_beside(p, hit)]
+                    found += [*beside, *(p for f in beside for p in _beside(page, f, sentence))]
             for hit in page.hits("mediator", sentence.start, sentence.end):
                 near = [p for p in sentence.parties if -_NEAR <= p.start - hit.end <= _NEAR]
                 near = [p for p in near if page.language not in ("de", "fr") or _can_mediate(page, p, hit)]

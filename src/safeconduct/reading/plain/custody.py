@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -22,6 +23,7 @@ from safeconduct.reading.plain.ways import HOMES, Ways
 _RECEIVED = 40
 _MANY = 2
 """More people than so many in one sentence can be all of a group told before."""
+_LIST = re.compile(r"[^\W\d_]+(?:\s[^\W\d_]+)?\s[—–]\s")
 _LISTED = 7
 """A list of those let go stands so many sentences after the release, at most."""
 _DATE_REACH = 70
@@ -122,7 +124,7 @@ class Cases:
 
     def _list(self, sentence: Sentence) -> None:
         """Note those named in a list behind a word such as "among them", where people were just said to be let go."""
-        opener = self.page.first("list", sentence.start, sentence.end)
+        opener = self.page.first("list", sentence.start, sentence.end) or self._opens_list(sentence)
         before = [s for s in self.page.sentences if s.start <= sentence.start][-_LISTED:]
         freed = any(self.page.first(k, s.start, s.end) for s in before for k in ("released", "exchanged"))
         if opener is None or not freed:
@@ -135,6 +137,12 @@ class Cases:
                 case = self.cases.setdefault(person.full, Case(person)) if told else None
                 if case is not None and not case.says("released", "exchanged", "dead"):
                     case.told.append((kind, opener, sentence))
+
+    def _opens_list(self, sentence: Sentence) -> Hit | None:
+        """A word or two and a dash that open a Slavonic sentence of names: "Civilians - N and N"."""
+        found = _LIST.match(self.page.text, sentence.start, sentence.end) if self.page.language in HOMES else None
+        named = found is not None and any(0 <= p.start - found.end() <= _RECEIVED for p in sentence.people)
+        return Hit(found.start(), found.end()) if found is not None and named else None
 
     def _stays(self, opener: Hit, sentence: Sentence) -> bool:
         """Whether a list is of those who are still held: the word stands before the first name of it."""
@@ -175,7 +183,8 @@ class Cases:
         page, (start, end) = self.page, self.page.segment(hit.start, sentence)
         if page.first("was", start, end) is None or page.first("remain", sentence.start, sentence.end):
             return False
-        return self._frees_before(sentence) and page.first("home", 0, sentence.end) is not None
+        home = page.first("home", 0, sentence.end) or page.first("exchange", 0, sentence.end, "anchor")
+        return self._frees_before(sentence) and home is not None
 
     def _frees_before(self, sentence: Sentence) -> bool:
         """Whether one of the sentences before tells of people let go."""

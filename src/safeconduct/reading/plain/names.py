@@ -69,7 +69,7 @@ class _Finder:
         self.text, self.words, self.parties, self.tagged = text, words, parties, tagged
 
     def find(self) -> Iterator[Person]:
-        runs = list(self._runs())
+        runs = self._parted(list(self._runs()))
         full: list[str] = []
         for run in sorted(runs, key=lambda r: r.start):
             name = " ".join(run.words)
@@ -90,6 +90,16 @@ class _Finder:
                 yield self._person(known, match.start(), match.end())
             elif self._is_alone(match):
                 yield self._person(match.group(), match.start(), match.end())
+
+    def _parted(self, runs: list[_Run]) -> list[_Run]:
+        """The runs without somebody else's family name before them: "the compatriot of Lund Anna Hauge"."""
+        families = [r.words[-1] for r in runs if len(r.words) == 2]
+        return [
+            _Run(r.start + self.text[r.start : r.end].index(r.words[1], len(r.words[0])), r.end, r.words[1:])
+            if len(r.words) == 3 and any(same_word(r.words[0], f) for f in families) and not self._is_listed(r.words[0])
+            else r
+            for r in runs
+        ]
 
     def _by_patronymic(self, name: str, full: Sequence[str]) -> str | None:
         """The one of ``full`` whom a given name with a patronymic means, where just one has that given name."""

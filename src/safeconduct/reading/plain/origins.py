@@ -10,6 +10,8 @@ from safeconduct.domain.parties import Found, is_state
 from safeconduct.reading.numerals import find_numbers
 from safeconduct.reading.plain.page import Page
 
+_DASH = re.compile(r"\s[—–]\s|:\s")
+"""What a list begins with: "among those freed - N, N"."""
 _COUNTED = 22
 """A number so close before a nationality counts people of it."""
 _ONLY_NAMES = re.compile(r"\s?[,:—–]\s(?:[^\W\d_a-zа-яё][\w'’-]+,?\s(?:(?:и|і|та|et|und)\s)?)*")
@@ -79,6 +81,8 @@ class Origins:
             return None
         nouns = self._page.words["nationals"]
         limit = opener.start if opener is not None else start
+        dash = _DASH.search(self._page.text, opener.end, start) if opener is not None else None
+        limit = dash.start() if dash is not None else limit
         listed = [p for p in self._demonyms if sentence.start <= p.start and p.end <= limit]
         listed = [p for p in listed if nouns.at(self._page.text, p.start, p.end)]
         if opener is None:

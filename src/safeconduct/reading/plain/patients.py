@@ -201,10 +201,23 @@ class Patients:
             self._is_participle(hit) or node.relation in ("acl", "amod", "conj", "appos", "parataxis")
         ):
             return ()
+        if self._is_participle(hit) and (before := self._coordinated_participle(sentence, hit)):
+            return before
         near = [g for g in self.groups(sentence) if 0 < hit.start - g[-1].end <= _COMMA]
         if not near or self._page.text[near[-1][-1].end : hit.start].strip() != ",":
             return ()
         return near[-1] if node.plural else near[-1][-1:]
+
+    def _coordinated_participle(self, sentence: Sentence, hit: Hit) -> tuple[Person, ...]:
+        """The one whom a second participle is about: "N, abducted in May and sentenced to two years, ..."."""
+        start, end = self._page.segment(hit.start, sentence)
+        if any(start <= p.start < end for p in sentence.people):
+            return ()
+        before = [p for g in self.groups(sentence) for p in g if p.end <= start]
+        lead = self._page.text[start : hit.start]
+        first = self._page.tree.at(start + len(lead) - len(lead.lstrip()))
+        opened = bool(before) and 0 <= start - before[-1].end <= _COMMA and first is not None and first.form == "Part"
+        return (before[-1],) if opened and first is not None and first.start < hit.start else ()
 
     def _in_clause_of(self, sentence: Sentence, hit: Hit) -> tuple[Person, ...]:
         """The one whom a relative clause is about: "N, who was sentenced in May", up to its comma."""

@@ -128,11 +128,11 @@ def _models() -> tuple[Any, ...]:
 
 
 def parse(text: str) -> Parsed:
-    """The trees and names of ``text``."""
+    """The trees and names of ``text``, its "ё" read as the "е" of the papers that the models learned from."""
     segmenter, morphology, syntax, entities = _models()
     from natasha import Doc
 
-    doc = Doc(text[:_LONGEST])
+    doc = Doc(text[:_LONGEST].replace("ё", "е").replace("Ё", "Е"))
     doc.segment(segmenter)
     if not doc.tokens:
         return Parsed()

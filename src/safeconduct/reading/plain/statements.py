@@ -13,6 +13,7 @@ from safeconduct.reading.plain.page import Page, Sentence
 from safeconduct.reading.plain.russian import Node
 from safeconduct.reading.plain.stances import stance_of
 from safeconduct.reading.plain.tables import Hit
+from safeconduct.reading.plain.ways import HOMES
 
 _INVERTED = re.compile(r"(?:[,»“”\"–—!?]|…)\s*(?:\w+\s+){0,2}$")
 _NEAR = 3
@@ -348,13 +349,14 @@ class Statements:
         return self._page.language in ("de", "fr") and bool(before) and before[-1] in ("et", "und")
 
     def _nominative(self, actor: Actor, hit: Hit) -> bool:
-        if (
-            actor.person is None
-            or actor.person.subject is None
-            or hit.label in self._page.words["cues"].labels.values()
-        ):
+        if actor.person is None or actor.person.subject is None or self._is_cue(hit):
             return True
         return actor.person.subject
+
+    def _is_cue(self, hit: Hit) -> bool:
+        """Whether the words are no verb but lead to whoever speaks in another case: "according to N"."""
+        page = self._page
+        return page.words["cues"].at(page.text, hit.start, hit.end) is not None or page.language not in HOMES
 
     def _pronoun(self, hit: Hit, sentence: Sentence) -> Actor | None:
         """The one named last, where a pronoun stands beside the verb."""

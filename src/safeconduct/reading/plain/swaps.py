@@ -107,7 +107,9 @@ class Swaps:
         before = [(place, w) for place, w in earlier if place >= first]
         told = max(before, key=lambda one: one[0], default=(0, Ways()))[1]
         if self._page.words["list"].at(self._page.text, hit.start, hit.end) is not None and way == Ways():
-            own = any(p.how == "demonym" and p.end <= hit.start for p in sentence.parties)
+            first_named = min((p.start for p in sentence.people), default=hit.start)
+            limit = max(hit.start, first_named) if self._page.language in HOMES else hit.start
+            own = any(p.how == "demonym" and p.end <= limit for p in sentence.parties)
             if own:
                 return way
             return told if told != Ways() else max(earlier, key=lambda one: one[0], default=(0, Ways()))[1]
@@ -254,6 +256,15 @@ class Swaps:
         sides = swap.sides if swap is not None and len(swap.sides) == 2 else ()
         return {
             who: Ways(_other(sides, way.taker), way.taker) if sides and way.giver is None and way.taker else way
+            for who, way in self._with_origins(told).items()
+        }
+
+    def _with_origins(self, told: Mapping[str, Ways]) -> dict[str, Ways]:
+        """``told`` with the homes of those of whom no way is told, on Slavonic pages: whose citizens they are."""
+        if self._page.language not in HOMES:
+            return dict(told)
+        return {
+            who: Ways(None, self._origin(who)) if way == Ways() and self._origin(who) is not None else way
             for who, way in told.items()
         }
 
