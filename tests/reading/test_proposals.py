@@ -150,3 +150,16 @@ def test_every_value_has_its_words():
     for marked, *_ in FIELDS:
         for one in observed(marked):
             assert all(v.end - v.start < 120 for v in one.claim.values)
+
+
+def test_a_number_alone_is_a_term_after_one_in_years():
+    marked = "A tribunal in Sofia gave [person:Ole Krag] [term:nine years] and [person:Jens Toft] [term:six]."
+    assert {(c.get("person"), c.get("term")) for c in claims(marked, Kind.SENTENCE)} == {
+        ("Ole Krag", "9 years"),
+        ("Jens Toft", "6 years"),
+    }
+
+
+def test_months_are_part_of_a_term():
+    marked = "A tribunal in Sofia gave [person:Ole Krag] [term:two years and three months]."
+    assert [c.get("term") for c in claims(marked, Kind.SENTENCE)] == ["2 years 3 months"]

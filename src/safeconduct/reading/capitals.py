@@ -15,7 +15,13 @@ def runs(analysis: Analysis, sentence: Sentence, lists: Lexicon) -> Iterator[lis
     """Maximal runs of capitalised words, with particles inside, cut at party names, commas, possessives and "and"."""
     run: list[Token] = []
     shouting = _shouting(analysis, sentence)
+    called = 0
     for token in analysis.tokens(sentence):
+        if run and token.i >= called:
+            called = _end_of_nickname(token, sentence)
+        if token.i < called:
+            run.append(token)
+            continue
         inside = bool(run) and (token.lower_ in lists.particles or token.text in {".", "-", "’", "'"})
         if inside and token.text in {".", "’", "'"} and not _joins(token):
             inside = False
@@ -34,6 +40,33 @@ def runs(analysis: Analysis, sentence: Sentence, lists: Lexicon) -> Iterator[lis
             run = []
     if run:
         yield _without_tail(run, lists)
+
+
+_QUOTES = frozenset({'"', "“", "”", "``", "''", "„", "«", "»"})
+_NICKNAME = 4
+"""Words of a nickname, its quotation marks not counted, at most."""
+
+
+def _end_of_nickname(token: Token, sentence: Sentence) -> int:
+    """The token after a nickname within a name, where ``token`` opens it: in 'Darren "the Fox" Hale' that of "Hale"; else 0."""
+    if token.text not in _QUOTES or token.whitespace_:
+        return 0
+    rest = token.doc[token.i + 1 : min(token.i + _NICKNAME + 2, sentence.last - 1)]
+    closing = next((t for t in rest if t.text in _QUOTES), None)
+    if (
+        closing is None
+        or closing.i == token.i + 1
+        or not any(t.text[0].isupper() for t in rest[: closing.i - token.i - 1])
+    ):
+        return 0
+    after = closing.nbor(1)
+    return after.i if after.text[0].isupper() and after.tag_ in {"NNP", "NNPS"} and not after.is_stop else 0
+
+
+def without_nickname(run: list[Token]) -> list[Token]:
+    """``run`` without what stands in quotation marks, and without the marks."""
+    marks = [i for i, t in enumerate(run) if t.text in _QUOTES]
+    return run if len(marks) < 2 else [*run[: marks[0]], *run[marks[-1] + 1 :]]
 
 
 def _is_party(analysis: Analysis, token: Token, lists: Lexicon) -> bool:

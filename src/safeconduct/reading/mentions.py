@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from safeconduct.domain import parties
 from safeconduct.reading.analysis import Analysis, Name, PartyMention, Sentence
-from safeconduct.reading.capitals import runs, trim
+from safeconduct.reading.capitals import runs, trim, without_nickname
 from safeconduct.reading.lexicon import Lexicon, lexicon
 from safeconduct.reading.personhood import is_person, is_title, places_of
 from safeconduct.reading.tagnames import tagged_names
@@ -37,7 +37,7 @@ def _spans(analysis: Analysis, lists: Lexicon) -> Iterator[tuple[int, int]]:
         if sentence.parsed:
             for run in runs(analysis, sentence, lists):
                 trimmed = trim(run, lists)
-                if trimmed and is_person(analysis, trimmed, sentence, places):
+                if trimmed and is_person(analysis, without_nickname(trimmed), sentence, places):
                     yield trimmed[0].i, trimmed[-1].i + 1
 
 

@@ -28,6 +28,7 @@ class Phrase:
     end: int
 
 
+_LONGEST_TERM = 100
 _TERM_REST = (
     r")(?P<half>(?:[- ]and[- ]a[- ]half|½)?)[-\s]+(?P<unit>year|month|yr)s?\b"
     r"(?![-\s]old|\s+ago|\s+later|\s+before|\s+after)"
@@ -37,6 +38,11 @@ _TERM_REST = (
 @cache
 def _term() -> re.Pattern[str]:
     return re.compile(r"(?P<n>\d+\.\d+|" + word_number() + _TERM_REST, re.IGNORECASE)
+
+
+@cache
+def _and_months() -> re.Pattern[str]:
+    return re.compile(r" and (?P<n>" + word_number() + r")[- ]months?\b", re.IGNORECASE)
 
 
 _DECADES = re.compile(r"\b(?P<n>a|one|two|three|four) decades?\b(?!\s+(?:ago|later|before|after))", re.IGNORECASE)
@@ -73,8 +79,9 @@ def find_terms(tokens: Sequence[Token]) -> list[Phrase]:
     lead = f"{opening.nbor(-1).text} " if gerund else ""  # "after serving" is time served
     covered = [(t.idx, t.idx + len(t)) for t in tokens]
     found = []
+    told = 0
     for match in _term().finditer(text):
-        number = _number(match["n"])
+        number = _number(match["n"]) if match.start() >= told else None
         before = lead + text[: match.start()]
         compound = "-" in match.group()[len(match["n"]) :] and "-year" in match.group().lower()
         if number is None or (
@@ -83,9 +90,12 @@ def find_terms(tokens: Sequence[Token]) -> list[Phrase]:
             continue
         amount = f"{number}.5" if match["half"] else number
         unit = "month" if match["unit"].lower() == "month" else "year"
-        found.append(
-            Phrase(f"{amount} {unit}{'' if amount == '1' else 's'}", start + match.start(), start + match.end())
-        )
+        months = _and_months().match(text, match.end()) if unit == "year" else None
+        value, end = f"{amount} {unit}{'' if amount == '1' else 's'}", match.end()
+        if months and (more := _number(months["n"])):
+            value, end = f"{value} {more} month{'' if more == '1' else 's'}", months.end()
+        told = end
+        found.append(Phrase(value, start + match.start(), start + end))
     found += [
         Phrase(f"{10 * (value_of(m['n'].lower()) or 1)} years", start + m.start(), start + m.end())
         for m in _DECADES.finditer(text)
@@ -102,6 +112,12 @@ def find_terms(tokens: Sequence[Token]) -> list[Phrase]:
         if not _NOT_IN_FORCE.search(lead + text[: m.start()])
     ]
     return [p for p in found if any(a <= p.start < b or p.start <= a < p.end for a, b in covered)]
+
+
+def bare_years(words: str) -> str | None:
+    """The term that a number alone tells where another is told in years: "eight years, his wife six"."""
+    value = _number(words.strip())
+    return f"{value} year{'' if value == '1' else 's'}" if value and 0 < float(value) < _LONGEST_TERM else None
 
 
 def _number(written: str) -> str | None:

@@ -125,6 +125,12 @@ class Binder:
         """Whom ``piece`` is about; empty where that is nobody with a name."""
         return self._by_place(piece) or self._linked(piece)
 
+    def beside(self, piece: Piece) -> list[Who]:
+        """The one whom the sentence tells of right before ``piece``, whatever its clause."""
+        mentions = self.pieces.within(self.analysis.sentence_of(piece.first), "person")
+        last = next((m for m in reversed(mentions) if m.last <= piece.first), None)
+        return self._held(self.people(last)) if last is not None else []
+
     def _by_place(self, piece: Piece) -> list[Who]:
         """Those that the clause or the sentence of ``piece`` tells of."""
         sentence = self.analysis.sentence_of(piece.first)

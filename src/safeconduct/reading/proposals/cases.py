@@ -27,7 +27,7 @@ from safeconduct.reading.proposals.binding import Binder
 from safeconduct.reading.proposals.pieces import Piece, Pieces
 from safeconduct.reading.proposals.said import Said
 from safeconduct.reading.proposals.sureness import confidence, sure, worth_keeping
-from safeconduct.reading.terms import Phrase, find_terms
+from safeconduct.reading.terms import Phrase, bare_years, find_terms
 
 RULE = "tagged"
 _MANNERS = {
@@ -143,7 +143,9 @@ class Cases:
             self.add(Kind.CHARGE, who, values, piece)
 
     def _term(self, piece: Piece) -> None:
-        for who in self.binder.about(piece) if (values := self.values(piece)) else ():
+        values = self.values(piece)
+        people = self.binder.beside(piece) if values and self._bare_term(piece) else self.binder.about(piece)
+        for who in people if values else ():
             self.add(Kind.SENTENCE, who, values, piece)
 
     def _citizen(self, piece: Piece, sentence: Sentence) -> None:
@@ -218,7 +220,17 @@ class Cases:
         """The terms among the words, but for a maximum or time served by the words before: "for up to 30 years"."""
         first = max(self.book.analysis.sentence_of(piece.first).first, piece.first - _BEFORE_TERM)
         found = find_terms(list(self.book.analysis.doc[first : piece.last]))
-        return [t for t in found if t.start >= piece.span[0]]
+        return [t for t in found if t.start >= piece.span[0]] or self._bare_term(piece)
+
+    def _bare_term(self, piece: Piece) -> list[Phrase]:
+        """A number alone, after a term in years: "got eight years and his wife six"."""
+        sentence = self.book.analysis.sentence_of(piece.first)
+        before = list(self.book.analysis.doc[sentence.first : piece.first])
+        if not any("year" in t.value for t in find_terms(before)):
+            return []
+        start, end = piece.span
+        value = bare_years(self.book.analysis.text[start:end])
+        return [Phrase(value, start, end)] if value else []
 
     def _charged(self, piece: Piece) -> list[Value]:
         tokens = [t for t in piece.tokens if not t.is_space]
