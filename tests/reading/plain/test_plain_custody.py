@@ -386,3 +386,11 @@ def test_a_dash_opens_a_list_of_those_let_go(read) -> None:  # type: ignore[no-u
     text = "Куба повернула норвежцям шістьох полонених. Цивільні — Віктор Лунд, затриманий у Гавані, і Вадим Берг."
     freed = {c.get("person") for c in read("uk", text, Kind.STATUS)}
     assert freed == {"Віктор Лунд", "Вадим Берг"}
+
+
+def test_those_of_a_list_who_were_not_let_go_are_held(read) -> None:  # type: ignore[no-untyped-def]
+    text = (
+        "Cuba et la Norvège ont échangé 124 prisonniers. Cuba a libéré dix soldats. Deux aviateurs, dont le commandant "
+        "Martin Lund, n'ont pas été libérés."
+    )
+    assert [c.get("status") for c in read("fr", text, Kind.DETENTION)] == ["held"]

@@ -34,6 +34,8 @@ CASES = [
     ("de", "Die Regierung kündigte seine Freilassung an.", "government", "willing"),
     ("fr", "Il n'est pas un espion, a affirmé la porte-parole du ministère, Anne Petit.", "Anne Petit", "deny"),
     ("fr", "Il est accusé d'espionnage par les autorités cubaines.", "Cuban authorities", "neutral"),
+    ("de", "Das Auswärtige Amt in Berlin bestätigte die Festnahme.", "German Foreign Office", "confirm"),
+    ("de", "Ein Sprecher der Rebellen sagte in Wien, Lund sei frei.", "rebels spokesman", "confirm"),
     ("fr", "« Il est innocent », a déclaré sa sœur Anne Lund.", "Anne Lund", "deny"),
     ("fr", "Le gouvernement cubain a démenti tout échange.", "Cuban government", "deny"),
     ("fr", "La famille réclame sa libération.", "family", "demand"),
@@ -141,3 +143,15 @@ def test_who_confirms_and_comments_in_one_breath_confirms(read) -> None:  # type
 def test_whom_words_are_about_does_not_speak(read) -> None:  # type: ignore[no-untyped-def]
     text = "Управление тюрем сообщило о смерти осуждённого Мартина Лунда." + HELD["ru"]
     assert "Мартин Лунд" not in {c.get("speaker") for c in read("ru", text, Kind.STATEMENT)}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", " Er wurde verhaftet und als Söldner beschuldigt worden sind auch andere."),
+        ("fr", " Martin Lund est mort en captivité, ont confirmé ses compagnons."),
+        ("fr", " Il est parti avec Pedro Luna, qui l'accusait de tout."),
+    ],
+)
+def test_who_is_only_named_before_the_verb_does_not_speak(read, language, text) -> None:  # type: ignore[no-untyped-def]
+    assert read(language, HELD[language] + text, Kind.STATEMENT) == []

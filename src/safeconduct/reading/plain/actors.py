@@ -190,7 +190,8 @@ def _composed(page: Page, found: list[Actor]) -> Iterator[Actor]:
             last = next(
                 (ordered[j] for j in range(follower + 1, len(ordered)) if _joins(page, after, ordered[j])), None
             )
-            label = f"{after.label} {actor.label}"
+            known = page.language in _UNCASED and actor.label[:1].isupper()
+            label = actor.label if known else f"{after.label} {actor.label}"
             named = _apposed(page, ordered, follower) if last is None else None
             last = ordered[named] if named is not None else last
             if last is not None and last.person is not None:
@@ -208,7 +209,8 @@ def _apposed(page: Page, ordered: list[Actor], index: int) -> int | None:
     for j in range(index + 1, len(ordered)):
         named, between = ordered[j], page.text[role.end : ordered[j].start]
         if named.person is not None:
-            rest = _OFFICE_REST.fullmatch(between)
+            said = page.first("verbs", role.end, named.start)
+            rest = _OFFICE_REST.fullmatch(between) if said is None else None
             closed = page.text[named.end : named.end + 1] in (",", ".", ")", "", "\n", ":", " ")
             return j if rest is not None and closed and page.first("roles", role.start, role.end) else None
     return None

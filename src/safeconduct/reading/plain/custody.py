@@ -129,8 +129,13 @@ class Cases:
         freed = any(self.page.first(k, s.start, s.end) for s in before for k in ("released", "exchanged"))
         if opener is None or not freed:
             return
+        if self.page.language in ("de", "fr") and not any(self._frees(s) for s in before):
+            return
         stay = self._stays(opener, sentence) or self._others_stay(sentence)
-        kind = "held" if stay and not self.page.first("released", sentence.start, sentence.end) else "released"
+        let_go = list(self.page.hits("released", sentence.start, sentence.end))
+        stay = stay or (not self.page.tree.nodes and any(self._is_denied(hit, sentence) for hit in let_go))
+        denied = all(self._is_denied(hit, sentence) for hit in let_go) if not self.page.tree.nodes else not let_go
+        kind = "held" if stay and denied else "released"
         for group in self._patients.groups(sentence):
             for person in group:
                 told = person.start > opener.start and not self._patients.tells(person)
@@ -143,6 +148,13 @@ class Cases:
         found = _LIST.match(self.page.text, sentence.start, sentence.end) if self.page.language in HOMES else None
         named = found is not None and any(0 <= p.start - found.end() <= _RECEIVED for p in sentence.people)
         return Hit(found.start(), found.end()) if found is not None and named else None
+
+    def _frees(self, sentence: Sentence) -> bool:
+        """Whether a sentence tells without doubt that anybody is let go or exchanged."""
+        hits = [
+            h for k in ("released", "exchanged", "receive") for h in self.page.hits(k, sentence.start, sentence.end)
+        ]
+        return any(not self._is_unsure(hit, sentence) for hit in hits)
 
     def _stays(self, opener: Hit, sentence: Sentence) -> bool:
         """Whether a list is of those who are still held: the word stands before the first name of it."""

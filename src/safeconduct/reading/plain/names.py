@@ -29,6 +29,8 @@ _SINGLE = re.compile(rf"(?<![\w-]){_WORD}")
 _AGE = re.compile(r",? \(?[1-9]\d(?:[,)]| (?:ans|Jahre|лет|года?|років|роки|рік)\b)")
 _PATRONYMIC = re.compile(r"(?:[оеєій]вич|[оеєії]вн[аыеуиі]|[оеєії]вно[йю])(?:а|у|ем)?$")
 """How names from the father's end; family names from a given name end so, too."""
+_TITLE = re.compile(r"(?<=, )(?:M\.|Mme|Mlle|Mgr)\s$")
+"""A French title between an office and the name set off by a comma."""
 _OFFICE_REACH = 64
 _APPOSED = 5
 """So many words may stand between an office and the name of its holder ("minister of foreign affairs of X N")."""
@@ -344,7 +346,7 @@ class _Finder:
 
     def _beside(self, name: str, start: int, end: int) -> bool:
         """Whether one of the words called ``name`` stands right before the name or in an apposition around it."""
-        reach = self.text[max(0, start - _OFFICE_REACH) : start]
+        reach = _TITLE.sub("", self.text[max(0, start - _OFFICE_REACH) : start])
         led = re.search(r"(?:^|[.;:!?»«“”„\n–—])\s*([^,.;:!?\n–—]{3,44}),\s*$", reach)
         if led is not None and self.words[name].first(led[1], 0, _LED) is not None:
             return True

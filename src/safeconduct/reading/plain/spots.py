@@ -53,7 +53,14 @@ def spots(page: Page, sentence: Sentence) -> Iterator[Value]:
         if known is not None:
             yield Value("place", known.label, known.start, known.end, "printed")
             continue
-        name = _NAME.match(page.text, _behind_spot_words(page, lead.end + 1, sentence.end))
+        behind = _behind_spot_words(page, lead.end + 1, sentence.end)
+        if (
+            page.language == "de"
+            and behind == lead.end + 1
+            and page.text[lead.start : lead.end].lower() in ("im", "am")
+        ):
+            continue
+        name = _NAME.match(page.text, behind)
         if name is None or page.first("no_place", name.start(), name.end()):
             continue
         whole_party = page.words["bodies"].at(page.text, name.start(), name.end()) is not None or any(

@@ -59,8 +59,11 @@ _TOPIC = (
     "home",
     "topic",
 )
+_SOMEBODY = re.compile(r"\s(?:ses|son|sa|leurs?|les?|la|une?|des|der|die|das|eine?|ihre?|seine?)\s[a-zà-ÿA-Z]")
+"""A noun behind an inverted verb: its subject, whoever that is."""
 _COLON = re.compile(r"\s?:\s*[«„“\"»]")
 """A colon that opens a quotation."""
+_PASSIVE = re.compile(r"\s(?:worden|wurden?|wird)\b")
 _COLON_REACH = 40
 _BESIDE = 2
 """A sentence so near one of custody speaks of it in German and French, whose words for it are many compounds."""
@@ -179,6 +182,8 @@ class Statements:
         before = self._page.text[max(sentence.start, hit.start - 9) : hit.start].lower().split()
         if before and before[-1] in self._page.words.items("reportedly"):
             return True
+        if self._page.language == "de" and _PASSIVE.match(self._page.text, hit.end):
+            return True
         denied = (
             bool(before) and before[-1] in self._page.words.items("not") and hit.label in ("say", "neutral", "confirm")
         )
@@ -217,6 +222,10 @@ class Statements:
         pronoun = self._page.words["nominative"].at(self._page.text, hit.end + 1, sentence.end)
         if pronoun is not None:
             return self._referent(pronoun)
+        if self._page.language == "fr" and self._page.text[self._page.segment(hit.start, sentence)[0] :].startswith(
+            " qui "
+        ):
+            return None
         inverted = _INVERTED.search(self._page.text[max(sentence.start, hit.start - 40) : hit.start]) is not None
         told_to = [a for a in here if a.person is not None and a.person.subject]
         named = self._behind(hit, told_to, _TOLD, _WORDS) if inverted and self._page.tree.nodes else None
@@ -238,6 +247,11 @@ class Statements:
         before = self._before(hit, sentence, here)
         if inverted and behind is not None:
             return behind
+        apposed = before is not None and self._page.text[before.end : hit.start].count(",") == 1
+        apposed = apposed and before is not None and self._page.text[before.end : before.end + 1] == ","
+        uncased = inverted and not apposed and self._page.language in ("de", "fr")
+        if uncased and _SOMEBODY.match(self._page.text, hit.end):
+            return None
         return before or behind or self._pronoun(hit, sentence)
 
     def _of_body(self, hit: Hit, sentence: Sentence, here: list[Actor]) -> Actor | None:
