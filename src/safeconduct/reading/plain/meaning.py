@@ -17,14 +17,7 @@ _PARTY_ROLES = ("custodian", "by", "from", "to", "party", "holder")
 
 def speaks_of_custody(page: Page) -> bool:
     """Whether sentence after sentence speaks of people held or let go, and hardly any of another world."""
-    return _sentences_of_custody(page) >= _LEAST and _of_another_world(page) < max(
-        _MUCH_OTHER, _sentences_of_custody(page)
-    )
-
-
-def speaks_of_other_things(page: Page) -> bool:
-    """Whether words of another world stand on a page: reform, housing, the stage."""
-    return _of_another_world(page) > 0
+    return _sentences_of_custody(page) >= _LEAST and other_things(page) < max(_MUCH_OTHER, _sentences_of_custody(page))
 
 
 def _sentences_of_custody(page: Page, kinds: tuple[str, ...] = _CUSTODY) -> int:
@@ -33,7 +26,7 @@ def _sentences_of_custody(page: Page, kinds: tuple[str, ...] = _CUSTODY) -> int:
 
 def is_meant(page: Page, observed: list[Observed]) -> bool:
     """Whether claims of custody on ``page`` are facts: a state takes part in them, or little else is told."""
-    others = _of_another_world(page)
+    others = other_things(page)
     if others >= max(_MUCH_OTHER, _sentences_of_custody(page, _PRISON)):
         return False
     told = (v for o in observed if o.claim.kind is not Kind.CITIZENSHIP for v in o.claim.values)
@@ -44,7 +37,7 @@ def is_meant(page: Page, observed: list[Observed]) -> bool:
     return others < max(_OTHER, _sentences_of_custody(page, _PRISON)) or len(parties) > 1
 
 
-def _of_another_world(page: Page) -> int:
+def other_things(page: Page) -> int:
     """How many different words of films, sport, markets and the like the page uses."""
     hits = (
         h for h in page.hits("elsewhere", 0, len(page.text)) if not any(p.start <= h.start < p.end for p in page.people)

@@ -10,12 +10,15 @@ from safeconduct.domain.documents import Article
 from safeconduct.reading.minors import minor_value
 from safeconduct.reading.plain.counting import counts
 from safeconduct.reading.plain.custody import Cases
-from safeconduct.reading.plain.meaning import is_meant, speaks_of_custody, speaks_of_other_things
+from safeconduct.reading.plain.meaning import is_meant, other_things, speaks_of_custody
 from safeconduct.reading.plain.offers import Offers
 from safeconduct.reading.plain.page import Page
 from safeconduct.reading.plain.statements import Statements
 from safeconduct.reading.plain.swaps import Swaps
 from safeconduct.reading.plain.tables import LANGUAGES
+
+_FEW_BESIDE_EXCHANGE = 2
+"""Different words of another world that speak against an exchange of nobody named."""
 
 
 def languages() -> tuple[str, ...]:
@@ -29,13 +32,16 @@ def read_by_words(article: Article) -> tuple[Observed, ...]:
         return ()
     page = Page(article)
     told = list(_claims(page))
-    meant = is_meant(page, told) and (_tells_of_somebody(told) or not speaks_of_other_things(page))
+    meant = is_meant(page, told) and other_things(page) < _most_of_others(told)
     return (*_names(page), *(told if meant else (replace(o, confirmed=False) for o in told)))
 
 
-def _tells_of_somebody(told: Iterable[Observed]) -> bool:
-    """Whether a page tells of anybody by name who is held or let go, or of an exchange or offer."""
-    return any(o.claim.kind in (Kind.EXCHANGE, Kind.OFFER) or o.claim.get("person") for o in told)
+def _most_of_others(told: Iterable[Observed]) -> float:
+    """How few different words of another world a page must have: any, where it names people held or let go."""
+    claims = [o.claim for o in told]
+    if any(c.get("person") for c in claims):
+        return float("inf")
+    return _FEW_BESIDE_EXCHANGE if any(c.kind in (Kind.EXCHANGE, Kind.OFFER) for c in claims) else 1
 
 
 def _claims(page: Page) -> Iterator[Observed]:

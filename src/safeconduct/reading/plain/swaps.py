@@ -10,7 +10,7 @@ from safeconduct.domain.claims import Claim, Kind, Modality, Observed, Value
 from safeconduct.domain.parties import Found, successor_of
 from safeconduct.reading.plain.brokers import brokers
 from safeconduct.reading.plain.custody import Case, Cases
-from safeconduct.reading.plain.meaning import speaks_of_other_things
+from safeconduct.reading.plain.meaning import other_things
 from safeconduct.reading.plain.moods import how_put
 from safeconduct.reading.plain.page import Page, Sentence, can_hold
 from safeconduct.reading.plain.settings import day_of, is_host, spot_of
@@ -118,7 +118,7 @@ class Swaps:
 
     def find(self) -> Swap | None:
         """The exchange; None on a page without the word, or that speaks of nobody held."""
-        kinds = _CAPTIVITY if self._page.language in HOMES and speaks_of_other_things(self._page) else _CUSTODY
+        kinds = _CAPTIVITY if self._page.language in HOMES and other_things(self._page) else _CUSTODY
         custody = any(self._page.first(k, s.start, s.end) for s in self._page.sentences for k in kinds)
         traded = any(case.says("exchanged") for case in self._cases.cases.values())
         if not self._anchors or not (custody or traded):
