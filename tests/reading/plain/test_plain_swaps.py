@@ -354,3 +354,8 @@ def test_a_state_thanked_for_its_efforts_brokers(read) -> None:  # type: ignore[
     text = "Куба й Норвегія обмінялися полоненими. Куба подякувала ОАЕ та США за гуманітарні зусилля."
     told = read("uk", text, Kind.EXCHANGE)[0]
     assert {v.value for v in told.all("mediator")} == {"AE", "US"}
+
+
+def test_what_shall_happen_in_return_is_to_come(read) -> None:  # type: ignore[no-untyped-def]
+    text = "Der Norweger Martin Lund sitzt in Kuba in Haft. Im Gegenzug sollen zwei in Norwegen inhaftierte Kubaner freikommen."
+    assert [c.modality for c in read("de", text, Kind.EXCHANGE)] == [Modality.EXPECTED]
