@@ -85,3 +85,10 @@ def test_a_further_clause_is_a_statement_of_its_own():
 )
 def test_unnamed_officials_speak_of_exchanges_offers_and_talks(text, stances):
     assert [stance for _, stance, _ in told(text)] == stances
+
+
+@pytest.mark.parametrize(("sure", "confirmed"), [(0.3, False), (0.9, True)])
+def test_a_long_page_on_which_hardly_a_word_is_heard_of_custody_tells_no_fact(sure, confirmed):
+    text = "Eva Lund said that the prisoner had been exchanged. " + "The band played for an hour in the square. " * 12
+    words = ["Eva Lund", "the prisoner", "had been", "exchanged", "The band"]
+    assert told(text, *(("person", w, sure) for w in words)) == [("Eva Lund", "confirm", confirmed)]

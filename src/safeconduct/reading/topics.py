@@ -29,15 +29,28 @@ _OF_CUSTODY = (
     "give",
     "want",
 )
+_FAINT, _PAGE = 0.022, 120
+"""The share of words that must be tagged, each counted by its probability, on a page of at least so many words.
+
+Of training stories that the network had not seen, those on custody had 0.025 and more, 28 of 33 others less than 0.023.
+"""
 _OF_DEALINGS, _LIKELY = ("swap", "offer", "want", "broker"), 0.4
 
 
 def speaks_of_custody(analysis: Analysis) -> bool:
     """Whether the page has a word that means custody and nothing else, or several that the network surely takes so."""
+    if is_faint(analysis):
+        return False
     strong = speech_words()["events"]["strong"]
     if any(token.lemma_.lower() in strong for token in analysis.doc):
         return True
     return _is_full(analysis, _MANY)
+
+
+def is_faint(analysis: Analysis) -> bool:
+    """Whether the network takes hardly a word of a page to be of custody or exchange, whatever words the page has."""
+    told = sum(t.probability for t in analysis.tagged if t.label.split(".")[0] in _OF_CUSTODY)
+    return bool(analysis.tagged) and len(analysis.doc) >= _PAGE and told < _FAINT * len(analysis.doc)
 
 
 def _is_full(analysis: Analysis, many: int) -> bool:

@@ -9,7 +9,7 @@ _OF_EXCHANGES = ("swap-date", "swap-place", "broker", "giver", "taker")
 _SURE = {"dead": 0.9, "person": 0.8, "swap": 0.5, **dict.fromkeys(_GROUPS, 0.5), **dict.fromkeys(_OF_EXCHANGES, 0.8)}
 _UNLISTED = 0.6
 _KEPT = 0.5
-_DECIDES, _DECIDES_UNLISTED = {"confirm": 0.5, "deny": 0.5, "neutral": 0.0}, 0.45
+_DECIDES = {"confirm": 0.5, "deny": 0.5, "demand": 0.45, "willing": 0.45, "unwilling": 0.45, "neutral": 0.0}
 """So probable must a stance be to stand where no word decides one."""
 _CONFIRMS, _DENIES = 0.3, 0.35
 """Less is enough where a state or body tells what is so, and where the words hold a "not"."""
@@ -28,7 +28,7 @@ def decides(stance: str, probability: float, *, denied: bool, official: bool) ->
 
     ``denied``: whether the words hold a "not"; ``official``: whether a state, body or official speaks.
     """
-    least = _DECIDES.get(stance, _DECIDES_UNLISTED)
+    least = _DECIDES[stance]
     if (stance, denied) == ("deny", True):
         least = _DENIES
     elif (stance, official) == ("confirm", True):

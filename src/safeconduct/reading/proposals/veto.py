@@ -1,7 +1,8 @@
 """Claims of frames that the network does not bear out: kept, and no longer shown as facts.
 
 A frame sees a construction, the network what the words are about. Where it sees nothing at all at the words of a charge, not
-even faintly, or takes the whole page to tell another end of somebody's case, the claim is unconfirmed.
+even faintly, or takes the whole page to tell another end of somebody's case, the claim is unconfirmed; so is everything but
+names on a page of which it takes hardly a word to be of custody or exchange.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import replace
 from safeconduct.domain.claims import Claim, Kind, Observed
 from safeconduct.reading.analysis import Analysis
 from safeconduct.reading.proposals.binding import Binder
+from safeconduct.reading.topics import is_faint
 
 BORNE_OUT_BY: dict[Kind, tuple[str, frozenset[str]]] = {
     Kind.CHARGE: ("charge", frozenset({"charge"})),
@@ -26,6 +28,9 @@ ABOUT_PEOPLE = frozenset({Kind.DETENTION, Kind.STATUS, Kind.STEP})
 
 def borne_out(analysis: Analysis, binder: Binder, observed: Iterable[Observed]) -> Iterator[Observed]:
     """``observed`` with what the network does not bear out unconfirmed."""
+    if is_faint(analysis):
+        yield from (o if o.claim.kind is Kind.NAME else replace(o, confirmed=False) for o in observed)
+        return
     fates = {full: binder.linker.statuses(full) for full in binder.level}
     for one in observed:
         holds = not one.confirmed or (_is_likely(fates, one.claim) and _holds(analysis, binder.level, one.claim))
