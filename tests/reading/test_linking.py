@@ -102,7 +102,7 @@ def parser() -> Parser:
     return Parser()
 
 
-def observed(marked: str, likely: Mapping[str, float] | None = None) -> list[Observed]:
+def observed(marked: str, likely: Mapping[str, float] | None = None, *, frames: bool = False) -> list[Observed]:
     text, marks, at = "", [], 0
     for mark in MARK.finditer(marked):
         text += marked[at : mark.start()]
@@ -112,7 +112,7 @@ def observed(marked: str, likely: Mapping[str, float] | None = None) -> list[Obs
     article = Article(digest_of(text.encode()), text, published=When("1974-05-20"))
     tags = tuple(Tagged(label, start, end, 0.99) for label, start, end, _ in marks)
     analysis = replace(parser().analyse(article), tagged=tags, links=Woven(tuple(marks), likely or {}))
-    return list(claims_of(completed(analysis), frames=False))
+    return list(claims_of(completed(analysis), frames=frames))
 
 
 def claims(marked: str, kind: Kind) -> list[Claim]:
@@ -233,3 +233,26 @@ def test_mentions_of_other_people_are_of_another_exchange():
     )
     events = [o.claim.get("event") for o in observed(marked, {"exchanged": 0.6}) if o.claim.kind is Kind.EXCHANGE]
     assert len(set(events)) == 2
+
+
+def offers(marked: str) -> list[Claim]:
+    return [o.claim for o in observed(marked, frames=True) if o.claim.kind is Kind.OFFER]
+
+
+def test_an_offer_is_read_out_of_tags_side_by_side():
+    marked = (
+        "[person#1:Ole Krag] sits in [holder#1:a Bulgarian] cell. [offerer#B:Bulgaria] [offer.rejected#B:let it be known in vain] "
+        "that [give#B,1:the welder] might see the sea for [want#B:a loan of wheat]."
+    )
+    (offer,) = offers(marked)
+    assert (offer.get("by"), offer.get("give"), offer.get("want"), offer.get("status")) == (
+        "BG",
+        "Ole Krag",
+        "loan of wheat",
+        "rejected",
+    )
+
+
+def test_one_side_alone_is_no_offer():
+    marked = "[person#1:Ole Krag] sits in a cell. [offerer#B:Bulgaria] [offer#B:hinted] that [give#B,1:he] might see the sea."
+    assert offers(marked) == []

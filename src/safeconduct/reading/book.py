@@ -14,6 +14,7 @@ from safeconduct.reading.fillers import Dates, described_by
 from safeconduct.reading.modality import Cue, is_presupposed, modality_of
 
 if TYPE_CHECKING:
+    from safeconduct.reading.bargains import Bargain
     from safeconduct.reading.swaps import Mention
     from safeconduct.reading.transfers import Event, Transfer
 
@@ -26,6 +27,9 @@ class Network(Protocol):
 
     def review(self, found: list[Mention]) -> list[Mention]:
         """``found`` with further mentions, each completed."""
+
+    def bargains(self) -> list[Bargain]:
+        """Further offers."""
 
     def enlist(self, event: Event, others: Sequence[Event], /) -> None:
         """Add whoever else takes part in ``event`` and in none of ``others``."""
@@ -40,6 +44,10 @@ class Silent:
     def review(self, found: list[Mention]) -> list[Mention]:
         """``found`` as they are."""
         return found
+
+    def bargains(self) -> list[Bargain]:
+        """None."""
+        return []
 
     def enlist(self, _event: Event, _others: Sequence[Event]) -> None:
         """Nobody."""

@@ -35,6 +35,8 @@ def read_offers(book: Book) -> None:
     found = list(_of_mentions(book, known)) or list(_of_nouns(book))
     told = {book.analysis.sentence_of(b.anchor).first for b in found}
     found += [b for b in _of_words(book, known) if book.analysis.sentence_of(b.anchor).first not in told]
+    told |= {book.analysis.sentence_of(b.anchor).first for b in found}
+    found += [b for b in book.network.bargains() if book.analysis.sentence_of(b.anchor).first not in told]
     threads: dict[str, Value] = {}
     for bargain in _once_each(sorted(found, key=lambda b: b.anchor.i)):
         _write(book, as_told_later(book.analysis, bargain), threads)

@@ -121,6 +121,14 @@ class Binder:
         """Whom a piece labelled ``person`` means."""
         return self._people.get(piece.first, [])
 
+    def named(self, piece: Piece) -> list[Who]:
+        """Whom the words of ``piece`` name or stand for, whatever its label."""
+        found = self._meant(piece)
+        if found or any(t.pos_ == "NUM" for t in piece.tokens):
+            return found
+        names = {n.full: n for n in reversed(self.analysis.names)}
+        return [who(self.analysis, piece.head, names[full]) for full in self.linker.same(piece.span)]
+
     def about(self, piece: Piece) -> list[Who]:
         """Whom ``piece`` is about; empty where that is nobody with a name."""
         return self._by_place(piece) or self._linked(piece)

@@ -9,12 +9,14 @@ from spacy.tokens import Token
 
 from safeconduct.domain.claims import Modality, Value
 from safeconduct.reading.analysis import Offsets, PartyMention, Sentence
+from safeconduct.reading.bargains import Bargain
 from safeconduct.reading.book import Book
 from safeconduct.reading.dates import FoundDate
 from safeconduct.reading.fillers import Who
 from safeconduct.reading.groups import group_at
 from safeconduct.reading.proposals.binding import Binder
 from safeconduct.reading.proposals.cases import RULE
+from safeconduct.reading.proposals.offers import propose_offers
 from safeconduct.reading.proposals.partakers import Partakers
 from safeconduct.reading.proposals.pieces import Piece, Pieces
 from safeconduct.reading.proposals.sureness import sure, worth_keeping
@@ -110,6 +112,10 @@ class Exchanges:
             group = None if told else group_at(self.analysis, piece.head)
             groups += [group] if group is not None and group.number else []
         return Side(tuple(people), tuple(groups))
+
+    def bargains(self) -> list[Bargain]:
+        """The offers that tags alone tell of."""
+        return list(propose_offers(self.pieces, self.binder))
 
     # ---------------------------------------------------------------------------------------------------------- directions
 
