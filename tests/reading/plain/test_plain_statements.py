@@ -155,3 +155,8 @@ def test_whom_words_are_about_does_not_speak(read) -> None:  # type: ignore[no-u
 )
 def test_who_is_only_named_before_the_verb_does_not_speak(read, language, text) -> None:  # type: ignore[no-untyped-def]
     assert read(language, HELD[language] + text, Kind.STATEMENT) == []
+
+
+def test_a_spokesman_of_nobody_speaks_for_the_body_before(read) -> None:  # type: ignore[no-untyped-def]
+    text = "У МЗС Куби повідомили про обмін полоненими. Викупу не було, каже речник." + HELD["uk"]
+    assert {c.get("speaker") for c in read("uk", text, Kind.STATEMENT)} == {"Cuban foreign ministry"}

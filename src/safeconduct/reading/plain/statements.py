@@ -69,6 +69,8 @@ _BESIDE = 2
 """A sentence so near one of custody speaks of it in German and French, whose words for it are many compounds."""
 _ACCUSERS = 44
 """Who accuses somebody stands so close behind the word of accusation."""
+_SPOKEN_FOR = ("ministry", "embassy", "government", "service", "headquarters", "centre", "mission", "company", "police")
+"""Bodies that have a spokesman."""
 _KEPT = 3
 """Sentences for which a speaker stays the one that "he said" means."""
 
@@ -105,8 +107,19 @@ class Statements:
                 if not any(s.actor.label == said.actor.label and s.stance is said.stance for s in found):
                     found.append(said)
             self._remember(here)
-        told = [replace(s, actor=replace(s.actor, label=_full_label(s.actor, found))) for s in found]
+        named = [replace(s, actor=replace(s.actor, label=_full_label(s.actor, found))) for s in found]
+        told = [replace(s, actor=replace(s.actor, label=self._whose(s, named))) for s in named]
         return [s for s in told if s.actor.label != "ministry"]
+
+    def _whose(self, said: Said, found: list[Said]) -> str:
+        """The label; of a spokesman of nobody, on a Slavonic page, that of the body that spoke last before."""
+        if said.actor.label != "spokesman" or said.actor.person is not None or self._page.language not in HOMES:
+            return said.actor.label
+        place = self._page.sentences.index(said.sentence)
+        near = {s.start for s in self._page.sentences[max(0, place - _KEPT) : place + 1]}
+        before = [s for s in found if s.actor.start < said.actor.start and s.sentence.start in near]
+        bodies = [s.actor.label for s in before if s.actor.label.endswith(_SPOKEN_FOR) and s.actor.person is None]
+        return bodies[-1] if bodies else said.actor.label
 
     def claims(self, found: list[Said]) -> Iterator[Observed]:
         """The claims of what `find` found."""
