@@ -484,3 +484,17 @@ def test_asides_answers_and_citations(text, speaker, stance):
 )
 def test_families_of_words(text, stance):
     assert [told for _, told in brief(text)] == [stance]
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("The prisoners are home. Oslo said that it had paid nothing.", "deny"),
+        ("The spy pleaded not guilty, was sentenced to six years, and has appealed.", "deny"),
+        ('"We want his unconditional release from prison," Ole Vik said.', "demand"),
+        ("Peru's minister said that Peru had agreed to exchange the two spies.", "willing"),
+        ('"I was seized under my own lemon tree," Karl Lund said of the kidnappers.', "neutral"),
+    ],
+)
+def test_nothing_pleas_wants_and_tales_of_oneself(text, stance):
+    assert [told for _, told in brief(text)] == [stance]

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from safeconduct.domain.claims import Modality, Stance
 from safeconduct.domain.parties import is_armed_group
-from safeconduct.reading.analysis import Analysis, subject
+from safeconduct.reading.analysis import Analysis, is_passive, subject
 from safeconduct.reading.denials import guilt, nothing
 from safeconduct.reading.groups import group_at
 from safeconduct.reading.modality import modality_of
@@ -117,6 +117,12 @@ def _is_comment(root: Token) -> bool:
     return about and root.pos_ == "VERB" and root.lemma_.lower() not in events["happen"] | events["verbs"]
 
 
+def _tells_of_oneself(event: Token, agent: Token, speaker: Speaker) -> bool:
+    """As in "I was taken under my own lemon tree": what it was like."""
+    private = speaker.kind in (SpeakerKind.PERSON, SpeakerKind.NEAR) and speaker.party is None
+    return private and (agent.lower_ == "i" or (agent.lower_ == "we" and is_passive(event)))
+
+
 def _is_expert(speaker: Speaker) -> bool:
     words = set(speaker.name.lower().split())
     return any(w in words or f"{w}s" in words for w in speech_words()["speakers"]["experts"])
@@ -148,6 +154,8 @@ def _of_event(analysis: Analysis, event: Token, speaker: Speaker) -> Decided:
     if modality is Modality.EXPECTED:
         captor = speaker.party is not None and is_armed_group(speaker.party)
         return Decided(Stance.WILLING if own or captor else Stance.CONFIRM, event, event)
+    if modality is Modality.ASSERTED and agent is not None and _tells_of_oneself(event, agent, speaker):
+        return Decided(Stance.NEUTRAL, event, event, loose=True)
     if modality is Modality.ASSERTED:
         doubtful = speaker.kind is SpeakerKind.NEAR and _is_expert(speaker)
         return Decided(Stance.NEUTRAL if doubtful else Stance.CONFIRM, event, event, loose=doubtful)

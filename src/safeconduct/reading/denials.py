@@ -79,6 +79,8 @@ def nothing(_analysis: Analysis, root: Token, speaker: Speaker) -> Decided | Non
                 and (_told_of(token, speaker) or is_event(child))
             ):
                 return Decided(_ruled_out(token, speaker) or Stance.DENY, child, any_event(token))
+            if child.dep_ == "dobj" and child.lower_ in ("nothing", "nobody", "none") and _told_of(token, speaker):
+                return Decided(Stance.DENY, child, any_event(token))
             if child.dep_ in ("attr", "acomp", "prep") and token.lemma_ == "be" and _is_denied(token, child):
                 return Decided(_refused_or_denied(token), token, any_event(child))
     official = speaker.kind in (SpeakerKind.PARTY, SpeakerKind.BODY, SpeakerKind.OFFICIAL)

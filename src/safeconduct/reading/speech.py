@@ -50,8 +50,8 @@ def verb_stance(verb: Token) -> Stance | None:
     lemma = lemma_of(verb)
     if lemma in _NEED_FOR and kind == "verbs" and not _asks_for(verb):
         return Stance.NEUTRAL if lemma == "call" else Stance.CONFIRM if _pleads_guilty(verb) else None
-    if lemma == "appeal" and any(c.dep_ == "dobj" or c.lower_ == "against" for c in verb.children):
-        return None  # a step of a case
+    if lemma == "appeal" and kind == "verbs" and _is_a_step(verb):
+        return None
     if lemma == "question" and kind == "verbs" and any(c.dep_ in ("auxpass", "agent") for c in verb.children):
         return None  # by a prosecutor
     if lemma == "insist" and any(c.lower_ in ("on", "upon") for c in verb.children):
@@ -73,6 +73,13 @@ def _feeling(verb: Token) -> Stance | None:
         if objects & speech_words()["feelings"].get(stance.value, frozenset()):
             return stance
     return Stance.NEUTRAL if verb.lemma_ in ("declare", "show") and not objects else None
+
+
+def _is_a_step(verb: Token) -> bool:
+    """Whether "appeal" is a step of a case: "appealed the verdict", "has appealed"."""
+    if any(c.dep_ == "dobj" or c.lower_ == "against" for c in verb.children):
+        return True
+    return not any(c.dep_ in ("prep", "dative", "xcomp", "advcl") for c in verb.children)
 
 
 def _puts_at(verb: Token) -> bool:

@@ -168,7 +168,10 @@ _TOLD_OF = frozenset(["dobj", "nsubj", "nsubjpass"])
 def _confirmed(cue: Token, content: Token, event: Token | None) -> Decided:
     """Confirms, unless what is confirmed is a denial ("admitted no guilt", "pleaded not guilty")."""
     nothing = any(g.lower_ == "no" for c in cue.children if c.dep_ == "dobj" for g in c.children)
-    plea = cue.lemma_ == "plead" and (negated(cue) or any(t.lower_ in ("not", "innocent") for t in content.subtree))
+    after = cue.nbor(1).lower_ if cue.i + 1 < len(cue.doc) else ""
+    plea = cue.lemma_ == "plead" and (
+        negated(cue) or after in ("not", "innocent") or any(t.lower_ in ("not", "innocent") for t in content.subtree)
+    )
     denial = content.dep_ == "ccomp" and modality_of(content).modality is Modality.DENIED
     return Decided(Stance.DENY if nothing or plea or denial else Stance.CONFIRM, cue, event or content)
 

@@ -52,7 +52,10 @@ def _wished(analysis: Analysis, verb: Token, speaker: Speaker) -> Decided | None
     agent = subject(verb)
     lists = speech_words()["speakers"]
     stands_for = agent is not None and agent.lemma_.lower() in lists["offices"] | lists["bodies"]
-    if verb.lemma_ == "agree" and verb.tag_ in ("VBD", "VBN") and not negated(verb):
+    if verb.lemma_ == "want" and any(c.dep_ in ("dobj", "ccomp") for c in verb.children) and not negated(verb):
+        return Decided(Stance.DEMAND, verb, any_event(verb))  # "We want his release"
+    own = agent is not None and speaker.party is not None and is_self(analysis, agent, speaker)
+    if verb.lemma_ == "agree" and verb.tag_ in ("VBD", "VBN") and not negated(verb) and not own:
         return Decided(Stance.CONFIRM, verb, any_event(verb))  # an agreement is there
     if agent is not None and _is_another_party(analysis, agent, speaker):
         return Decided(Stance.DENY if negated(verb) else Stance.CONFIRM, verb, any_event(verb))
