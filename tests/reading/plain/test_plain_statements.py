@@ -160,3 +160,10 @@ def test_who_is_only_named_before_the_verb_does_not_speak(read, language, text) 
 def test_a_spokesman_of_nobody_speaks_for_the_body_before(read) -> None:  # type: ignore[no-untyped-def]
     text = "У МЗС Куби повідомили про обмін полоненими. Викупу не було, каже речник." + HELD["uk"]
     assert {c.get("speaker") for c in read("uk", text, Kind.STATEMENT)} == {"Cuban foreign ministry"}
+
+
+def test_what_an_unknown_agency_reports_leaves_the_body_its_words(read) -> None:  # type: ignore[no-untyped-def]
+    text = "Ранее сообщалось, что 12 марта в МИД Кубы подтвердили арест." + HELD["ru"]
+    assert ("Cuban foreign ministry", Stance.CONFIRM) in [
+        (c.get("speaker"), c.get("stance")) for c in read("ru", text, Kind.STATEMENT)
+    ]

@@ -187,7 +187,8 @@ class Statements:
             that = self._page.first("that", said.end, min(said.end + _THAT, hit.start))
             if that is not None and not self._page.is_quoted(said.start):
                 speaker = self._speaker(said, sentence, here)
-                return speaker is None or not speaker.press
+                unnamed = self._page.language not in HOMES
+                return unnamed if speaker is None else not speaker.press
         return False
 
     def _is_no_speech(self, hit: Hit, sentence: Sentence) -> bool:
