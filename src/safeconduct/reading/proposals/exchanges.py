@@ -19,7 +19,7 @@ from safeconduct.reading.proposals.cases import RULE
 from safeconduct.reading.proposals.offers import propose_offers
 from safeconduct.reading.proposals.partakers import Partakers
 from safeconduct.reading.proposals.pieces import Piece, Pieces
-from safeconduct.reading.proposals.sureness import sure, worth_keeping
+from safeconduct.reading.proposals.sureness import EXCHANGED, SURELY, sure, worth_keeping
 from safeconduct.reading.sides import Side, noun_sides, verb_sides
 from safeconduct.reading.swaps import Mention, mention_at
 from safeconduct.reading.terms import Phrase
@@ -29,8 +29,6 @@ _DONE = "swap"
 """Tags of exchanges planned, proposed or denied made no mention that was right on the corpus; frames know those."""
 _AGAINST = frozenset({"for", "against", "with"})
 _STRAYS = ("swap-date", "swap-place", "broker")
-_LIKELY, _SURELY = 0.5, 0.9
-"""So probable must it be that somebody was exchanged of whom no words of exchange tell; surely beside others of whom they do."""
 _LEAVING = frozenset({"freed", "swap"})
 _TOGETHER = 0.5
 """So probable must it be that a day, place or broker told elsewhere belongs to a mention."""
@@ -64,7 +62,7 @@ class Exchanges:
     def _untold(self, mentions: Iterable[Mention]) -> Iterator[Mention]:
         """A mention of the exchange of those who were exchanged, as the page ends, in no words that tell of one."""
         told = frozenset[str]().union(*(m.people | m.linked for m in mentions if m.modality is Modality.ASSERTED))
-        people = [w for w in self.partakers.gone(_SURELY if told else _LIKELY) if w.full not in told]
+        people = [w for w in self.partakers.gone(SURELY if told else EXCHANGED) if w.full not in told]
         anchor = self._going(people)
         if anchor is not None:
             mention = mention_at(self.book, anchor, Side(tuple(people)), Side(), verbal=anchor.pos_ == "VERB")

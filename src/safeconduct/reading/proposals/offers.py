@@ -11,13 +11,8 @@ from safeconduct.reading.bargains import THING, Bargain, apart
 from safeconduct.reading.groups import group_at, one_at
 from safeconduct.reading.proposals.binding import Binder
 from safeconduct.reading.proposals.pieces import Piece, Pieces
+from safeconduct.reading.proposals.sureness import OFFERED, SIDES, TERM
 
-_FAINT = 0.25
-"""A tag this probable counts in an offer that other tags bear out."""
-_SIDES = 0.9
-"""So much must the likeliest words of what is given and of what is wanted come to together."""
-_OFFERED = 0.4
-"""So probable must the one who offers, or the words of offering, be."""
 _STATUSES = {
     "offer.conditional": OfferStatus.CONDITIONAL, "offer.rejected": OfferStatus.REJECTED, "offer.denied": OfferStatus.DENIED,
 }  # fmt: skip
@@ -27,13 +22,11 @@ _OFFERS = ("offer", *_STATUSES)
 def propose_offers(pieces: Pieces, binder: Binder) -> Iterator[Bargain]:
     """The offers that the tags of one sentence tell together, in order."""
     for sentence in pieces.sentences():
-        parts = {
-            label: pieces.within(sentence, label, least=_FAINT) for label in ("offerer", "offeree", "give", "want")
-        }
-        words = pieces.within(sentence, *_OFFERS, least=_FAINT)
-        if _sure(parts["give"]) + _sure(parts["want"]) < _SIDES or not (parts["give"] and parts["want"]):
+        parts = {label: pieces.within(sentence, label, least=TERM) for label in ("offerer", "offeree", "give", "want")}
+        words = pieces.within(sentence, *_OFFERS, least=TERM)
+        if _sure(parts["give"]) + _sure(parts["want"]) < SIDES or not (parts["give"] and parts["want"]):
             continue
-        if max(_sure(parts["offerer"]), _sure(words)) >= _OFFERED:
+        if max(_sure(parts["offerer"]), _sure(words)) >= OFFERED:
             yield from _bargain(pieces.analysis, binder, parts, words)
 
 

@@ -12,14 +12,10 @@ from safeconduct.reading.gathering import left_out
 from safeconduct.reading.groups import Group, group_at, one_at
 from safeconduct.reading.proposals.binding import LEAST, Binder
 from safeconduct.reading.proposals.pieces import Piece, Pieces
-from safeconduct.reading.proposals.sureness import sure
+from safeconduct.reading.proposals.sureness import EXCHANGED, LINKED, TOGETHER, sure
 from safeconduct.reading.totals import called, is_among
 from safeconduct.reading.transfers import Event, Transfer
 
-_TOGETHER = 0.8
-"""So probable must it be that words belong to those of an exchange."""
-_GONE, _PERHAPS = 0.5, 0.2
-"""So probable must it be that somebody was exchanged: told of the only exchange of a page, and linked with its words besides."""
 _UNSEEN = 1e-9
 """What the network has not read together with the words has no link at all."""
 _EVEN = 0.5
@@ -60,8 +56,8 @@ class Partakers:
             told, self.binder.linker.together([trigger], [span for _, span in told]), strict=True
         ):
             likely[one] = max(likely.get(one, 0.0), much)
-        linked = frozenset(one for one, much in likely.items() if much >= _TOGETHER)
-        return linked, frozenset(one for one, much in likely.items() if _UNSEEN < much < 1 - _TOGETHER)
+        linked = frozenset(one for one, much in likely.items() if much >= TOGETHER)
+        return linked, frozenset(one for one, much in likely.items() if _UNSEEN < much < 1 - TOGETHER)
 
     def of(self, event: Event, others: Sequence[Event]) -> Iterator[Transfer]:
         """Those of ``event`` who are not among its transfers yet; ``others`` are further exchanges of the page."""
@@ -73,7 +69,7 @@ class Partakers:
         for piece in self.pieces:
             group = self._group(event, piece)
             if group is not None and self._likely(triggers, [piece.span]) >= max(
-                _TOGETHER, self._likely(rivals, [piece.span])
+                TOGETHER, self._likely(rivals, [piece.span])
             ):
                 yield Transfer(None, group, group.head.i)
 
@@ -84,9 +80,9 @@ class Partakers:
             spans = self.binder.linker.mentions(full)
             likely = self._likely(triggers, spans)
             gone = self.binder.linker.statuses(full).get(Status.EXCHANGED, 0.0) if event.completed else 1.0
-            linked = likely >= _TOGETHER and gone >= _PERHAPS
-            apart = _UNSEEN < likely < 1 - _TOGETHER
-            alone = not rivals and not apart and event.completed and gone >= _GONE
+            linked = likely >= TOGETHER and gone >= LINKED
+            apart = _UNSEEN < likely < 1 - TOGETHER
+            alone = not rivals and not apart and event.completed and gone >= EXCHANGED
             if (linked or alone) and likely >= self._likely(rivals, spans):
                 yield Transfer(who, None, who.name.head)
 

@@ -8,6 +8,13 @@ _GROUPS = ("group.held", "group.freed", "group.due", "group.dead", "group.missin
 _OF_EXCHANGES = ("swap-date", "swap-place", "broker", "giver", "taker")
 _SURE = {"dead": 0.9, "person": 0.8, "swap": 0.5, **dict.fromkeys(_GROUPS, 0.5), **dict.fromkeys(_OF_EXCHANGES, 0.8)}
 _UNLISTED = 0.6
+TOGETHER = 0.8
+"""So probable must it be that people belong to the words of an exchange."""
+EXCHANGED, LINKED, SURELY = 0.5, 0.2, 0.9
+"""So probable must it be that somebody was exchanged: where no words of exchange tell of them, where they are linked with such
+words, and where none do on a page that tells of other exchanges."""
+TERM, SIDES, OFFERED = 0.25, 0.9, 0.4
+"""So probable must a tag be to count in an offer, those of what is given and wanted together, and who offers or by what words."""
 _KEPT = 0.5
 _DECIDES = {"confirm": 0.5, "deny": 0.5, "demand": 0.45, "willing": 0.45, "unwilling": 0.45, "neutral": 0.0}
 """So probable must a stance be to stand where no word decides one."""
