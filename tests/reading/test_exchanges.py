@@ -8,6 +8,7 @@ import pytest
 
 from safeconduct.domain.dates import When
 from safeconduct.domain.documents import Article, digest_of
+from safeconduct.reading.directions import both_ways
 from safeconduct.reading.read import Reader
 from safeconduct.resolving.people import within_document
 from safeconduct.services.facts import facts_of
@@ -347,3 +348,11 @@ def test_talk_of_another_exchange_stands_beside_a_completed_one(reader: Reader) 
     )
     told = {e["status"] for e in facts(reader, text, "2019-08-20")["exchanges"]}
     assert "completed" in told
+
+
+def test_of_several_from_one_party_those_who_go_past_the_other_side_are_unsure() -> None:
+    led = {"Vik": ("RU", "NO"), "Gusev": ("RU", "HU"), "Brand": ("RU", None)}
+    pair = frozenset({"RU", "NO"})
+    assert both_ways(led, pair) == {"Vik": ("RU", "NO"), "Gusev": (None, None), "Brand": ("RU", None)}
+    crossed = {**led, "Holm": ("NO", "RU")}
+    assert both_ways(crossed, pair) == crossed

@@ -23,7 +23,7 @@ from safeconduct.reading.ways import CARRIERS, Way, state, ways_of
 
 Ends: TypeAlias = tuple[str | None, str | None]
 """The party (by `ways.state`) that somebody comes from and the one they go to; None where it is not told."""
-_BETWEEN, _NAMED, _HUB = 1.2, 1.5, 0.6
+_BETWEEN, _NAMED, _HUB = 1.2, 3.0, 0.6
 """What speaks for a way between the two sides, for a party named with the exchange, and for one that most ways touch."""
 _BESIDE = 0.4
 _CLEAR, _ENOUGH = 0.5, 0.7
@@ -56,6 +56,7 @@ def resolve_directions(book: Book, event: Event, known: Known, *, two_sided: boo
     hub = _hub(led.values())
     if hub is not None:
         led = {key: _best(way, replace(alone if key in own else sides, hub=hub)) for key, way in ways.items()}
+    led = both_ways(led, sides.pair)
     words = _words(named, ways.values())
     for key, transfer in event.transfers.items():
         by, to = led[key]
@@ -124,6 +125,13 @@ def _is_told(way: Way, ends: Ends, sides: _Sides) -> bool:
 def _with_sides(way: Way, ends: Ends, sides: _Sides) -> float:
     known = sum(end in sides.named for end in ends)
     return _score(way, ends) + _BETWEEN * (set(ends) == sides.pair) + _HUB * (sides.hub in ends) + _BESIDE * known
+
+
+def both_ways(led: Mapping[str, Ends], pair: frozenset[str]) -> dict[str, Ends]:
+    """``led``; where all of several would come from one party, none of those who would go past the other side is believed."""
+    givers = {by for by, _ in led.values() if by}
+    doubted = bool(pair) and len(led) > 1 and len(givers) == 1
+    return {k: (None, None) if doubted and None not in ends and set(ends) != pair else ends for k, ends in led.items()}
 
 
 def _hub(led: Iterable[Ends]) -> str | None:
