@@ -1,4 +1,4 @@
-"""Score the reader on our own corpus, and fail where a floor is broken or the corpus is not the locked one.
+"""Score the reader on our own corpus and on the demo, and fail where a floor is broken or the corpus is not the locked one.
 
     python evals/gate.py                    the table, open beside blind, and the verdict
     python evals/gate.py --mistakes e012    what went wrong in texts of the open half
@@ -14,16 +14,20 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import re
 import sys
 import time
 import tomllib
 from collections import defaultdict
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from safeconduct.demo import coverage_folder
 from safeconduct.domain.dates import When
 from safeconduct.domain.documents import Article, digest_of
+from safeconduct.reading.documents import Arrival, arrivals
 from safeconduct.reading.read import Reader
 from safeconduct.reading.zones import mark_zones
 from safeconduct.resolving.people import within_document
@@ -31,9 +35,14 @@ from safeconduct.services.facts import facts_of
 from scoring import KINDS, Score, Tally, score
 
 CORPUS = Path(__file__).parent / "corpus"
+DEMO = Path(__file__).parent / "demo"
+"""Gold of the demo's coverage, one file for each article."""
 FLOORS = Path(__file__).parent / "floors.toml"
 LOCK = CORPUS / "digests.json"
 HALVES = ("open", "blind")
+GROUPS = (*HALVES, "demo")
+"""What every kind of fact is scored in."""
+_ENDING = re.compile(r"(\.warc)?\.\w+$")
 SLACK = 0.01
 """How far under today's score a floor is set."""
 
@@ -55,9 +64,19 @@ def article_of(text: dict[str, Any]) -> Article:
     )
 
 
-def facts_read(texts: dict[str, dict[str, Any]], reader: Reader) -> Iterator[tuple[str, dict[str, Any]]]:
-    """What ``reader`` makes of each text: its id and its facts."""
-    articles = [article_of(text) for text in texts.values()]
+def demo_articles() -> Iterator[Article]:
+    """The articles of the demo's coverage; one without an id goes by its file's name, with a number where it is of an archive."""
+    archived = 0
+    for arrival in arrivals([coverage_folder()]):
+        if isinstance(arrival, Arrival) and (article := arrival.document.article):
+            file, _, record = arrival.receipt.location.partition("#")
+            name = _ENDING.sub("", Path(file).name)
+            archived += bool(record)
+            yield article if article.id else replace(article, id=f"{name}-{archived}" if record else name)
+
+
+def facts_read(articles: Collection[Article], reader: Reader) -> Iterator[tuple[str, dict[str, Any]]]:
+    """What ``reader`` makes of each article: its id and its facts."""
     for article, reading in zip(articles, reader.read_many(articles), strict=True):
         people = within_document([o.claim for o in reading.observed], article.language)
         yield article.id, facts_of(article, reading.observed, people)
@@ -71,7 +90,7 @@ def empty_gold(text_id: str) -> dict[str, Any]:
 def scores(
     reader: Reader | None = None, only: Collection[str] = ()
 ) -> tuple[Scores, dict[str, int], dict[str, list[str]]]:
-    """Scores by half and by half and language, distractors with a fact by half, and the open half's mistakes by text.
+    """Scores by half, by half and language and of the demo, distractors with a fact by group, and mistakes of what is open by text.
 
     Of ``reader``, and of the texts ``only``; of the reader that ships and of all texts where none are given.
     """
@@ -79,9 +98,10 @@ def scores(
     half_of = {i: half for half, ids in json.loads((CORPUS / "split.json").read_text("utf-8")).items() for i in ids}
     wanted = {i: t for i, t in texts.items() if (i in gold or t["distractor"]) and (not only or i in only)}
     result: Scores = defaultdict(Score)
-    alarms = dict.fromkeys(HALVES, 0)
+    alarms = dict.fromkeys(GROUPS, 0)
     mistakes = {}
-    for text_id, read in facts_read(wanted, reader or Reader()):
+    reader = reader or Reader()
+    for text_id, read in facts_read([article_of(t) for t in wanted.values()], reader):
         half, text = half_of[text_id], wanted[text_id]
         one = score(gold.get(text_id) or empty_gold(text_id), read)
         if half == "open":
@@ -90,12 +110,24 @@ def scores(
             alarms[half] += any(read[kind] for kind in KINDS)
         result[half].add(one)
         result[f"{half} {text['lang']}"].add(one)
+    for text_id, read in facts_read([] if only else list(demo_articles()), reader):
+        meant = _demo_gold(text_id)
+        one = score(meant, read)
+        mistakes[text_id] = list(one.mistakes)
+        alarms["demo"] += any(read[kind] for kind in KINDS) and not any(meant[kind] for kind in KINDS)
+        result["demo"].add(one)
     return result, alarms, mistakes
+
+
+def _demo_gold(text_id: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((DEMO / f"{text_id}.json").read_text("utf-8"))
+    return found
 
 
 def digests() -> dict[str, str]:
     """One digest over each of texts and gold, and of each file beside them."""
     files = {name: sorted((CORPUS / name).glob("*.json")) for name in ("texts", "gold")}
+    files["demo"] = sorted(DEMO.glob("*.json"))
     files |= {name: [CORPUS / f"{name}.json"] for name in ("split", "conflicts", "groups")}
     return {
         name: hashlib.sha256(b"".join(p.name.encode() + b"\0" + p.read_bytes() + b"\0" for p in paths)).hexdigest()
@@ -106,7 +138,7 @@ def digests() -> dict[str, str]:
 def rows(found: Scores) -> Iterator[tuple[str, str, Tally]]:
     """Group, kind and tally: every kind for the halves, all facts for each language."""
     for group, result in sorted(found.items(), key=lambda item: (item[0].split()[0] != "open", item[0])):
-        kinds = [*KINDS, "names"] if group in HALVES or group.endswith(" en") else []
+        kinds = [*KINDS, "names"] if group in GROUPS or group.endswith(" en") else []
         yield from ((group, kind, result.kinds[kind]) for kind in kinds)
         yield group, "all facts", result.all_facts
 

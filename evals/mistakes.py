@@ -18,7 +18,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from gate import CORPUS, empty_gold, facts_read, load
+from gate import CORPUS, article_of, empty_gold, facts_read, load
 from safeconduct.reading.read import Reader
 from scoring import HOW, Fact, listed, paired
 
@@ -118,7 +118,7 @@ def main() -> int:
         return 1
     found = [
         entry
-        for text_id, read in facts_read({i: texts[i] for i in wanted}, Reader())
+        for text_id, read in facts_read([article_of(texts[i]) for i in wanted], Reader())
         for entry in compared(text_id, gold.get(text_id) or empty_gold(text_id), read)
     ]
     print(*by_kind(found), "", sep="\n")

@@ -129,7 +129,7 @@ def main() -> None:
     nlp = spacy.load(MODEL)
     known = models(nlp)
     groups: dict[tuple[str, str], Group] = defaultdict(Group)
-    for text_id, read in facts_read(wanted, Reader()):
+    for text_id, read in facts_read([article_of(t) for t in wanted.values()], Reader()):
         article = article_of(texts[text_id])
         for kind, fact, right, values, found in recalled(gold.get(text_id) or empty_gold(text_id), read):
             by = rule(nlp(sentence_of(article, fact["quote"]).strip()), known)

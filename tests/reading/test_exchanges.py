@@ -10,6 +10,7 @@ from safeconduct.domain.dates import When
 from safeconduct.domain.documents import Article, digest_of
 from safeconduct.reading.directions import both_ways
 from safeconduct.reading.read import Reader
+from safeconduct.reading.zones import mark_zones
 from safeconduct.resolving.people import within_document
 from safeconduct.services.facts import facts_of
 
@@ -20,7 +21,7 @@ def reader() -> Reader:
 
 
 def facts(reader: Reader, text: str, published: str) -> dict[str, Any]:
-    article = Article(digest_of(text.encode()), text, published=When(published))
+    article = Article(digest_of(text.encode()), text, mark_zones(text), published=When(published))
     observed = reader.read(article).observed
     return facts_of(article, observed, within_document([o.claim for o in observed]))
 
@@ -356,3 +357,16 @@ def test_of_several_from_one_party_those_who_go_past_the_other_side_are_unsure()
     assert both_ways(led, pair) == {"Vik": ("RU", "NO"), "Gusev": (None, None), "Brand": ("RU", None)}
     crossed = {**led, "Holm": ("NO", "RU")}
     assert both_ways(crossed, pair) == crossed
+
+
+def test_those_under_a_heading_go_as_it_says(reader: Reader) -> None:
+    text = (
+        "The Geneva exchange of 14 May\n\nTwenty prisoners were exchanged in Geneva on 14 May 1983.\n\n"
+        "Released by Bulgaria and received by Turkey\n\nHasan Demirci, teacher. Six years.\n\nRecep Alan, poet. Four years.\n\n"
+        "Released by Turkey and received by Bulgaria\n\nGeorgi Stamov, captain of a trawler.\n\n"
+        "Released by Bulgaria and received by the Federal Republic of Germany\n\nDieter Krahl and Uwe Stolp, lorry drivers.\n"
+    )
+    (exchange,) = facts(reader, text, "1983-05-20")["exchanges"]
+    assert {m for m in moves(exchange) if "20" not in m} == {
+        "Hasan Demirci: BG > TR", "Recep Alan: BG > TR", "Georgi Stamov: TR > BG", "Dieter Krahl: BG > DE", "Uwe Stolp: BG > DE",
+    }  # fmt: skip

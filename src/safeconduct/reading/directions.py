@@ -56,7 +56,7 @@ def resolve_directions(book: Book, event: Event, known: Known, *, two_sided: boo
     hub = _hub(led.values())
     if hub is not None:
         led = {key: _best(way, replace(alone if key in own else sides, hub=hub)) for key, way in ways.items()}
-    led = both_ways(led, sides.pair)
+    led = _without_totals(both_ways(led, sides.pair), event)
     words = _words(named, ways.values())
     for key, transfer in event.transfers.items():
         by, to = led[key]
@@ -132,6 +132,18 @@ def both_ways(led: Mapping[str, Ends], pair: frozenset[str]) -> dict[str, Ends]:
     givers = {by for by, _ in led.values() if by}
     doubted = bool(pair) and len(led) > 1 and len(givers) == 1
     return {k: (None, None) if doubted and None not in ends and set(ends) != pair else ends for k, ends in led.items()}
+
+
+def _without_totals(led: Mapping[str, Ends], event: Event) -> dict[str, Ends]:
+    """``led``; a number of people no smaller than that of all who are named, who go several ways, is a total and goes no way."""
+    people = [key for key, t in event.transfers.items() if t.who]
+    several = len({led[key] for key in people if None not in led[key]}) > 1
+    totals = {
+        key
+        for key, t in event.transfers.items()
+        if several and not (t.who or t.by or t.to) and t.group and (t.group.number or 0) >= len(people)
+    }
+    return {key: (None, None) if key in totals else ends for key, ends in led.items()}
 
 
 def _hub(led: Iterable[Ends]) -> str | None:

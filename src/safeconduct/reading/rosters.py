@@ -11,8 +11,9 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from safeconduct.domain.claims import Manner, Modality
+from safeconduct.domain.documents import ZoneKind
 from safeconduct.reading import analysis as tree
-from safeconduct.reading.analysis import Analysis, Sentence
+from safeconduct.reading.analysis import Analysis, PartyMention, Sentence
 from safeconduct.reading.book import Book
 from safeconduct.reading.cases import Departure
 from safeconduct.reading.fillers import Who, name_lines, of_name, parties_at, people_at, who
@@ -20,6 +21,9 @@ from safeconduct.reading.groups import group_at
 
 _LEFT = frozenset(["release", "free", "exchange", "swap", "trade", "liberate", "pardon", "return", "repatriate"])
 _EVENT = frozenset(["swap", "exchange", "trade", "deal", "release", "handover", "agreement"])
+_LET_GO = frozenset(["released", "freed", "returned", "transferred", "surrendered", "exchanged"])
+_RECEIVED = frozenset(["received", "taken", "accepted"])
+_FROM, _TO = frozenset(["by", "from"]), frozenset(["received by", "to"])
 _LISTS = frozenset(["include", "be", "comprise", "count", "feature", "number"])
 _MEMBER = frozenset(["in", "of", "under", "by"])
 
@@ -27,7 +31,7 @@ _MEMBER = frozenset(["in", "of", "under", "by"])
 def read_rosters(book: Book) -> list[Departure]:
     """The departures that lists of people tell of, in order."""
     analysis = book.analysis
-    found = []
+    found = list(_headed(book))
     for sentence in analysis.sentences:
         for token in analysis.tokens(sentence) if sentence.parsed else ():
             if token.pos_ in {"VERB", "AUX"} and token.lemma_ in _LISTS:
@@ -38,6 +42,51 @@ def read_rosters(book: Book) -> list[Departure]:
                 for member in _lines_after(analysis, sentence)
             ]
     return found
+
+
+def _headed(book: Book) -> Iterator[Departure]:
+    """Those under a heading that says who let go and who received: "Released by Bulgaria and received by Turkey"."""
+    analysis = book.analysis
+    heading: tuple[Token, PartyMention, PartyMention] | None = None
+    below: list[Who] = []
+    for sentence in [*analysis.sentences, None]:
+        if sentence is None or sentence.zone is ZoneKind.HEADING:
+            if heading is not None and below:
+                trigger, by, to = heading
+                yield Departure(
+                    tuple(below), None, by, to, None, trigger, Manner.RELEASE, Modality.ASSERTED, listed=True
+                )
+            heading, below = _sides(analysis, sentence) if sentence is not None else None, []
+        elif heading is not None and sentence.zone is ZoneKind.BODY:
+            below += _opening(analysis, sentence)
+
+
+def _sides(analysis: Analysis, heading: Sentence) -> tuple[Token, PartyMention, PartyMention] | None:
+    """The word of leaving in a heading, who lets go and who receives."""
+    tokens = [t for t in analysis.tokens(heading) if t.is_alpha]
+    trigger = next((t for t in tokens if t.lower_ in _LET_GO), None)
+    by = next((p for p in analysis.parties_in(heading) if _after(analysis, p) in _FROM), None)
+    to = next((p for p in analysis.parties_in(heading) if p != by and _after(analysis, p) in _TO), None)
+    return (trigger, by, to) if trigger is not None and by is not None and to is not None else None
+
+
+def _after(analysis: Analysis, party: PartyMention) -> str:
+    """The word before a party, and the one before that where it is "by": "by", "received by", "to"."""
+    before = [t.lower_ for t in analysis.doc[max(party.first - 3, 0) : party.first] if t.lower_ != "the"]
+    word = before[-1] if before else ""
+    received = word == "by" and len(before) > 1 and before[-2] in _RECEIVED
+    return "received by" if received else word
+
+
+def _opening(analysis: Analysis, sentence: Sentence) -> Iterator[Who]:
+    """The people whose names open a line, one or joined by "and"."""
+    at = sentence.first
+    for name in analysis.names_in(sentence):
+        between = analysis.doc[at : name.first]
+        if any(t.is_alpha and t.lower_ != "and" and t.pos_ != "PROPN" for t in between) or len(between) > 2:
+            return
+        yield of_name(name)
+        at = name.last
 
 
 def _listed(book: Book, verb: Token) -> Iterator[Departure]:

@@ -21,9 +21,9 @@ _REACH = 3
 """Sentences in which somebody told of without a name is named."""
 _IN_OFFICE, _SELDOM = 0.55, 0.8
 """Judges, prosecutors and ministers are seldom held, and neither is who is mostly told of otherwise."""
-LEAST = 0.7
+LEAST = 0.75
 """So probable must the surest mention of somebody be for anything to be bound to them."""
-_SOMEBODY = 0.87
+_SOMEBODY = 0.8
 """So probable must the surest person of a page be for its tags to tell of anybody: a film's plot has people who are held, too."""
 _MAYBE = 0.5
 """Who is less probably held than this takes no part in links."""
