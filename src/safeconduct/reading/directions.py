@@ -26,6 +26,8 @@ Ends: TypeAlias = tuple[str | None, str | None]
 _BETWEEN, _NAMED, _HUB = 1.2, 3.0, 0.6
 """What speaks for a way between the two sides, for a party named with the exchange, and for one that most ways touch."""
 _BESIDE = 0.4
+_TWO = 2
+"""Parties between whom the one end of somebody's way follows from the other."""
 _CLEAR, _ENOUGH = 0.5, 0.7
 """By so much one direction must be likelier than the other, and so much must speak for it at all."""
 
@@ -50,8 +52,9 @@ def resolve_directions(book: Book, event: Event, known: Known, *, two_sided: boo
     ways = ways_of(event, known, between, codes)
     pair = between or _pair(ways.values(), codes, Counter(state(p.party) for p in book.analysis.parties))
     alone = _Sides(frozenset(codes))
+    two_sided = two_sided and len(codes - CARRIERS) <= _TWO
     sides = replace(alone, pair=pair) if two_sided or between else alone
-    own = {k for k, t in event.transfers.items() if _own_people(event) or (not between and _own_citizen(known, t))}
+    own = {k for k, t in event.transfers.items() if _own_people(event) or _own_citizen(known, t)}
     led = {key: _best(way, alone if key in own else sides) for key, way in ways.items()}
     hub = _hub(led.values())
     if hub is not None:
@@ -135,9 +138,9 @@ def both_ways(led: Mapping[str, Ends], pair: frozenset[str]) -> dict[str, Ends]:
 
 
 def _without_totals(led: Mapping[str, Ends], event: Event) -> dict[str, Ends]:
-    """``led``; a number of people no smaller than that of all who are named, who go several ways, is a total and goes no way."""
+    """``led``; a number of people no smaller than that of all who are named, who go more than two ways, is a total and goes none."""
     people = [key for key, t in event.transfers.items() if t.who]
-    several = len({led[key] for key in people if None not in led[key]}) > 1
+    several = len({led[key] for key in people if None not in led[key]}) > _TWO
     totals = {
         key
         for key, t in event.transfers.items()
