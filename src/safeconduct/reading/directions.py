@@ -138,7 +138,7 @@ def both_ways(led: Mapping[str, Ends], pair: frozenset[str]) -> dict[str, Ends]:
 
 
 def _without_totals(led: Mapping[str, Ends], event: Event) -> dict[str, Ends]:
-    """``led``; a number of people no smaller than that of all who are named, who go more than two ways, is a total and goes none."""
+    """``led``; a number no smaller than that of all who are named, who go more than two ways, is a total and goes none."""
     people = [key for key, t in event.transfers.items() if t.who]
     several = len({led[key] for key in people if None not in led[key]}) > _TWO
     totals = {
