@@ -370,3 +370,12 @@ def test_those_under_a_heading_go_as_it_says(reader: Reader) -> None:
     assert {m for m in moves(exchange) if "20" not in m} == {
         "Hasan Demirci: BG > TR", "Recep Alan: BG > TR", "Georgi Stamov: TR > BG", "Dieter Krahl: BG > DE", "Uwe Stolp: BG > DE",
     }  # fmt: skip
+
+
+def test_who_receives_somebody_is_the_one_they_go_to(reader: Reader) -> None:
+    text = (
+        "Jo Pellworth, a British ferry pilot arrested in Oran in July 2008, flew home on Tuesday after Britain and Algeria traded "
+        "prisoners. Algeria received Karim Belhaddad, who had been serving six years in Belmarsh for smuggling cigarettes."
+    )
+    (exchange,) = facts(reader, text, "2009-06-03")["exchanges"]
+    assert moves(exchange) == {"Jo Pellworth: DZ > GB", "Karim Belhaddad: GB > DZ"}

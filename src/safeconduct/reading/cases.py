@@ -65,7 +65,7 @@ def read_cases(book: Book) -> list[Departure]:
     return reader.departures
 
 
-_LESS_SURE = frozenset({"move", "hold", "arrest", "charge"})
+_LESS_SURE = frozenset({"move", "receive", "hold", "arrest", "charge"})
 """What a trigger yields only when no other frame holds there."""
 
 
@@ -86,6 +86,7 @@ class _Cases:
             "extradite": self._extradite,
             "handover": self._hand_over,
             "move": self._move,
+            "receive": self._receive,
             "die": self._die,
             "release": self._leave,
             "return": self._leave,
@@ -396,6 +397,16 @@ class _Cases:
         if not is_state(to.party) and not is_armed_group(to.party):
             return self._leave(match, people)
         return self._leave(match, people) if beside or not people else self._extradite(match, people)
+
+    def _receive(self, match: Match, people: list[Who]) -> bool:
+        """Got by a party: where an exchange is told of, by the one they go to."""
+        to = next(iter(self._acting(match)), None)
+        if to is None or not self._leave(match, people):
+            return False
+        self.departures[-1:] = [
+            replace(d, by=self._direction(match, "from"), to=to, weak=True) for d in self.departures[-1:]
+        ]
+        return True
 
     def _direction(self, match: Match, preposition: str) -> PartyMention | None:
         for token in match.clause:

@@ -85,10 +85,10 @@ def ways_of(event: Event, known: Known, between: Set[str], named: Set[str]) -> d
 
 def _way(transfer: Transfer, known: Known, between: Set[str], named: Set[str]) -> Way:
     way = Way()
-    if transfer.by is not None:
-        way.by.add(transfer.by, _TOLD * _share(transfer.by, between))
-    if transfer.to is not None:
-        way.to.add(transfer.to, _TOLD * _share(transfer.to, between))
+    for told, end, other in ((transfer.by, way.by, way.to), (transfer.to, way.to, way.by)):
+        if told is not None:
+            end.add(told, _TOLD * _share(told, between))
+            other.add(told, -_TOLD)  # nobody goes back to who lets them go
     if transfer.turned or transfer.total:
         return way
     held = [(v, w) for v, w in ((known.holder(transfer), _HELD), (transfer.held, _ITS_WORDS)) if v is not None]
