@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from safeconduct.domain.claims import Manner, Modality
 from safeconduct.reading import analysis as tree
-from safeconduct.reading.analysis import Analysis
+from safeconduct.reading.analysis import Analysis, PartyMention
 from safeconduct.reading.book import Book
 from safeconduct.reading.cases import Departure
 from safeconduct.reading.dates import FoundDate
@@ -118,6 +118,8 @@ def _transfers(book: Book, side: Side, mention: Mention, direction: str) -> list
     giver, taker = mention.actor if mention.verbal else None, mention.receiver
     if direction == "got":
         giver, taker = taker, giver
+    if giver is not None and _describes(book.analysis, giver, side):
+        giver = None
     by, to, at = party_value("from", giver), party_value("to", taker), mention.anchor.i
     named = [Transfer(w, None, at, by, to, expected) for w in side.people]
     both = bool(mention.got)
@@ -126,6 +128,14 @@ def _transfers(book: Book, side: Side, mention: Mention, direction: str) -> list
     return named + [
         Transfer(None, g, at, by, to, expected, held_by_words(book.analysis, g), total=all_told) for g in told
     ]
+
+
+def _describes(analysis: Analysis, party: PartyMention, side: Side) -> bool:
+    """Whether the words of ``party`` say what those are who go: "Chilean communist and Soviet dissident exchanged"."""
+    noun = analysis.doc[party.head].head
+    described = party.kind == "demonym" and noun.i != party.head and noun.pos_ in {"NOUN", "PROPN"}
+    start, end = tree.span_of(noun) if described else (0, 0)
+    return any(start <= w.start < end for w in side.people)
 
 
 def _is_told_apart(group: Group) -> bool:
