@@ -1,7 +1,8 @@
 """Parties: the states, former states, armed groups and organisations that hold people or take part in exchanges.
 
 A state's code is ISO 3166-1 alpha-2 (a former state keeps its own: ``SU``, ``DD``); any other party's code is its name
-("Hamas"). All words stand in ``parties.toml``, where an analyst can add to them.
+("Hamas"). All words stand in ``parties.toml``, where an analyst can add to them; movements that it lacks are known by the form of
+their names (``movements``).
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+from safeconduct.domain.movements import find_movements
 
 _HOW = {"names": "name", "people": "demonym", "seat": "metonym", "bodies": "ministry", "services": "service"}
 _WORD_START = re.compile(r"(?<![^\W_])[^\W_]")
@@ -147,11 +150,16 @@ def find_parties(text: str, language: str = "en") -> list[Found]:
     """Every party that ``text`` names, in order and without overlap; other languages than English add their own words."""
     found: list[Found] = []
     tables = [_language("en")] if language == "en" else [_language(language), _language("en")]
+    movements = {start: (end, name) for start, end, name in find_movements(text)} if language == "en" else {}
     position = 0
     while match := _WORD_START.search(text, position):
         start = match.start()
         hit = _longest(tables, text, start)
         position = start + 1
+        if start in movements and (hit is None or hit[1] < movements[start][0]):
+            position, name = movements[start]
+            found.append(Found(start, position, name, "name"))
+            continue
         if hit is None:
             continue
         term, end = hit
@@ -251,7 +259,7 @@ def is_state(code: str) -> bool:
 
 def is_armed_group(code: str) -> bool:
     """Whether ``code`` is an armed group or another power that holds people without being a state."""
-    return code in _data()["groups"]
+    return code in _data()["groups"] or any(name == code for _, _, name in find_movements(code))
 
 
 def successor_of(code: str) -> str:
