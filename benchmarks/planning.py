@@ -38,7 +38,7 @@ from typing import Any
 
 import plain_models
 from planning_instances import Size, make
-from safeconduct.domain.errors import UnverifiedPlan
+from safeconduct.domain.errors import SafeconductError, UnreadableInput, UnverifiedPlan
 from safeconduct.domain.exchange import Caps, Exposure, ItemId, Unit
 from safeconduct.domain.plans import Objective, Proof
 from safeconduct.domain.problem import Problem
@@ -56,6 +56,8 @@ REPEATS = 3
 PLAIN_REPEATS = 2
 SECONDS = 20.0
 """What each plain model may take."""
+
+_SHARED = "--shared takes a folder of instances (NAME.json.gz) with their optima.json"
 
 MADE = (Size(6, 26, 4), Size(6, 26, 5), Size(8, 300, 1), Size(8, 300, 2), Size(10, 1000, 1))
 FOUR = (Objective.PEOPLE, Objective.WORST_OFF, Objective.POINTS, Objective.PARTIES)
@@ -222,15 +224,26 @@ def plain_times(problem: Problem, objective: Objective) -> dict[str, plain_model
 
 
 def problems(shared: Path | None) -> Iterator[tuple[Problem, dict[str, Any]]]:
-    """What is measured on, each with the optima that its file states."""
+    """What is measured on, each with the optima that its file states; a SafeconductError where the folder is no such one."""
     for size in MADE:
         yield problem_of(make(size)), {}
-    known = json.loads((shared / "optima.json").read_text()) if shared else []
-    for one in known:
-        path = (shared or Path()) / f"{one['name']}.json.gz"
-        problem = read_instance(path)
+    for one in stated_optima(shared / "optima.json") if shared else []:
+        problem = read_instance((shared or Path()) / f"{one['name']}.json.gz")
         if len(problem.items) in {n for work in WORK for n in work.people}:
             yield problem, one
+
+
+def stated_optima(path: Path) -> list[dict[str, Any]]:
+    """The instances that ``path`` lists, each with its name and optima."""
+    try:
+        stated = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise UnreadableInput(str(path), f"cannot be read: {error.strerror}", _SHARED) from error
+    except ValueError as error:
+        raise UnreadableInput(str(path), f"is not JSON: {error}", _SHARED) from error
+    if not isinstance(stated, list) or not all(isinstance(one, dict) and "name" in one for one in stated):
+        raise UnreadableInput(str(path), "is no list of instances with their names", _SHARED)
+    return stated
 
 
 class Report:
@@ -311,9 +324,13 @@ def main() -> int:
     parser.add_argument("--shared", type=Path, help="a folder of instances with optima.json")
     parser.add_argument("--out", type=Path, help="append the lines to this file too")
     arguments = parser.parse_args()
+    try:
+        measured = list(problems(arguments.shared))
+    except SafeconductError as error:
+        parser.error(str(error))
     report = Report(arguments.out)
     solve(Search(problem_of(make(Size(3, 10, 1)))))  # the engines are loaded now
-    for problem, known in problems(arguments.shared):
+    for problem, known in measured:
         run(problem, known, report)
     print(*report.table(), sep="\n", file=sys.stderr)
     for one in report.missed:
