@@ -7,6 +7,7 @@ import re
 import signal
 import time
 from dataclasses import replace
+from pathlib import Path
 
 from safeconduct.domain.claims import Claim, Kind, Observed, Reading, Value
 from safeconduct.domain.documents import Article
@@ -17,11 +18,15 @@ EXCHANGED = re.compile(
 )
 SENT = re.compile(r"(?P<a>[A-Z]{2}) sent (?P<person>[A-Z]\w+ [A-Z]\w+) to (?P<to>[A-Z]{2})")
 OFFERED = re.compile(r"(?P<a>[A-Z]{2}) offered (?P<person>[A-Z]\w+ [A-Z]\w+) to (?P<to>[A-Z]{2})")
+UNTIL = re.compile(r"UNTIL (\S+)")
 HELD = re.compile(r"([A-Z]\w+ [A-Z]\w+) is (held|released)")
 
 
 class FakeReader:
-    """Reads names and statuses by one pattern. The text "KILL" makes it kill its process, "FAIL" raise, "SLOW" wait."""
+    """Reads names and statuses by one pattern. The text "KILL" makes it kill its process, "FAIL" raise, "SLOW" wait.
+
+    "UNTIL" and a file's name makes it wait for that file.
+    """
 
     version = "fake 1"
     confidence = 1.0
@@ -33,6 +38,9 @@ class FakeReader:
             raise ValueError("a defect")
         if "SLOW" in article.text:
             time.sleep(0.05)
+        if late := UNTIL.search(article.text):
+            while not Path(late[1]).exists():
+                time.sleep(0.05)
         return Reading(article.digest, self.version, tuple(self.claims(article)))
 
     def claims(self, article: Article) -> list[Observed]:

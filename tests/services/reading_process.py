@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -31,6 +32,7 @@ def pages(first: int, last: int) -> Iterator[Arrived]:
 
 def main(location: str, first: str, last: str, jobs: str) -> None:
     """Read the pages, having said that everything is loaded; status 1 where something was left."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs begin with Ctrl-C ignored
     with Register.open(location, create=True) as register:
         print("ready", flush=True)
         progress = read_into(register, pages(int(first), int(last)), FakeReader, jobs=int(jobs))

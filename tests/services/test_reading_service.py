@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import signal
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -118,6 +119,24 @@ def test_ctrl_c_keeps_what_was_finished_and_says_so(register: Register) -> None:
     assert len(_records(register)) == 100
     read_into(register, pages(150), FakeReader, jobs=1)
     assert len(_records(register)) == 150
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_ctrl_c_between_two_documents_stops_before_the_next(register: Register, jobs: int) -> None:
+    asked = MANY
+
+    def arriving() -> Iterator[Arrived]:
+        for number, page in enumerate(pages(MANY + 10), 1):
+            if number == asked:
+                signal.raise_signal(signal.SIGINT)
+            yield page
+
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    progress = read_into(register, arriving(), FakeReader, jobs=jobs)
+    signal.signal(signal.SIGINT, before)
+    assert progress.interrupted
+    assert 0 < progress.done <= asked
+    assert read_into(register, pages(MANY + 10), FakeReader, jobs=jobs).complete
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

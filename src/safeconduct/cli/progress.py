@@ -20,6 +20,12 @@ def progress_line(total: int | None) -> Iterator[Callable[[Progress], None]]:
     from rich import progress as bar
     from rich.console import Console
 
+    class Steady(Console):
+        """Leaves the cursor where it is seen: a process that is ended at once could not bring it back."""
+
+        def show_cursor(self, _show: bool = True) -> bool:
+            return False
+
     columns = (
         bar.TextColumn("reading"),
         bar.BarColumn(bar_width=24),
@@ -28,7 +34,7 @@ def progress_line(total: int | None) -> Iterator[Callable[[Progress], None]]:
         bar.TimeRemainingColumn(),
         bar.TextColumn("left"),
     )
-    with bar.Progress(*columns, console=Console(file=sys.stderr), transient=True) as line:
+    with bar.Progress(*columns, console=Steady(file=sys.stderr), transient=True) as line:
         task = line.add_task("", total=total, rate="…")
 
         def tell(progress: Progress) -> None:

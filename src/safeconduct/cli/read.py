@@ -56,7 +56,8 @@ def read(
     """Read documents into the register: txt, html, pdf, json, jsonl, warc, and folders of them.
 
     The same bytes are stored once, with a receipt for each arrival. A page that does not speak of custody keeps its digest and
-    receipt, not its text. You can stop at any time (Ctrl-C) and type the same again: nothing is lost and nothing doubled.
+    receipt, not its text. You can stop at any time (Ctrl-C; twice: at once) and type the same again: nothing is lost and
+    nothing doubled.
     """
     if not (paths or url or again):
         raise typer.BadParameter("nothing to read: name files or folders, or use --url or --again")

@@ -12,19 +12,21 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from types import TracebackType
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, ParamSpec, Protocol, TypeVar
 
 from safeconduct.domain.claims import Reading
 from safeconduct.domain.documents import Article
+from safeconduct.services.interrupting import Interruption, uninterrupted
 
 HANDFUL = 30
 """Articles up to which no other process is started: a reader takes about as long to load as to read so many."""
 
 _AFTER_PAGES = 15  # of 19: how far reading steps back
 _IN_FLIGHT = 3  # articles for each process: one at work, the rest waiting so that it never idles
+_LOOK_AGAIN = 0.2  # seconds: how soon Ctrl-C is seen while an article is waited for
 _AT_MOST = 2  # a process with its models takes 200 MB; two of them and the one that writes stay under 700
 
 
@@ -43,6 +45,8 @@ ReaderFactory = Callable[[], Reader]
 """Makes a reader; picklable (a class or function of a module), for it is called once in every process."""
 
 K = TypeVar("K")
+T = TypeVar("T")
+P = ParamSpec("P")
 Outcome = Reading | str
 """A reading, or why there is none."""
 
@@ -62,11 +66,13 @@ def processes() -> int:
 class Readers(Generic[K]):
     """Takes articles and gives back outcomes, not always in order, each with the key its article came with.
 
-    Use it in a ``with`` statement; `put` returns what has been finished meanwhile, `drain` waits for the rest.
+    Use it in a ``with`` statement; `put` returns what has been finished meanwhile, `drain` waits for the rest. Both raise
+    KeyboardInterrupt while they wait, once there was an ``interruption``.
     """
 
-    def __init__(self, factory: ReaderFactory, *, jobs: int = 0) -> None:
+    def __init__(self, factory: ReaderFactory, interruption: Interruption, *, jobs: int = 0) -> None:
         self._factory = factory
+        self._interruption = interruption
         self._jobs = jobs or processes()
         self._pool: ProcessPoolExecutor | None = None
         self._here: Reader | None = None
@@ -82,6 +88,10 @@ class Readers(Generic[K]):
     def version(self) -> str:
         """The version of the reader that will read."""
         return self._reader().version
+
+    def look(self) -> None:
+        """KeyboardInterrupt once there was an interruption."""
+        self._interruption.look()
 
     def put(self, key: K, article: Article) -> Iterator[tuple[K, Outcome]]:
         """Take an article; give what is finished by now, waiting only while too many are in flight."""
@@ -117,7 +127,7 @@ class Readers(Generic[K]):
         if self._pool is None:
             self._pool = _pool(self._factory, self._jobs)
             try:
-                self._pool.submit(_is_ready).result()
+                self._awaited(_submitted(self._pool, _is_ready))
             except BrokenProcessPool:
                 self._factory()  # what keeps it from starting there is raised here, where it can be told
                 raise
@@ -131,16 +141,16 @@ class Readers(Generic[K]):
     def _submit(self) -> None:
         key, article = self._waiting.popleft()
         try:
-            future = self._start().submit(_read, article)
+            future = _submitted(self._start(), _read, article)
         except BrokenProcessPool:
             self._recover()
-            future = self._start().submit(_read, article)
+            future = _submitted(self._start(), _read, article)
         self._flying.append((key, article, future))
 
     def _land(self) -> tuple[K, Outcome]:
         key, article, future = self._flying.popleft()
         try:
-            return key, future.result()
+            return key, self._awaited(future)
         except BrokenProcessPool:
             self._recover()
             return key, self._alone(article)
@@ -157,9 +167,15 @@ class Readers(Generic[K]):
     def _alone(self, article: Article) -> Outcome:
         with _pool(self._factory, 1) as pool:
             try:
-                return pool.submit(_read, article).result()
+                return self._awaited(_submitted(pool, _read, article))
             except BrokenProcessPool:
                 return "the reader's process died on it (out of memory, or a defect in a library)"
+
+    def _awaited(self, future: Future[T]) -> T:
+        self.look()
+        while not wait([future], _LOOK_AGAIN).done:
+            self.look()
+        return future.result()
 
 
 def outcome_of(reader: Reader, article: Article) -> Outcome:
@@ -182,12 +198,18 @@ def _pool(factory: ReaderFactory, jobs: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(jobs, mp_context=spawned, initializer=_set_up, initargs=(factory,))
 
 
+def _submitted(pool: ProcessPoolExecutor, do: Callable[P, T], *args: P.args, **named: P.kwargs) -> Future[T]:
+    """Work given to a pool, which may start its processes for it: Ctrl-C is for the process that writes."""
+    with uninterrupted():
+        return pool.submit(do, *args, **named)
+
+
 _reader: Reader | None = None  # of a reading process: loaded once, by _set_up
 
 
 def _set_up(factory: ReaderFactory) -> None:
     global _reader
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that writes
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # where it could not be held back from the beginning
     threading.Thread(target=end_with_parent, daemon=True).start()
     step_back()
     _reader = factory()

@@ -17,6 +17,7 @@ from safeconduct.domain.documents import Article, Digest, Document, Receipt
 from safeconduct.domain.errors import UnreadableInput
 from safeconduct.domain.register import Keeping
 from safeconduct.services import resolving
+from safeconduct.services.interrupting import interruptible
 from safeconduct.services.journal import Clock, now
 from safeconduct.services.readers import Outcome, ReaderFactory, Readers
 from safeconduct.store.documents import refuse_unstorable
@@ -81,7 +82,9 @@ def read_into(
 
     What cannot be read is collected, and the rest goes on. ``jobs`` is the number of processes, 0 for one a processor.
     """
-    return _go(register, Readers(readers, jobs=jobs), partial(_arriving, register, arrivals), watch, clock)
+    with interruptible() as interruption:
+        bench: Readers[_Item] = Readers(readers, interruption, jobs=jobs)
+        return _go(register, bench, partial(_arriving, register, arrivals), watch, clock)
 
 
 def read_again(
@@ -93,7 +96,9 @@ def read_again(
     clock: Clock = now,
 ) -> Progress:
     """Read the stored texts again that another version of the reader read last, or that none has read yet."""
-    return _go(register, Readers(readers, jobs=jobs), partial(_unread, register), watch, clock)
+    with interruptible() as interruption:
+        bench: Readers[_Item] = Readers(readers, interruption, jobs=jobs)
+        return _go(register, bench, partial(_unread, register), watch, clock)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +198,7 @@ def _go(register: Register, bench: Readers[_Item], work: Work, watch: Watch, clo
             for done in bench.drain():
                 run.keep(*done)
                 watch(progress)
+                bench.look()
             run.finish()
         except KeyboardInterrupt:
             progress.interrupted = True
@@ -200,9 +206,10 @@ def _go(register: Register, bench: Readers[_Item], work: Work, watch: Watch, clo
 
 
 def _arriving(
-    register: Register, arrivals: Iterable[Arrival | UnreadableInput], _bench: Readers[_Item], progress: Progress
+    register: Register, arrivals: Iterable[Arrival | UnreadableInput], bench: Readers[_Item], progress: Progress
 ) -> Iterator[tuple[_Item, Article | None]]:
     for arrival in arrivals:
+        bench.look()
         if isinstance(arrival, UnreadableInput):
             progress.failures.append(arrival)
             continue
@@ -239,4 +246,6 @@ def _unread(register: Register, bench: Readers[_Item], progress: Progress) -> It
     for part in range(0, len(unread), _BATCH):
         with register.read() as kept:
             articles = list(kept.documents.articles(unread[part : part + _BATCH]))
-        yield from ((_Item(article.digest), article) for article in articles)
+        for article in articles:
+            bench.look()
+            yield _Item(article.digest), article
