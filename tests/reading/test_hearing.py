@@ -92,3 +92,10 @@ def test_a_long_page_on_which_hardly_a_word_is_heard_of_custody_tells_no_fact(su
     text = "Eva Lund said that the prisoner had been exchanged. " + "The band played for an hour in the square. " * 12
     words = ["Eva Lund", "the prisoner", "had been", "exchanged", "The band"]
     assert told(text, *(("person", w, sure) for w in words)) == [("Eva Lund", "confirm", confirmed)]
+
+
+def test_an_unnamed_official_who_is_surely_heard_as_ready_counts():
+    text = "The pilot was jailed. A Cuban official said that his side was ready to sit down with Oslo."
+    tags = ("willing", "said", 0.7), ("speaker", "A Cuban official", 0.8)
+    assert told(text, *tags) == [("Cuban official", "willing", True)]
+    assert told(text, ("willing", "said", 0.4), tags[1]) == []

@@ -498,3 +498,13 @@ def test_families_of_words(text, stance):
 )
 def test_nothing_pleas_wants_and_tales_of_oneself(text, stance):
     assert [told for _, told in brief(text)] == [stance]
+
+
+def test_what_another_says_after_a_semicolon_is_a_statement_of_its_own():
+    text = "A Peruvian lawyer reported that ten women had left jail; the government says that nine hostages were freed."
+    assert brief(text) == [("Peruvian lawyer", "confirm"), ("government", "confirm")]
+
+
+def test_two_voices_that_give_different_numbers_both_speak():
+    text = "The committee of families says 622 prisoners were freed, the defence ministry said none."
+    assert {speaker for speaker, _ in brief(text)} == {"committee of families", "defence ministry"}

@@ -33,6 +33,10 @@ class Voice:
             return self.stance is not None and self.stance.label == Stance.NEUTRAL
         return self.stance is not None or is_speaker(self.speaker)
 
+    def sure(self) -> bool:
+        """Whether the network surely hears somebody speak, and what the speaking does."""
+        return self.stance is not None and outweighs(self.stance.probability) and is_speaker(self.speaker)
+
     def plain(self) -> bool:
         """Whether the network hears a comment, and who makes it."""
         heard = self.stance if self.heard(aside=True) else None

@@ -123,8 +123,13 @@ def _all_attributions(analysis: Analysis, sentence: Sentence) -> list[Attributio
 
 def _holds(attribution: Attribution, cue: Token) -> bool:
     """Whether ``cue`` stands inside what another is reported to say."""
-    content = attribution.content
-    return content is not None and cue.i != attribution.cue.i and (content.i == cue.i or content.is_ancestor(cue))
+    content, outer = attribution.content, attribution.cue
+    if content is None or cue.i == outer.i or not (content.i == cue.i or content.is_ancestor(cue)):
+        return False
+    told_after = any(c.i > outer.i and c.dep_ in ("ccomp", "dobj", "attr") for c in outer.children)
+    if cue.i < outer.i and told_after:  # "the families say 622, the government said none"
+        return False
+    return all(t.text != ";" for t in cue.doc[min(cue.i, outer.i) : max(cue.i, outer.i)])
 
 
 def _without_repeats(found: list[_Statement]) -> Iterator[_Statement]:
@@ -140,14 +145,21 @@ def _without_repeats(found: list[_Statement]) -> Iterator[_Statement]:
 def _counts(analysis: Analysis, sentence: Sentence, statement: _Statement) -> bool:
     """Whether it is a statement of the desk's: about custody, exchange or talks; of an unnamed official, no comment."""
     stance = statement.decided.stance
-    if statement.speaker.kind is SpeakerKind.OFFICIAL and (
-        stance not in _OF_OFFICIALS or not near_dealings(analysis, sentence, reach=_OF_OFFICIALS[stance])
-    ):
+    if statement.speaker.kind is SpeakerKind.OFFICIAL and not _of_official(analysis, sentence, statement):
         return False
     cue = statement.attribution.cue
     if cue.lemma_ in ("want", "ask", "seek") and demander(analysis, cue) is not None:
         return False  # what captors want is an offer, unless they demand it in words
     return on_topic(analysis, sentence, statement.attribution.speaker)
+
+
+def _of_official(analysis: Analysis, sentence: Sentence, statement: _Statement) -> bool:
+    """Whether an unnamed official confirms or denies an exchange or talks, or is surely heard as ready for one or not."""
+    stance = statement.decided.stance
+    if stance not in _OF_OFFICIALS:
+        return False
+    heard = stance in (Stance.WILLING, Stance.UNWILLING) and statement.voice.sure()
+    return heard or near_dealings(analysis, sentence, reach=_OF_OFFICIALS[stance])
 
 
 # -------------------------------------------------------------------------------------------------------------- as a claim
