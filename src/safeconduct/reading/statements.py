@@ -144,7 +144,6 @@ def _without_repeats(found: list[_Statement]) -> Iterator[_Statement]:
 
 def _counts(analysis: Analysis, sentence: Sentence, statement: _Statement) -> bool:
     """Whether it is a statement of the desk's: about custody, exchange or talks; of an unnamed official, no comment."""
-    stance = statement.decided.stance
     if statement.speaker.kind is SpeakerKind.OFFICIAL and not _of_official(analysis, sentence, statement):
         return False
     cue = statement.attribution.cue
