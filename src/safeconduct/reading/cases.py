@@ -16,6 +16,7 @@ from safeconduct.domain.parties import is_armed_group, is_state
 from safeconduct.reading import analysis as tree
 from safeconduct.reading.analysis import Analysis, Name, PartyMention
 from safeconduct.reading.book import Book
+from safeconduct.reading.captors import KIDNAPPING, Captors
 from safeconduct.reading.charges import charge_of, charge_under
 from safeconduct.reading.dates import FoundDate
 from safeconduct.reading.fillers import (
@@ -73,6 +74,7 @@ class _Cases:
     def __init__(self, book: Book) -> None:
         self.book = book
         self.analysis: Analysis = book.analysis
+        self.captors = Captors(book.analysis)
         self.departures: list[Departure] = []
         self._handlers: dict[str, Callable[[Match, list[Who]], bool]] = {
             "arrest": self._arrest,
@@ -119,21 +121,27 @@ class _Cases:
         return found or [w for g in inner for w in people_at(self.analysis, g)]
 
     def _custodian(self, match: Match) -> Value | None:
-        return next(iter(party_values("custodian", self._acting(match) or self._around(match))), None)
+        captor = self.captors.at(self._actor(match))
+        told = [captor] if captor is not None else self._acting(match) or self._around(match)
+        return next(iter(party_values("custodian", told)), None)
 
     def _acting(self, match: Match) -> list[PartyMention]:
         """The party that acts: subject of the active verb, "by" phrase, possessor of nothing else."""
-        trigger = match.trigger
-        if match.verbal:
-            token = None if match.frame.person[0] == "subject" else tree.doer(trigger)
-        else:
-            owner = next((c for c in trigger.children if c.dep_ == "poss" and self.analysis.party_at(c)), None)
-            token = owner if owner is not None else next(tree.agents(trigger), None)
+        token = self._actor(match)
         if token is None or {w.full for w in people_at(self.analysis, token)} & {w.full for w in self._people(match)}:
             return []
         return parties_at(self.analysis, token)
 
+    def _actor(self, match: Match) -> Token | None:
+        trigger = match.trigger
+        if match.verbal:
+            return None if match.frame.person[0] == "subject" else tree.doer(trigger)
+        owner = next((c for c in trigger.children if c.dep_ == "poss" and self.analysis.party_at(c)), None)
+        return owner if owner is not None else next(tree.agents(trigger), None)
+
     def _around(self, match: Match) -> list[PartyMention]:
+        if any(t.lemma_.lower() in KIDNAPPING for t in match.clause):
+            return []
         return list(facility_parties(self.analysis, match.clause))
 
     def _by(self, match: Match) -> Value | None:

@@ -10,6 +10,7 @@ from safeconduct.domain.claims import Kind, Manner, Stage, Status, Value
 from safeconduct.reading import analysis as tree
 from safeconduct.reading.analysis import Sentence, clause_of
 from safeconduct.reading.book import Book
+from safeconduct.reading.captors import KIDNAPPING, Captors
 from safeconduct.reading.cases import Departure
 from safeconduct.reading.charges import is_penalty
 from safeconduct.reading.dates import FoundDate
@@ -53,6 +54,7 @@ class Cases:
         self.pieces = pieces
         self.binder = binder
         self.said = Said(book)
+        self.captors = Captors(book.analysis)
         self.departures: list[Departure] = []
         self.unsure: list[tuple[Kind, list[Value], tuple[Piece, ...]]] = []
 
@@ -131,10 +133,15 @@ class Cases:
         )
         inside = [p for p in self.book.analysis.parties if piece.first <= p.first < piece.last]
         parties = inside or (parties_at(self.book.analysis, acting) if acting is not None else [])
-        return party_values("custodian", parties or facility_parties(self.book.analysis, clause_words(verb)))[:1]
+        captor = self.captors.at(acting)
+        around = clause_words(verb)
+        if captor is not None or any(t.lemma_.lower() in KIDNAPPING for t in around):
+            return party_values("custodian", [captor] if captor is not None else parties)[:1]
+        return party_values("custodian", parties or facility_parties(self.book.analysis, around))[:1]
 
     def _holder(self, piece: Piece) -> None:
-        holder = party_values("custodian", self.pieces.parties(piece)[:1])
+        captor = self.captors.at(piece.head) or self.captors.among(piece.tokens)
+        holder = party_values("custodian", [captor] if captor is not None else self.pieces.parties(piece)[:1])
         for who in self.binder.about(piece) if holder else ():
             self.add(Kind.DETENTION, who, holder, piece)
 

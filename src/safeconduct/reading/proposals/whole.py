@@ -76,6 +76,7 @@ class Whole:
         said = Said(self.book)
         parties = [p for p in self.book.analysis.parties if channel != "citizen" or is_state(p.party)]
         parties += self._places(_PLACED[channel])
+        parties += self.cases.captors if channel == "holder" else ()
         for tie in self._likeliest(channel, parties):
             silent = said.silent(tie.person, role) and (kind is Kind.CITIZENSHIP or said.any(tie.person))
             if tie.person in self._who and silent and tie.probability >= _TIED:
