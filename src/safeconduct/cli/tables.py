@@ -218,7 +218,7 @@ def conflicts(found: Sequence[Conflict], subjects: dict[str, str]) -> Sheet:
         (
             ids[c.id],
             subjects.get(c.subject, c.subject),
-            phrasing.in_words(c.role, lambda person: subjects.get(person, person)),
+            phrasing.in_words(c.about, lambda person: subjects.get(person, person)),
             " | ".join(phrasing.value_text(side.value) for side in c.sides),
             str(len({document for side in c.sides for document in side.documents})),
         )

@@ -254,6 +254,16 @@ class Conflict:
     explanation: str
     person: str = ""
 
+    @property
+    def about(self) -> str:
+        """The role, and whose it is in an event; the person by id."""
+        return f"{self.person} {self.role}".lstrip()
+
+    @property
+    def told(self) -> str:
+        """The explanation, and whom in an event it is about; the person by id."""
+        return f"{self.person} {self.explanation}".lstrip()
+
 
 @dataclass(frozen=True, slots=True)
 class CopyGroup:

@@ -126,9 +126,7 @@ def conflict_views(desk: Desk, conflicts: Sequence[Conflict], most: int | None =
 
 def _conflict(desk: Desk, conflict: Conflict, most: int | None, shown: Mapping[ClaimId, ClaimView]) -> ConflictView:
     sides = tuple(_side(side, most, shown) for side in conflict.sides)
-    role, explanation = (
-        phrasing.in_words(text, partial(_name, desk)) for text in (conflict.role, conflict.explanation)
-    )
+    role, explanation = (phrasing.in_words(text, partial(_name, desk)) for text in (conflict.about, conflict.told))
     return ConflictView(conflict.id, conflict.subject, conflict.role, role, explanation, sides)
 
 

@@ -75,6 +75,17 @@ class ClaimView:
         """The sentence that holds most of its words."""
         return max(self.excerpts, key=lambda excerpt: len(excerpt.spans))
 
+    def saying(self, meaning: str) -> tuple[Excerpt, ...]:
+        """The sentences that hold the words of a value, as a reader would put it, and name the one person it is said of.
+
+        The sentence that holds most of its words, where it has no such value.
+        """
+        told = [v.start for v in self.values if meaning in (v.meaning, phrasing.value_text(v.value))]
+        people = [v.start for v in self.values if v.role == "person"]
+        places = told + (people if told and len(people) == 1 else [])
+        found = (e for e in self.excerpts if any(e.start <= at < e.start + len(e.text) for at in places))
+        return tuple(found) or (self.excerpt,)
+
     @property
     def counts(self) -> bool:
         """Whether it is taken for a fact: the reader was sure, or a person says so."""

@@ -52,7 +52,7 @@ def _cells(desk: RememberingDesk, conflict: Conflict) -> tuple[Cell, ...]:
 
 def about(desk: RememberingDesk, conflict: Conflict) -> str:
     """What the sides differ on, in words."""
-    return in_words(conflict.role, lambda person: names_of(desk).get(person, say("exchanges.somebody")))
+    return in_words(conflict.about, lambda person: names_of(desk).get(person, say("exchanges.somebody")))
 
 
 def subject_of(desk: RememberingDesk, conflict: Conflict) -> str:
