@@ -26,6 +26,7 @@ SWAPPED = frozenset({Manner.RELEASE, Manner.PARDON, Manner.SWAP})
 def gather(book: Book, mentions: list[Mention]) -> list[Event]:
     """The completed exchanges that ``mentions`` tell of, in order."""
     events: list[Event] = []
+    mentions = [m for m in mentions if not _sums_up(m, mentions)]
     for mention in mentions:
         if mention.modality is not Modality.ASSERTED and not (
             mention.modality is Modality.EXPECTED and settled(mention)
@@ -42,6 +43,14 @@ def gather(book: Book, mentions: list[Mention]) -> list[Event]:
         event.mentions.append(mention)
         add_sides(book, event, mention)
     return events
+
+
+def _sums_up(mention: Mention, mentions: list[Mention]) -> bool:
+    """Whether ``mention`` is one word for several exchanges that others tell of: "two trades in a fortnight"."""
+    if mention.anchor.tag_ != "NNS" or mention.people:
+        return False
+    parts = [m for m in mentions if m is not mention and m.linked and m.linked < mention.linked]
+    return any(not one.linked & other.linked for one in parts for other in parts)
 
 
 def settled(mention: Mention) -> bool:

@@ -37,9 +37,15 @@ class Transfer:
     @property
     def key(self) -> str:
         """What tells one transfer of an event from another."""
-        return (
-            self.who.full if self.who else f"{self.group.number}:{self.group.label.split()[-1]}" if self.group else ""
-        )
+        if self.who is not None:
+            return self.who.full
+        group = self.group
+        if group is None:
+            return ""
+        origin = (
+            f":{group.origin.party}" if group.origin is not None else ""
+        )  # 84 of the one state's, 84 of the other's
+        return f"{group.number}:{group.label.split()[-1]}{origin}"
 
 
 @dataclass
@@ -85,6 +91,12 @@ class Event:
     def people(self) -> set[str]:
         """The full names of those who go."""
         return {t.who.full for t in self.transfers.values() if t.who}
+
+    def without(self, people: set[str]) -> bool:
+        """Whether the network takes none of ``people`` to be of it, and has read them with its words."""
+        linked = frozenset[str]().union(*(m.linked for m in self.mentions))
+        unlinked = frozenset[str]().union(*(m.unlinked for m in self.mentions))
+        return bool(people) and people <= unlinked - linked - {n for m in self.mentions for n in m.people}
 
     def party_mentions(self) -> dict[str, Value]:
         """The parties that mentions name, each with words."""

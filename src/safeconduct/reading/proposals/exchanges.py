@@ -30,6 +30,8 @@ _DONE = "swap"
 _AGAINST = frozenset({"for", "against", "with"})
 _STRAYS = ("swap-date", "swap-place", "broker")
 _LEAVING = frozenset({"freed", "swap"})
+_AROUND = frozenset({"giver", "taker", "swap-date", "swap-place", "broker"})
+"""Where no word tells of leaving, what else only an exchange has."""
 _TOGETHER = 0.5
 """So probable must it be that a day, place or broker told elsewhere belongs to a mention."""
 
@@ -61,17 +63,25 @@ class Exchanges:
 
     def _untold(self, mentions: Iterable[Mention]) -> Iterator[Mention]:
         """A mention of the exchange of those who were exchanged, as the page ends, in no words that tell of one."""
-        told = frozenset[str]().union(*(m.people | m.linked for m in mentions if m.modality is Modality.ASSERTED))
+        done = [m for m in mentions if m.modality is Modality.ASSERTED]
+        told = frozenset[str]().union(*(m.people | m.linked for m in done))
         people = [w for w in self.partakers.gone(SURELY if told else EXCHANGED) if w.full not in told]
         anchor = self._going(people)
-        if anchor is not None:
-            mention = mention_at(self.book, anchor, Side(tuple(people)), Side(), verbal=anchor.pos_ == "VERB")
-            yield self._completed(replace(mention, modality=Modality.ASSERTED, actor=None))
+        if anchor is None:
+            return
+        found = mention_at(self.book, anchor, Side(tuple(people)), Side(), verbal=anchor.pos_ == "VERB")
+        found = self._completed(replace(found, modality=Modality.ASSERTED, actor=None))
+        if done and all(
+            found.people <= m.unlinked for m in done
+        ):  # another exchange, in words that tell of one already
+            found = replace(found, linked=found.people, unlinked=found.unlinked - found.people | told)
+        yield found
 
     def _going(self, people: Sequence[Who]) -> Token | None:
         """The tagged words of leaving nearest to where one of ``people`` is named."""
         names = [n.first for n in self.analysis.names if n.full in {w.full for w in people}]
-        words = [p for p in self.pieces if p.label in _LEAVING and worth_keeping(p.probability)]
+        told = [p for p in self.pieces if worth_keeping(p.probability)]
+        words = [p for p in told if p.label in _LEAVING] or [p for p in told if p.label in _AROUND]
         return min(words, key=lambda p: min(abs(p.first - n) for n in names)).head if names and words else None
 
     def _one_clause(self, anchor: Token, other: Token) -> bool:

@@ -75,7 +75,11 @@ class Partakers:
 
     def _people(self, event: Event, triggers: Sequence[Offsets], rivals: Sequence[Offsets]) -> Iterator[Transfer]:
         for full, who in self._who.items():
-            if full in event.people or left_out(self.analysis, self.analysis.doc[who.name.head]):
+            if (
+                full in event.people
+                or event.without({full})
+                or left_out(self.analysis, self.analysis.doc[who.name.head])
+            ):
                 continue
             spans = self.binder.linker.mentions(full)
             likely = self._likely(triggers, spans)
