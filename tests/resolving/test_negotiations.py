@@ -47,6 +47,15 @@ def test_offers_about_the_same_people_are_one_thread_in_order_of_time() -> None:
     assert [m.kind for m in moves(register)] == ["offer", "counter-offer", "refusal", "death"]
 
 
+def test_the_day_of_a_report_is_not_the_day_of_what_it_tells_without_a_day() -> None:
+    register = talks()
+    register.page("five", published="1978-06-18")
+    people(register, "five")
+    register.tell("five", Kind.STATUS, person="Erik Holm", status="dead")
+    told = [(m.date, m.published) for m in moves(register.read()) if m.kind == "death"]
+    assert told == [("1978-03-11", "1978-03-14"), ("", "1978-06-18")]
+
+
 def test_the_exchange_that_frees_one_of_them_ends_the_thread() -> None:
     register = talks()
     register.page("five", published="1978-06-17")

@@ -10,7 +10,7 @@ from safeconduct.cli.output import Column, Sheet
 from safeconduct.domain.claims import Modality
 from safeconduct.domain.dates import When
 from safeconduct.domain.judgements import Judgement
-from safeconduct.domain.people import Conflict, Event, Negotiation, Part, Person, Proposal
+from safeconduct.domain.people import Conflict, Event, Move, Negotiation, Part, Person, Proposal
 from safeconduct.domain.register import DocumentRecord
 from safeconduct.services import eventwords, phrasing
 from safeconduct.services.phrasing import hedged, parties_text, written
@@ -152,7 +152,7 @@ def moves(page: NegotiationPage, names: Names) -> Sheet:
     """One negotiation, move by move."""
     rows = [
         (
-            _date(move.date) or "date unknown",
+            _moved(move),
             hedged(" ".join(filter(None, [move.kind, move.status])), Modality(move.modality)),
             names.known(move.by),
             "; ".join(claim.text for claim in claims) or move.telling,
@@ -162,6 +162,12 @@ def moves(page: NegotiationPage, names: Names) -> Sheet:
     ]
     title = f"Negotiation {page.negotiation.id}: {parties_text(page.negotiation.parties)}"
     return Sheet(title, _columns("date", "move", "by", "what", "reported by"), tuple(rows))
+
+
+def _moved(move: Move) -> str:
+    """When a move was made; where that is not told, when it was reported."""
+    reported = f"reported {_date(move.published)}" if move.published else "date unknown"
+    return _date(move.date) or reported
 
 
 def claims(title: str, found: Sequence[ClaimView]) -> Sheet:

@@ -202,7 +202,8 @@ class Event:
 class Move:
     """One step of a negotiation: an offer, counter-offer, refusal, denial, contact, statement or death, or the exchange at its end.
 
-    ``telling`` is where it stands (of the exchange: the event's id); ``by`` who makes it, of a death the person.
+    ``telling`` is where it stands (of the exchange: the event's id); ``by`` who makes it, of a death the person. ``date`` is ""
+    where the report does not tell the day; it was then no later than that of ``published``.
     """
 
     kind: str
@@ -213,6 +214,7 @@ class Move:
     modality: str = "asserted"
     by: str = ""
     telling: str = ""
+    published: str = ""
 
 
 @dataclass(frozen=True, slots=True)

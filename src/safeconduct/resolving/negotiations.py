@@ -110,7 +110,7 @@ def moves_of(tellings: Iterable[Telling], event: Event | None, appearances: Iter
 
 
 def _order(move: Move) -> tuple[str, str, str]:
-    return (move.date, move.telling, min(move.claims, default=""))
+    return (move.date or move.published, move.telling, min(move.claims, default=""))
 
 
 def _move(telling: Telling) -> Move:
@@ -118,7 +118,8 @@ def _move(telling: Telling) -> Move:
         kind=_kind(telling),
         document=telling.document,
         claims=telling.claims,
-        date=telling.date or telling.published,
+        date=telling.date,
+        published=telling.published,
         status=telling.status,
         modality=telling.modality,
         by=telling.words,
@@ -149,5 +150,6 @@ def deaths_of(people: Collection[str], appearances: Iterable[Appearance]) -> lis
     for a in appearances:
         for fact in a.facts:
             if a.person in people and fact.role == "status" and fact.value == "dead" and fact.modality == "asserted":
-                found.append(Move("death", a.document, (fact.claim,), fact.date or a.published, by=a.person))
+                death = Move("death", a.document, (fact.claim,), fact.date, by=a.person, published=a.published)
+                found.append(death)
     return found

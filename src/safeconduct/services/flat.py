@@ -166,13 +166,13 @@ def _negotiations(desk: Desk) -> Iterator[Row]:
         yield n.id, _listed(n.parties), _listed(n.people), n.event or None
 
 
-_MOVE = ("negotiation", "number", "date", "kind", "status", "modality", "by", "document", "claims")
+_MOVE = ("negotiation", "number", "date", "published", "kind", "status", "modality", "by", "document", "claims")
 
 
 def _moves(desk: Desk) -> Iterator[Row]:
     for n in desk.negotiations():
         for number, m in enumerate(moves(desk, n)):
-            yield n.id, number, m.date, m.kind, m.status, m.modality, m.by, m.document, _listed(m.claims)
+            yield n.id, number, m.date, m.published, m.kind, m.status, m.modality, m.by, m.document, _listed(m.claims)
 
 
 _CONFLICT = ("id", "subject", "role", "explanation")

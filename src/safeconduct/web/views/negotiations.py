@@ -68,9 +68,10 @@ def negotiation(desk: Look, negotiation: str) -> Page:
     """One thread of talks, move by move, each with its words."""
     found = listing.negotiation_page(desk, finding.negotiation(desk, negotiation))
     one, names = found.negotiation, names_of(desk)
-    columns = ("negotiation", "date", "kind", "status", "modality", "by", "document", "claims")
+    columns = ("negotiation", "date", "published", "kind", "status", "modality", "by", "document", "claims")
     rows = [
-        (one.id, m.date, m.kind, m.status, m.modality, m.by, m.document, "; ".join(m.claims)) for m, _ in found.moves
+        (one.id, m.date, m.published, m.kind, m.status, m.modality, m.by, m.document, "; ".join(m.claims))
+        for m, _ in found.moves
     ]
     title = say("negotiations.one", parties=parties_text(one.parties) or say("negotiations.unnamed"))
     more = {"names": names, "named": [(person, names[person]) for person in one.people if person in names]}
