@@ -16,6 +16,10 @@ def test_a_custodian_makes_a_page_of_custody():
     assert confirmed("Norway holds a pilot.", Kind.DETENTION, ("custodian", "NO")) == [True]
 
 
+def test_mere_words_for_captors_do_not():
+    assert confirmed("She plays a nun held by pirates.", Kind.DETENTION, ("custodian", "pirates")) == [False]
+
+
 def test_a_statement_by_a_state_alone_does_not():
     assert confirmed("Norway said that its offer was fair.", Kind.STATEMENT, ("party", "NO")) == [False]
 

@@ -16,7 +16,7 @@ from typing import Any
 
 from safeconduct.domain.claims import Kind, Observed
 from safeconduct.domain.documents import Article
-from safeconduct.domain.parties import find_parties
+from safeconduct.domain.parties import find_parties, is_armed_group, is_party
 from safeconduct.reading.tagger.spans import Tagged
 
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
@@ -108,7 +108,11 @@ def _says_more(observed: Observed) -> bool:
 
 
 def _names_a_party(observed: Observed) -> bool:
-    return observed.confirmed and any(v.role in _PARTY_ROLES for v in observed.claim.values)
+    """Whether it is a fact with a party; mere words for who holds somebody are none: plots have pirates, too."""
+    told = [v.value for v in observed.claim.values if v.role in _PARTY_ROLES]
+    if observed.claim.kind is Kind.DETENTION:
+        told = [p for p in told if is_party(p) or is_armed_group(p)]
+    return observed.confirmed and bool(told)
 
 
 def _other_sense(text: str) -> int:
