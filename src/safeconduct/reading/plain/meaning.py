@@ -12,6 +12,8 @@ _LEAST, _MANY, _FEW = 2, 3, 2
 """Sentences of custody that a page of custody has, and one that names no party."""
 _OTHER, _MUCH_OTHER = 2, 4
 """Different words of another world that speak against a page, and that decide it."""
+_AT_HOME = {"de": frozenset({"DE", "AT", "CH"}), "fr": frozenset({"FR", "BE", "CH", "LU"})}
+"""States in which a language is spoken: a page that names no other party tells of courts, polls and prisons there."""
 _PARTY_ROLES = ("custodian", "by", "from", "to", "party", "holder")
 
 
@@ -27,6 +29,8 @@ def _sentences_of_custody(page: Page, kinds: tuple[str, ...] = _CUSTODY) -> int:
 def is_meant(page: Page, observed: list[Observed]) -> bool:
     """Whether claims of custody on ``page`` are facts: a state takes part in them, or little else is told."""
     others = other_things(page)
+    if page.language in _AT_HOME and not {p.code for p in page.parties} - _AT_HOME[page.language]:
+        return False
     if others >= max(_MUCH_OTHER, _sentences_of_custody(page, _PRISON)):
         return False
     told = (v for o in observed if o.claim.kind is not Kind.CITIZENSHIP for v in o.claim.values)

@@ -37,6 +37,12 @@ _APPOSED = 5
 _LED = 14
 """The first letters of an apposition that a name follows: "The son of the hostage, N"."""
 _KEEPS = 5
+_TRADE = re.compile(
+    r"(?!(?:Frachter|Tanker|Dampfer|Kreuzer|Kutter|Sender|Trawler|Zerstörer|Hubschrauber|Bomber|Panzer|Container|Oktober|"
+    r"Dezember|November|September|Sommer|Winter)\b)[A-ZÄÖÜ][\w-]{2,}"
+    r"(?:ist|ent|ant|and|eur|ier|iker|olog|nom|er)(?:in|e|en)?|\w{2,}(?:mann|frau|chef|chefin|vater|mutter|offizier|arzt|ärztin|or|orin)"
+)
+"""A German noun that by its ending says what somebody is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,9 +259,15 @@ class _Finder:
         tokens = tokens[kin + 1 :]
         if len(tokens) > 2 and not self._is_listed(tokens[0].group()) and self._is_listed(tokens[1].group()):
             tokens = tokens[1:]
+        if len(tokens) == 3 and self._is_trade(tokens[0].group()):
+            tokens = tokens[1:]
         if len(tokens) < 2:
             return None
         return _Run(start + tokens[0].start(), start + tokens[-1].end(), tuple(t.group() for t in tokens))
+
+    def _is_trade(self, word: str) -> bool:
+        """Whether a word of a German page says by its ending what somebody is, and is no given name."""
+        return bool(self.words.items("trades")) and _TRADE.fullmatch(word) is not None and not self._is_listed(word)
 
     def _leads(self, token: re.Match[str], start: int) -> bool:
         """Whether a word may stand before a name without being part of it."""
@@ -273,7 +285,7 @@ class _Finder:
 
     def _is_name(self, run: _Run) -> bool:
         last = run.words[-1]
-        if any(self.words["no_name"].at(w, 0, len(w)) for w in run.words):
+        if any(self.words["no_name"].at(w, 0, len(w)) for w in run.words) or self._right_before("things", run.start):
             return False
         if self._is_given(run.words[0]) or _AGE.match(self.text, run.end):
             return True
@@ -297,6 +309,8 @@ class _Finder:
         if not before[-1:].isalpha() and not before.endswith("M."):
             return False
         last = (before, before.rfind(" ") + 1, len(before))
+        if self._is_trade(before[last[1] :]):
+            return True
         if any(p.how == "demonym" and 0 <= start - p.end <= 1 for p in self.parties):
             return True
         return any(self.words[name].first(*last) is not None for name in ("person_words", "office", "kin"))
