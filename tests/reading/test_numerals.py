@@ -61,6 +61,7 @@ def test_a_number_comes_with_what_makes_it_exact_or_not(text, expected):
         ("uk", "п'ятеро командирів", [(5, None, "exactly")]),
         ("de", "rund 26 Personen", [(26, None, "about")]),
         ("fr", "une vingtaine de marins", [(20, None, "about")]),
+        ("fr", "huit et six ans, vingt et un ans", [(8, None, "exactly"), (6, None, "exactly"), (21, None, "exactly")]),
     ],
 )
 def test_other_languages_are_data(language, text, expected):

@@ -60,7 +60,8 @@ def word_number(language: str = "en") -> str:
     whole = any_of([*table["vague"], *table["whole"]])
     if language != "en":
         word = rf"(?:{any_of([*table['units'], *table['scales']])})(?!\w)"
-        spelled = rf"(?:{word}(?:[-\s](?:{table['and']}\s)?{word}){{0,6}})"
+        joint = rf"{table['and']}\s(?={any_of(table['after_and'])})" if "after_and" in table else rf"{table['and']}\s"
+        spelled = rf"(?:{word}(?:[-\s](?:{joint})?{word}){{0,6}})"
     part = rf"\d+[.,]\d+\s+{scale}|" if language != "en" else ""
     return rf"(?:{whole}|{part}{_DIGITS}(?:\s+{scale})?|{spelled})"
 

@@ -169,7 +169,17 @@ def _nearest_event(article: Article, noun: Noun, start: int, end: int) -> tuple[
     ]
     clause = " " in text[noun.start : noun.end]
     apart = [m for m in matches if clause or m[2] <= noun.start or m[1] >= noun.end]
+    leaving = [m for m in apart if m[0] in (Scope.RELEASED_BY, Scope.RECEIVED_BY)]
+    if article.language in ("de", "fr") and leaving:
+        apart = [m for m in apart if not _is_attribute(text, m, noun)]
     return min(apart, key=lambda m: min(abs(m[1] - noun.end), abs(noun.start - m[2])), default=None)
+
+
+def _is_attribute(text: str, event: tuple[Scope, int, int], noun: Noun) -> bool:
+    """Whether a participle of custody right beside a noun only says who the people are: "three convicted agents"."""
+    scope, start, end = event
+    beside = text[end : noun.start] == " " or text[noun.end : start] == " "
+    return scope is Scope.HELD_BY and beside and text[start:end][:1].islower()
 
 
 def _observed(article: Article, number: FoundNumber, noun: Noun, event: tuple[Scope, int, int] | None) -> Observed:

@@ -318,7 +318,9 @@ def test_the_town_of_an_airport_or_hotel_is_the_place(read, language, text, plac
 
 
 def test_a_role_in_apposition_is_not_the_next_one_named(read) -> None:  # type: ignore[no-untyped-def]
-    text = "Martin Lund sitzt in Haft. Der Spion, 2022 in Wien verhaftet, soll gegen Pedro Luna getauscht werden."
+    text = (
+        "Martin Lund sitzt in Kuba in Haft. Der Spion, 2022 in Wien verhaftet, soll gegen Pedro Luna getauscht werden."
+    )
     assert {c.get("person") for c in read("de", text, Kind.STEP)} == {"Martin Lund"}
 
 

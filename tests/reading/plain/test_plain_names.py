@@ -109,3 +109,15 @@ def test_a_name_set_off_behind_a_word_of_kinship_is_the_kin(page) -> None:  # ty
 
 def test_a_party_within_a_name_is_none(page) -> None:  # type: ignore[no-untyped-def]
     assert [p.code for p in page("uk", "З полону на Кубі повернулася Катерина Полякова.").parties] == ["CU"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Der frühere Marineinfanterist Glynn Ashfordt sitzt in Kuba in Haft.", ["Glynn Ashfordt"]),
+        ("Die kubanische Doktorandin Hjordis Blakenham wurde verhaftet.", ["Hjordis Blakenham"]),
+        ("Das geschah auf dem Flughafen Martin Lund in Kuba.", []),
+    ],
+)
+def test_a_german_noun_of_a_trade_leads_to_a_name_and_that_of_a_thing_does_not(page, text, names) -> None:  # type: ignore[no-untyped-def]
+    assert [p.full for p in page("de", text).people] == names

@@ -122,3 +122,23 @@ def test_a_trade_of_players_is_no_exchange(read) -> None:  # type: ignore[no-unt
 def test_students_reforms_and_the_stage_are_no_custody(language: str, text: str) -> None:
     told = read_by_words(Article(digest_of(text.encode()), text, language=language))
     assert [o.claim.kind for o in told if o.confirmed and o.claim.kind is not Kind.NAME] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "de",
+            "Das Gericht verurteilte Martin Vogt zu acht Jahren Haft wegen Raubes. Er war 2020 festgenommen worden und sitzt in "
+            "Untersuchungshaft. Drei Angeklagte wurden freigelassen, sein Zellengenosse wurde ausgetauscht.",
+        ),
+        (
+            "fr",
+            "Le tribunal a condamné Martin Vidal à huit ans de prison pour trafic de drogue. Arrêté en 2020, il était détenu à Paris. "
+            "Trois prévenus ont été libérés. Une femme a reconnu avoir échangé des messages avec le détenu.",
+        ),
+    ],
+)
+def test_a_page_that_names_no_foreign_party_tells_of_courts_at_home(language: str, text: str) -> None:
+    told = read_by_words(Article(digest_of(text.encode()), text, language=language))
+    assert [o.claim.kind for o in told if o.confirmed and o.claim.kind is not Kind.NAME] == []

@@ -167,3 +167,43 @@ def test_what_an_unknown_agency_reports_leaves_the_body_its_words(read) -> None:
     assert ("Cuban foreign ministry", Stance.CONFIRM) in [
         (c.get("speaker"), c.get("stance")) for c in read("ru", text, Kind.STATEMENT)
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "de",
+            " Außenministerin Anna Hauge bestätigte die Haft. »Wir fordern Martin Lund zurück, ohne Wenn und Aber«, sagte sie.",
+        ),
+        (
+            "fr",
+            " La ministre Anna Hauge a confirmé la détention. « Nous demandons Martin Lund sans délai », a-t-elle dit.",
+        ),
+    ],
+)
+def test_nobody_speaks_within_quotes_and_a_pronoun_behind_them_means_who_spoke_before(read, language, text) -> None:  # type: ignore[no-untyped-def]
+    assert {c.get("speaker") for c in read(language, HELD[language] + text, Kind.STATEMENT)} == {"Anna Hauge"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "told"),
+    [
+        ("fr", " À La Havane, on refuse de parler d'échange.", ("Cuba", "unwilling")),
+        ("fr", " Le sultanat d'Oman a annoncé que le détenu avait été libéré.", ("Oman", "confirm")),
+        (
+            "fr",
+            " Le ministre norvégien s'est réjoui du retour d'un détenu « innocent ».",
+            ("Norwegian minister", "neutral"),
+        ),
+        ("de", " Ein Sprecher des Weißen Hauses bestätigte die Haft.", ("White House spokesman", "confirm")),
+    ],
+)
+def test_who_speaks_is_told_by_more_than_the_subject(read, language, text, told) -> None:  # type: ignore[no-untyped-def]
+    said = {(c.get("speaker"), c.get("stance")) for c in read(language, HELD[language] + text, Kind.STATEMENT)}
+    assert said == {told}
+
+
+def test_a_case_or_courts_before_a_colon_do_not_speak(read) -> None:  # type: ignore[no-untyped-def]
+    text = "Fall Lund: Der Häftling bleibt gefangen\n\n" + HELD["de"].strip()
+    assert read("de", text, Kind.STATEMENT) == []

@@ -359,3 +359,22 @@ def test_a_state_thanked_for_its_efforts_brokers(read) -> None:  # type: ignore[
 def test_what_shall_happen_in_return_is_to_come(read) -> None:  # type: ignore[no-untyped-def]
     text = "Der Norweger Martin Lund sitzt in Kuba in Haft. Im Gegenzug sollen zwei in Norwegen inhaftierte Kubaner freikommen."
     assert [c.modality for c in read("de", text, Kind.EXCHANGE)] == [Modality.EXPECTED]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "de",
+            "Der Norweger Martin Lund wurde am Freitag auf dem Flughafen von Tunis gegen den Kubaner Pedro Luna ausgetauscht. "
+            "Lund saß in Kuba in Haft. Norwegen hatte Luna inhaftiert.",
+        ),
+        (
+            "fr",
+            "Le Norvégien Martin Lund a été libéré vendredi par Cuba et échangé à Mascate contre l'agent cubain Pedro Luna, "
+            "condamné en Norvège à dix ans de prison.",
+        ),
+    ],
+)
+def test_those_past_for_go_the_other_way_and_an_airport_gives_nobody_up(read, language, text) -> None:  # type: ignore[no-untyped-def]
+    assert _moves(read, language, text) == {("Martin Lund", "CU", "NO"), ("Pedro Luna", "NO", "CU")}

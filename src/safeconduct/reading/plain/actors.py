@@ -85,6 +85,8 @@ def _is_led(page: Page, sentence: Sentence, actor: Actor) -> bool:
     """Whether a preposition stands before the words, or before their article or adjective; where no tree tells."""
     before = page.text[max(sentence.start, actor.start - _LED) : actor.start]
     words = re.findall(r"[^\W\d_]+['’]?", re.split(r"[,;:.»«„“]", before)[-1].lower())
+    if any(page.words["realms"].at(word, 0, len(word)) for word in words[-2:]):
+        return False
     return any(word in page.words.items("not_subject") for word in words[-2:])
 
 
@@ -127,7 +129,7 @@ def _of_country(page: Page, sentence: Sentence, hit: Hit, table: str) -> tuple[i
     """The words of a body or role with the state whose it is, right before or right behind."""
     before = [p for p in sentence.parties if _is_attribute(page, p) and _adjoins(page, p.end, hit.start)]
     behind = [p for p in sentence.parties if _leads(page, hit.end, p.start) or p.start < hit.end < p.end]
-    behind = [p for p in behind if not _is_of_next(page, p, hit)]
+    behind = [p for p in behind if not _is_of_next(page, p, hit) and not _is_body_itself(page, p, hit)]
     own: Found | None = before[-1] if before else behind[0] if behind else None
     if own is None or table == "captors" or hit.label.startswith(adjective_of(own.code)):
         return hit.start, hit.end, hit.label
@@ -140,6 +142,11 @@ def _is_of_next(page: Page, party: Found, hit: Hit) -> bool:
     if party.how != "demonym" or party.start < hit.end:
         return False
     return page.words["bodies"].at(page.text, party.end + 1, len(page.text)) is not None
+
+
+def _is_body_itself(page: Page, party: Found, hit: Hit) -> bool:
+    """Whether the party behind a role is a body that it speaks for: "the spokesman of the White House"."""
+    return party.start > hit.end and page.words["bodies"].at(page.text, party.start, party.end) is not None
 
 
 def _is_attribute(page: Page, party: Found) -> bool:

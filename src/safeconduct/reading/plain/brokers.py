@@ -47,6 +47,8 @@ def _can_mediate(page: Page, party: Found, hit: Hit) -> bool:
     lead = page.text[max(0, party.start - _LEAD) : party.start].lower().split()
     if party.how == GROUND or any(word in _PLACED for word in lead[-2:]):
         return False
+    if page.first("cues", max(0, party.start - 2 * _LEAD), party.start) is not None:
+        return False
     return party.how != "demonym" or 0 <= hit.start - party.end <= 1 or 0 <= party.start - hit.end <= 1
 
 

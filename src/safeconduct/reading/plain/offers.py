@@ -10,11 +10,13 @@ from safeconduct.domain.parties import Found, successor_of
 from safeconduct.reading.plain.custody import Cases
 from safeconduct.reading.plain.page import Page, Sentence, can_hold
 from safeconduct.reading.plain.tables import Hit
+from safeconduct.reading.plain.ways import HOMES
 from safeconduct.reading.plaincounts import people_nouns
 
 Terms = tuple[Value, ...]
 _REACH = 70
 """What is asked in return stands so close behind the words for it."""
+_SEVERAL = 2
 _ANSWER = 3
 """An answer stands within so many sentences behind an offer."""
 
@@ -134,7 +136,8 @@ class Offers:
         one, many = (self._page.first(name, start, end) for name in ("him", "them"))
         for before in reversed([s for s in self._page.sentences if s.start < sentence.start]):
             held = {p.full: p for p in before.people if p.full in self._cases.cases and not p.office}
-            if held and (one or many):
+            several = many is not None and self._page.language not in HOMES
+            if held and (one or many) and not (several and len(held) < _SEVERAL):
                 pronoun = many or one
                 chosen = list(held) if many is not None else list(held)[-1:]
                 yield from (Value("", full, pronoun.start, pronoun.end, "pronoun") for full in chosen if pronoun)

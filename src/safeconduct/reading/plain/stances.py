@@ -29,7 +29,10 @@ def stance_of(page: Page, hit: Hit, sentence: Sentence) -> Stance:
     if hit.label in ("deny", "demand", "willing", "unwilling"):
         return Stance(hit.label)
     content = page.first("content", sentence.start, sentence.end)
-    if content is not None and content.label:
+    calls = (
+        hit.label != "neutral" or page.language in ("ru", "uk") or page.words["calls"].at(page.text, hit.start, hit.end)
+    )
+    if content is not None and content.label and calls:
         return Stance(content.label)
     told = _told(page, hit, sentence)
     admits = page.words["admits"].at(page.text, hit.start, hit.end) is not None

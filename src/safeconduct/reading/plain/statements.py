@@ -64,6 +64,12 @@ _SOMEBODY = re.compile(r"\s(?:ses|son|sa|leurs?|les?|la|une?|des|der|die|das|ein
 _COLON = re.compile(r"\s?:\s*[«„“\"»]")
 """A colon that opens a quotation."""
 _PASSIVE = re.compile(r"\s(?:worden|wurden?|wird)\b")
+_HEAD_COLON = re.compile(r"\s?:")
+_ARTICLE = 4
+"""A speaker before a colon opens a heading, but for an article."""
+_TOPICS = ("judiciary", "police", "family", "relatives", "parliament", "army", "expert")
+_ON = re.compile(r"(?:^|[\s,])[oO]n(?:\s(?:se|s['’]|ne|n['’]|y|en|a))?\s?$")
+"""The French word for nobody named, before a verb: who "is" there stands before it ("À Paris, on refuse")."""
 _COLON_REACH = 40
 _BESIDE = 2
 """A sentence so near one of custody speaks of it in German and French, whose words for it are many compounds."""
@@ -98,7 +104,7 @@ class Statements:
         """Everything said, in order; one for each speaker and stance in a sentence."""
         found: list[Said] = []
         for sentence in self._page.sentences:
-            here = actors(self._page, sentence)
+            here = self._aloud(actors(self._page, sentence))
             for said in _told_once(list(self._in_sentence(sentence, here))):
                 if said.actor.person is not None:
                     self.speeches.setdefault(said.actor.person.start, said.hit)
@@ -110,6 +116,10 @@ class Statements:
         named = [replace(s, actor=replace(s.actor, label=_full_label(s.actor, found))) for s in found]
         told = [replace(s, actor=replace(s.actor, label=self._whose(s, named))) for s in named]
         return [s for s in told if s.actor.label != "ministry"]
+
+    def _aloud(self, here: list[Actor]) -> list[Actor]:
+        """Those who can speak: nobody named in German or French words that are quoted."""
+        return here if self._page.language in HOMES else [a for a in here if not self._page.is_quoted(a.start)]
 
     def _whose(self, said: Said, found: list[Said]) -> str:
         """The label; of a spokesman of nobody, on a Slavonic page, that of the body that spoke last before."""
@@ -156,12 +166,16 @@ class Statements:
             if not self._page.is_quoted(hit.start) and not self._is_no_speech(hit, sentence):
                 speaker = self._speaker(hit, sentence, here)
                 if speaker is None or speaker.person is not None or not self._is_told(hit, sentence, here):
-                    yield from self._said(speaker, hit, sentence)
+                    told = list(self._said(speaker, hit, sentence))
+                    yield from told
+                    if told and told[0].actor.person is not None and self._page.language not in HOMES:
+                        self._last, self._since = told[0].actor, 0
 
     def _before_colon(self, sentence: Sentence, here: list[Actor]) -> Iterator[Said]:
         """Who speaks by nothing but a colon: in a heading, or before a quotation ("The lawyer: «...»")."""
-        if sentence.heading and here and self._page.text[here[0].end : here[0].end + 1] == ":":
-            if not (self._page.language in ("de", "fr") and _is_state_itself(here[0])):
+        if sentence.heading and here and _HEAD_COLON.match(self._page.text, here[0].end):
+            opens = here[0].start - sentence.start <= _ARTICLE
+            if self._page.language in HOMES or (opens and not _is_topic(here[0])):
                 yield from self._said(here[0], Hit(here[0].end, here[0].end + 1, "confirm"), sentence)
             return
         colon = _COLON.search(self._page.text, sentence.start, sentence.end)
@@ -253,6 +267,9 @@ class Statements:
             return body
         if self._page.words["impersonal"].at(self._page.text, hit.start, hit.end) is not None:
             return self._behind(hit, here, 24)
+        if self._page.language == "fr" and _ON.search(self._page.text[max(sentence.start, hit.start - 12) : hit.start]):
+            there = [a for a in here if a.led and a.end < hit.start and code_of(a.label) is not None]
+            return next((a for a in there if hit.start - a.end <= _COLON_REACH), None)
         here = [a for a in here if not a.led and not (a.person is not None and is_genitive(self._page, a.person))]
         opening = self._opening_pronoun(hit, sentence)
         if opening is not None:
@@ -407,9 +424,9 @@ class Statements:
         return self._referent(inside) if inside is not None else None
 
 
-def _is_state_itself(actor: Actor) -> bool:
-    """Whether the words are a state's name, which before a colon in a heading is what the report is about."""
-    return actor.person is None and code_of(actor.label) is not None
+def _is_topic(actor: Actor) -> bool:
+    """Whether the words are a state's name or courts at large, which before a colon in a heading are what the report is about."""
+    return actor.person is None and (code_of(actor.label) is not None or actor.label in _TOPICS)
 
 
 def _told_once(found: list[Said]) -> list[Said]:

@@ -130,8 +130,10 @@ def _role(page: Page, sentence: Sentence, party: Found, start: int, end: int) ->
         return ""
     if lead in page.words.items("from") and party.how in _SERVICES:
         return ""
+    if lead in page.words.items("from") and _is_ground_of(page, sentence, party):
+        return ""
     if lead in page.words.items("from") or lead in page.words.items("by"):
-        return "giver"
+        return _turned(page, sentence, party, start, end)
     if lead in page.words.items("towards"):
         return (
             "taker" if _moves_to(page, sentence, party, lead) and not _apart(page, sentence, party, start, end) else ""
@@ -145,6 +147,21 @@ def _of_authority(page: Page, sentence: Sentence, party: Found) -> bool:
         return True
     compound = page.text[party.end : party.end + 1] == "-" and page.language == "de"
     return compound and page.words["office"].at(page.text, party.end + 1, sentence.end) is not None
+
+
+def _turned(page: Page, sentence: Sentence, party: Found, start: int, end: int) -> str:
+    """What a party that others are let go by is to those at ``start``: past "for" in an exchange it gets them, or is not meant."""
+    if page.language in HOMES or page.first("exchange", sentence.start, sentence.end, "anchor") is None:
+        return "giver"
+    if party.end <= start:
+        return "taker" if page.first("for_swap", party.end, start) is not None else "giver"
+    return "giver" if page.first("for_swap", end, party.start) is None else ""
+
+
+def _is_ground_of(page: Page, sentence: Sentence, party: Found) -> bool:
+    """Whether a place stands before "of" and the party, which gives nobody up then: "at the airport of A"."""
+    before = page.text[max(sentence.start, party.start - 2 * _LED) : party.start].lower().split()
+    return any(page.words["grounds_of"].at(word, 0, len(word)) for word in before[-3:])
 
 
 def _is_own(page: Page, party: Found, start: int, end: int) -> bool:
