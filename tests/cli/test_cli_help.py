@@ -1,4 +1,5 @@
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -40,6 +41,11 @@ def test_every_example_can_be_typed_as_it_stands(path):
 def test_every_option_is_explained(path):
     unexplained = [param.name for param in command_at(path).params if not param.help]
     assert unexplained == []
+
+
+@pytest.mark.parametrize("path", LEAVES)
+def test_help_names_what_to_type_and_not_how_the_program_keeps_it(path):
+    assert not re.search(r"<(?:str|int|path|list|float|text)\b", HELP[path])
 
 
 def test_help_lists_every_module_of_commands():

@@ -57,6 +57,12 @@ def test_a_long_column_does_not_squeeze_short_ones(terminal):
     assert any("Vilyam Fisher" in line for line in terminal(60, sheet))
 
 
+def test_one_long_cell_does_not_take_the_room_that_every_cell_of_another_column_needs(terminal):
+    usual = [("Peru", "Harbour Wire, 12 January 2012")] * 20
+    sheet = Sheet("", (Column("citizen of"), Column("by")), (("Peru, Chile, Bolivia, Ecuador", usual[0][1]), *usual))
+    assert sum("Harbour Wire, 12 January 2012" in line for line in terminal(45, sheet)) == 21
+
+
 def test_in_a_pipe_a_row_is_one_line_with_tabs(capsys):
     emit(Sheet("", (Column("a"), Column("b")), (("one\ntwo", "x\ty"),)), [], Format.TABLE)
     assert capsys.readouterr().out == "a\tb\none two\tx y\n"

@@ -16,8 +16,10 @@ commands = typer.Typer()
 
 @command(commands, "dossier", panel=TAKE_OUT, example="safeconduct dossier 'Rudolf Abel' --out abel.html")
 def dossier(
-    person: Annotated[str, typer.Argument(help="A person's id (p-...) or name.", show_default=False)],
-    out: Annotated[Path, typer.Option("--out", "-o", help="The HTML file to write.", show_default=False)],
+    person: Annotated[str, typer.Argument(metavar="PERSON", help="A person's id (p-...) or name.", show_default=False)],
+    out: Annotated[
+        Path, typer.Option("--out", "-o", metavar="FILE", help="The HTML file to write.", show_default=False)
+    ],
     as_of: options.AsOf = None,
     who: options.Author = None,
     register: options.Register = None,

@@ -33,7 +33,11 @@ def export(
     out: Annotated[
         Path,
         typer.Option(
-            "--out", "-o", help="Folder (facts, csv) or file (json, ftm, sqlite) to write.", show_default=False
+            "--out",
+            "-o",
+            metavar="PLACE",
+            help="Folder (facts, csv) or file (json, ftm, sqlite) to write.",
+            show_default=False,
         ),
     ],
     as_of: options.AsOf = None,

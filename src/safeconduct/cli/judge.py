@@ -92,9 +92,14 @@ commands.add_typer(
 )
 def add(
     document: Annotated[
-        str, typer.Argument(help="A document's digest, its beginning, or its own id.", show_default=False)
+        str,
+        typer.Argument(
+            metavar="DOCUMENT", help="A document's digest, its beginning, or its own id.", show_default=False
+        ),
     ],
-    kind: Annotated[Kind, typer.Argument(help="What the claim is about.", show_default=False)],
+    kind: Annotated[
+        Kind, typer.Argument(metavar="KIND", help=f"What it is about: {', '.join(Kind)}.", show_default=False)
+    ],
     mark: Annotated[
         list[str],
         typer.Option(
@@ -132,7 +137,7 @@ def note(
     text: Annotated[
         str, typer.Argument(metavar="TEXT", help="What you know; - reads it from standard input.", show_default=False)
     ],
-    title: Annotated[str, typer.Option("--title", help="A heading for it.")] = "",
+    title: Annotated[str, typer.Option("--title", metavar="TEXT", help="A heading for it.")] = "",
     published: Annotated[
         date | None,
         typer.Option(
@@ -160,7 +165,10 @@ def note(
 @command(commands, "undo", panel=JUDGE, example="safeconduct undo 0c1d2e3f --why 'wrong person'")
 def undo(
     decision: Annotated[
-        str, typer.Argument(help="The id that judge or add printed; show judgements lists them.", show_default=False)
+        str,
+        typer.Argument(
+            metavar="ID", help="The id that judge or add printed; show judgements lists them.", show_default=False
+        ),
     ],
     why: options.Why = "",
     register: options.Register = None,

@@ -25,6 +25,7 @@ from safeconduct.services.plain import as_json, write_csv
 NARROWEST = 9
 """Columns a cell that may wrap must get; a table that cannot give them is written row by row instead."""
 
+_MOST = 0.9  # of the cells of a column
 _GAP = 2  # a space of padding, and the box has one between columns
 _RULED = Box("    \n    \n ── \n    \n    \n    \n    \n    \n")
 """A line under the heading, and nothing else."""
@@ -87,9 +88,13 @@ def _print_lines(sheet: Sheet) -> None:
 
 
 def _widths(sheet: Sheet, room: int) -> list[int]:
-    """How wide each column is made: short ones get all they want, long ones share the rest. Nothing where it does not fit."""
-    cells = list(zip(*sheet.rows, strict=True))
-    wanted = [max(len(c.name), *map(cell_len, column)) for c, column in zip(sheet.columns, cells, strict=True)]
+    """How wide each column is made: short ones get all they want, long ones share the rest. Nothing where it does not fit.
+
+    What most cells of a column need comes before what its longest ones would like.
+    """
+    cells = [sorted(map(cell_len, column)) for column in zip(*sheet.rows, strict=True)]
+    wanted = [max(len(c.name), lengths[-1]) for c, lengths in zip(sheet.columns, cells, strict=True)]
+    usual = [lengths[int(_MOST * (len(lengths) - 1))] for lengths in cells]
     least = [
         want if column.whole else min(want, max(NARROWEST, len(column.name)))
         for column, want in zip(sheet.columns, wanted, strict=True)
@@ -97,8 +102,13 @@ def _widths(sheet: Sheet, room: int) -> list[int]:
     spare = room - sum(least) - _GAP * (len(least) - 1)
     if spare < 0:
         return []
-    missing = [want - width for want, width in zip(wanted, least, strict=True)]
-    return [width + more for width, more in zip(least, _shared(spare, missing), strict=True)]
+    widths = _widened(least, usual, spare)
+    return _widened(widths, wanted, spare + sum(least) - sum(widths))
+
+
+def _widened(widths: Sequence[int], wanted: Sequence[int], spare: int) -> list[int]:
+    missing = [max(0, want - width) for want, width in zip(wanted, widths, strict=True)]
+    return [width + more for width, more in zip(widths, _shared(spare, missing), strict=True)]
 
 
 def _shared(spare: int, missing: Sequence[int]) -> list[int]:

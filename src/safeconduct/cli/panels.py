@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 FILL = "Fill the register"
 LOOK = "Look"
@@ -35,9 +35,27 @@ class Grouped(TyperGroup):
                 formatter.write_dl(rows)
 
 
+class Explained(TyperCommand):
+    """A command whose help calls arguments by their names alone: ``PATH...``, not ``PATH... <list[str]>``."""
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write the lists of arguments and options."""
+        for kind, title in (("argument", "Arguments"), ("option", "Options")):
+            params = [param for param in self.get_params(ctx) if param.param_type_name == kind]
+            rows = [_row(param, record) for param in params if (record := param.get_help_record(ctx))]
+            if rows:
+                with formatter.section(title):
+                    formatter.write_dl(rows)
+
+
+def _row(param: Any, record: tuple[str, str]) -> tuple[str, str]:
+    named = param.param_type_name == "argument" and param.metavar
+    return (param.metavar if named else record[0]), record[1]
+
+
 def command(app: typer.Typer, name: str, *, panel: str | None = None, example: str) -> Callable[[F], F]:
     """A command of ``app`` whose help ends with ``example``: a line that can be typed as it stands."""
-    return app.command(name, rich_help_panel=panel, epilog=f"Example: {example}")
+    return app.command(name, cls=Explained, rich_help_panel=panel, epilog=f"Example: {example}")
 
 
 def _first_sentence(text: str | None) -> str:

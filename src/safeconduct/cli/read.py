@@ -49,7 +49,7 @@ def read(
         bool, typer.Option("--again", help="Read what is stored once more, where a newer reader has not yet.")
     ] = False,
     jobs: Annotated[
-        int, typer.Option("--jobs", "-j", min=0, help="Processes; 0: one for each processor, two at most.")
+        int, typer.Option("--jobs", "-j", metavar="N", min=0, help="Processes; 0: one for each processor, two at most.")
     ] = 0,
     register: options.Register = None,
 ) -> None:

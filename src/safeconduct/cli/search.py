@@ -21,7 +21,7 @@ def search(
             metavar="WORDS...", help='Words, "phrases" and prefixes*: all must be there.', show_default=False
         ),
     ],
-    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="At most so many documents.")] = 20,
+    limit: Annotated[int, typer.Option("--limit", "-n", metavar="N", min=1, help="At most so many documents.")] = 20,
     as_of: options.AsOf = None,
     register: options.Register = None,
     how: options.OutputFormat = Format.TABLE,

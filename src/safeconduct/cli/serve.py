@@ -16,9 +16,12 @@ _PORT = 8470
 
 @command(commands, "serve", panel=LOOK, example="safeconduct serve --register case.db")
 def serve(
-    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="The port; 0 takes any that is free.")] = _PORT,
+    port: Annotated[
+        int, typer.Option("--port", metavar="NUMBER", min=0, max=65535, help="The port; 0 takes any that is free.")
+    ] = _PORT,
     host: Annotated[
-        str, typer.Option("--host", help="Only this computer: 127.0.0.1. The desk has no accounts yet.")
+        str,
+        typer.Option("--host", metavar="ADDRESS", help="Only this computer: 127.0.0.1. The desk has no accounts yet."),
     ] = "127.0.0.1",
     create: Annotated[bool, typer.Option("--create", help="Make the register if there is none.")] = False,
     register: options.Register = None,
