@@ -99,3 +99,16 @@ def test_an_unnamed_official_who_is_surely_heard_as_ready_counts():
     tags = ("willing", "said", 0.7), ("speaker", "A Cuban official", 0.8)
     assert told(text, *tags) == [("Cuban official", "willing", True)]
     assert told(text, ("willing", "said", 0.4), tags[1]) == []
+
+
+def test_who_asks_for_something_is_heard_where_no_word_decides_it():
+    text = "The pilot was jailed. The ministry asked {}."
+    tags = ("demand", "asked", 0.7), ("speaker", "The ministry", 0.8)
+    assert told(text.format("for an inquiry"), *tags) == [("ministry", "demand", True)]
+    assert told(text.format("why the list was short"), *tags) == []
+
+
+def test_a_page_full_of_custody_needs_no_word_that_means_only_that():
+    text = "The crew went home. The ministry confirmed that they had been exchanged."
+    assert told(text, ("speaker", "The ministry", 0.8)) == [("ministry", "confirm", False)]
+    assert told(text, ("speaker", "The ministry", 0.8), ("swap", "exchanged", 0.9)) == [("ministry", "confirm", True)]

@@ -508,3 +508,13 @@ def test_what_another_says_after_a_semicolon_is_a_statement_of_its_own():
 def test_two_voices_that_give_different_numbers_both_speak():
     text = "The committee of families says 622 prisoners were freed, the defence ministry said none."
     assert {speaker for speaker, _ in brief(text)} == {"committee of families", "defence ministry"}
+
+
+def test_who_insists_that_it_is_so_denies_what_others_say():
+    assert brief("Eva Lund insists that her letters from prison were dictated.") == [("Eva Lund", "deny")]
+    assert brief("Eva Lund insisted that two more prisoners be let go.") == [("Eva Lund", "demand")]
+
+
+def test_whom_the_police_question_they_say_nothing_to():
+    assert brief("The police wished to question the freed hostages.") == []
+    assert brief("Eva Lund questioned the verdict.") == [("Eva Lund", "criticise")]

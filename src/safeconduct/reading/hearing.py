@@ -89,10 +89,17 @@ def _fits(decided: Decided, voice: Voice) -> bool:
 def taken(cue: Token, voice: Voice) -> Decided | None:
     """The stance that is surely heard from somebody who surely speaks, though the words decide none."""
     heard = voice.stance
-    asks = cue.lemma_ == "ask"  # whether something is so
+    asks = cue.lemma_ == "ask" and _is_question(cue)
     if heard is None or asks or not outweighs(heard.probability) or not is_speaker(voice.speaker):
         return None
     return Decided(Stance(heard.label), cue, heard=True)
+
+
+def _is_question(verb: Token) -> bool:
+    """As in "asked whether that was so", "asked why"."""
+    clauses = [c for c in verb.children if c.dep_ in ("ccomp", "advcl")]
+    asked = [*verb.children, *(c for clause in clauses for c in clause.children)]
+    return any(c.lower_ in ("whether", "if", "?") or c.tag_ in ("WRB", "WP") for c in asked)
 
 
 def _says_no(content: Token) -> bool:

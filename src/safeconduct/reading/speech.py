@@ -52,8 +52,8 @@ def verb_stance(verb: Token) -> Stance | None:
         return Stance.NEUTRAL if lemma == "call" else Stance.CONFIRM if _pleads_guilty(verb) else None
     if lemma == "appeal" and kind == "verbs" and _is_a_step(verb):
         return None
-    if lemma == "question" and kind == "verbs" and any(c.dep_ in ("auxpass", "agent") for c in verb.children):
-        return None  # by a prosecutor
+    if lemma == "question" and kind == "verbs" and _interrogates(verb):
+        return None
     if lemma == "insist" and any(c.lower_ in ("on", "upon") for c in verb.children):
         return Stance.DEMAND
     if kind == "verbs" and lemma in speech_words()["verbs"]["put"]:
@@ -80,6 +80,14 @@ def _is_a_step(verb: Token) -> bool:
     if any(c.dep_ == "dobj" or c.lower_ == "against" for c in verb.children):
         return True
     return not any(c.dep_ in ("prep", "dative", "xcomp", "advcl") for c in verb.children)
+
+
+def _interrogates(verb: Token) -> bool:
+    """As in "was questioned", "police have questioned him", "wished to question the men"."""
+    if any(c.dep_ in ("auxpass", "agent") for c in verb.children):
+        return True
+    somebody = any(c.dep_ == "dobj" and c.pos_ in ("PRON", "PROPN") for c in verb.children)
+    return somebody or (verb.dep_ == "xcomp" and any(c.lower_ == "to" for c in verb.children))
 
 
 def _puts_at(verb: Token) -> bool:

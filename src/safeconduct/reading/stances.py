@@ -77,9 +77,19 @@ def _of_clause(analysis: Analysis, cue: Token, content: Token | None, speaker: S
     kept_to = lemma_of(cue) in speech_words()["verbs"]["keeping"] and content.dep_ == "ccomp"
     if decided.stance is Stance.NEUTRAL and kept_to and modality_of(content).modality is Modality.DENIED:
         return Decided(Stance.DENY, cue, any_event(content))  # "has maintained that they never pointed a camera"
+    if decided.stance in (Stance.NEUTRAL, Stance.CONFIRM) and cue.lemma_ in _AGAINST:
+        return Decided(Stance.DEMAND if _is_wanted(content) else Stance.DENY, cue, any_event(content), loose=True)
     return decided
 
 
+def _is_wanted(content: Token) -> bool:
+    """As in "insisted that two more be let go"."""
+    bare = content if content.tag_ == "VB" else next((c for c in content.children if c.lower_ == "be"), None)
+    return bare is not None and not any(c.tag_ in ("MD", "TO") for c in (*content.children, *bare.children))
+
+
+_AGAINST = frozenset(["insist", "maintain"])
+"""Verbs that keep to something against others who say the opposite."""
 _QUOTES = frozenset(['"', "“", "”", "«", "»", "„"])
 _COURTS = frozenset(["court", "tribunal", "judge", "judges"])
 """What these turn down they rule on: no statement."""

@@ -34,6 +34,8 @@ _FAINT, _PAGE = 0.022, 120
 
 Of training stories that the network had not seen, those on custody had 0.025 and more, 28 of 33 others less than 0.023.
 """
+_PLAIN = 0.028
+"""The share that tells of custody even where no word means it and nothing else."""
 _OF_DEALINGS, _LIKELY = ("swap", "offer", "want", "broker"), 0.4
 
 
@@ -44,13 +46,18 @@ def speaks_of_custody(analysis: Analysis) -> bool:
     strong = speech_words()["events"]["strong"]
     if any(token.lemma_.lower() in strong for token in analysis.doc):
         return True
-    return _is_full(analysis, _MANY)
+    return _is_full(analysis, _MANY) or _share(analysis) >= _PLAIN
 
 
 def is_faint(analysis: Analysis) -> bool:
     """Whether the network takes hardly a word of a page to be of custody or exchange, whatever words the page has."""
+    return bool(analysis.tagged) and len(analysis.doc) >= _PAGE and _share(analysis) < _FAINT
+
+
+def _share(analysis: Analysis) -> float:
+    """The share of words that the network takes to be of custody or exchange."""
     told = sum(t.probability for t in analysis.tagged if t.label.split(".")[0] in _OF_CUSTODY)
-    return bool(analysis.tagged) and len(analysis.doc) >= _PAGE and told < _FAINT * len(analysis.doc)
+    return told / max(len(analysis.doc), 1)
 
 
 def _is_full(analysis: Analysis, many: int) -> bool:

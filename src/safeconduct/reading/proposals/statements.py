@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from safeconduct.domain.claims import Claim, Kind, Observed, Stance, Value
-from safeconduct.reading.analysis import Sentence
-from safeconduct.reading.attributions import attributions
+from safeconduct.domain.documents import ZoneKind
+from safeconduct.reading.analysis import Sentence, clause_of
+from safeconduct.reading.attributions import attributions, speakers_in
 from safeconduct.reading.outlets import is_press
 from safeconduct.reading.proposals.pieces import Piece, Pieces
 from safeconduct.reading.proposals.sureness import confidence, sure, worth_keeping
+from safeconduct.reading.sayings import is_unsaid
 from safeconduct.reading.speakers import speaker_at
+from safeconduct.reading.topics import on_topic
 from safeconduct.reading.voices import Speaker, SpeakerKind
 
 RULE = "tagged"
@@ -41,11 +44,14 @@ def propose_statements(pieces: Pieces, found: Iterable[Observed]) -> Iterator[Ob
 
 
 def _spoken(pieces: Pieces, sentence: Sentence) -> Iterator[tuple[Piece, Piece]]:
-    """Each word of speaking of the sentence with the speaker nearest to it."""
+    """Each word of speaking of the sentence with the speaker it is linked with most, else the nearest."""
     speakers = pieces.within(sentence, "speaker")
+    if not speakers or sentence.zone is ZoneKind.HEADING:
+        return
     for stance in pieces.within(sentence, *_STANCES):
-        if speakers:
-            yield min(speakers, key=lambda s: _gap(s, stance)), stance
+        links = pieces.analysis.links.strengths("together", [stance.span], [s.span for s in speakers])[0]
+        likeliest = max(range(len(speakers)), key=lambda i: (links[i], -_gap(speakers[i], stance)))
+        yield speakers[likeliest], stance
 
 
 def _both(piece: Piece, stance: Piece) -> bool:
@@ -53,18 +59,21 @@ def _both(piece: Piece, stance: Piece) -> bool:
 
 
 def _is_new(pieces: Pieces, sentence: Sentence, stance: Piece) -> bool:
-    """Whether the words of speaking are none that frames know: what they saw there and left out is no statement."""
-    known = {a.cue.i for a in attributions(pieces.analysis, sentence)}
-    return not known & set(range(stance.first, stance.last))
+    """Whether frames know nobody who speaks by these words: what they saw there and left out is no statement."""
+    here = (a for a in attributions(pieces.analysis, sentence) if stance.first <= a.cue.i < stance.last)
+    return not any(True for a in here for _ in speakers_in(pieces.analysis, a))
 
 
 def _counts(pieces: Pieces, sentence: Sentence, speaker: Speaker, piece: Piece, stance: Piece) -> bool:
     """Whether somebody of the desk's speaks, and of custody or exchange: no press, no "was told", no mere official's remark."""
+    verb = clause_of(stance.head)
     if any(is_press(t) for t in piece.tokens) or any(c.dep_ == "auxpass" for c in stance.head.children):
         return False
-    if speaker.kind is SpeakerKind.OFFICIAL and stance.label not in ("confirm", "deny"):
+    if is_unsaid(verb) or (speaker.kind is SpeakerKind.OFFICIAL and stance.label not in ("confirm", "deny")):
         return False
-    return any(t.first != piece.first for t in pieces.within(sentence, *_TOPICS, least=_TOPIC))
+    if any(t.first != piece.first for t in pieces.within(sentence, *_TOPICS, least=_TOPIC)):
+        return True
+    return speaker.kind is not SpeakerKind.OFFICIAL and on_topic(pieces.analysis, sentence, piece.head)
 
 
 def _gap(one: Piece, other: Piece) -> int:
