@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
-from safeconduct.domain.claims import ClaimId, Modality
+from safeconduct.domain.claims import Claim, ClaimId, Kind, Modality
+from safeconduct.domain.documents import Digest
 from safeconduct.domain.pages import Page
 from safeconduct.domain.register import ClaimRecord
 from safeconduct.resolving.independence import origin_of
@@ -93,7 +94,10 @@ class _Stating:
     def _groups(self) -> dict[tuple[Topic, str, Modality], list[Saying]]:
         """The sayings that say the same, earliest published first."""
         found: dict[tuple[Topic, str, Modality], list[Saying]] = defaultdict(list)
+        fuller = _Fuller(record.observed.claim for record in self._records.values() if counts(record))
         for record in self._records.values():
+            if record.observed.claim in fuller:
+                continue
             for saying in sayings.sayings(record.observed.claim):
                 found[saying.topic, saying.key, saying.claim.modality].append(saying)
         return {what: sorted(sayings, key=self._age) for what, sayings in found.items()}
@@ -136,6 +140,27 @@ def _only(excerpt: Excerpt, spans: Set[Span]) -> Excerpt:
     return replace(
         excerpt, spans=tuple((a, b) for a, b in excerpt.spans if (a + excerpt.start, b + excerpt.start) in spans)
     )
+
+
+class _Fuller:
+    """Holds the steps of which a report tells all and more in another claim: shown beside it they would look like two."""
+
+    def __init__(self, claims: Iterable[Claim]) -> None:
+        self._steps: dict[tuple[Digest, Modality], list[frozenset[_Place]]] = defaultdict(list)
+        for claim in claims:
+            if claim.kind is Kind.STEP:
+                self._steps[claim.document, claim.modality].append(_places(claim))
+
+    def __contains__(self, claim: Claim) -> bool:
+        steps = self._steps.get((claim.document, claim.modality), ()) if claim.kind is Kind.STEP else ()
+        return any(_places(claim) < more for more in steps)
+
+
+_Place = tuple[str, str, int, int]
+
+
+def _places(claim: Claim) -> frozenset[_Place]:
+    return frozenset((v.role, v.value, v.start, v.end) for v in claim.values)
 
 
 class _Origins:
