@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from safeconduct.domain.parties import Found, adjective_of, name_of
 from safeconduct.reading.plain.names import Person
-from safeconduct.reading.plain.page import CAPTORS, GROUND, Page, Sentence
+from safeconduct.reading.plain.page import ADJECTIVE, CAPTORS, GROUND, Page, Sentence
 from safeconduct.reading.plain.tables import Hit
+from safeconduct.reading.plain.ways import HOMES
 
 _SOURCE = "source"
 """The label of somebody a paper quotes without a name: the paper itself does not speak."""
@@ -48,6 +49,11 @@ _OFFICE_REST = re.compile(r"(?:\s(?:d[eu]s?\s|de\sla\s|de\sl['’]|d['’])?[\w-
 """What stands between the first words of an office and its holder's name set off by a comma."""
 
 
+_AGREEING = ("ого", "ому", "ій", "ої", "их", "им", "ими", "ою", "ньої", "ним")
+"""Endings of Ukrainian adjectives in the cases that prepositions take."""
+_MARKS = " «»"
+_OWN = re.compile(r"«[^»]{2,40}»")
+"""The own name of a body between an office and its holder: "head of the foundation «Harbour» N"."""
 _LED = 24
 """A preposition stands so near before the words it leads to."""
 
@@ -87,6 +93,8 @@ def _is_led(page: Page, sentence: Sentence, actor: Actor) -> bool:
     words = re.findall(r"[^\W\d_]+['’]?", re.split(r"[,;:.»«„“]", before)[-1].lower())
     if any(page.words["realms"].at(word, 0, len(word)) for word in words[-2:]):
         return False
+    if page.language in HOMES:
+        words = words[-2:] if words and words[-1].endswith(_AGREEING) else words[-1:]
     return any(word in page.words.items("not_subject") for word in words[-2:])
 
 
@@ -102,7 +110,7 @@ def _plain(page: Page, sentence: Sentence) -> Iterator[Actor]:
         yield Actor(person.start, person.end, person.full, person)
     for table in ("bodies", "roles", "captors"):
         for hit in page.hits(table, sentence.start, sentence.end):
-            if not any(p.start <= hit.start < p.end for p in sentence.people):
+            if not any(p.start <= hit.start < p.end for p in sentence.people) and not _is_adjective(page, hit):
                 start, end, label = _of_country(page, sentence, hit, table)
                 yield Actor(start, end, label)
     for hit in page.hits("organisations", sentence.start, sentence.end):
@@ -115,6 +123,11 @@ def _plain(page: Page, sentence: Sentence) -> Iterator[Actor]:
             and page.words["bodies"].at(page.text, party.start, party.end) is None
         ):
             yield Actor(party.start, party.end, name_of(party.code))
+
+
+def _is_adjective(page: Page, hit: Hit) -> bool:
+    """Whether a Slavonic word is only made from that for a role: "consular access" is no consul."""
+    return page.language in HOMES and ADJECTIVE.search(page.text[hit.start : hit.end].lower()) is not None
 
 
 def _organisation(page: Page, hit: Hit) -> Actor:
@@ -133,13 +146,17 @@ def _of_country(page: Page, sentence: Sentence, hit: Hit, table: str) -> tuple[i
     own: Found | None = before[-1] if before else behind[0] if behind else None
     if own is None or table == "captors" or hit.label.startswith(adjective_of(own.code)):
         return hit.start, hit.end, hit.label
-    whose = "US" if own.code == "US" and page.language in _UNCASED else adjective_of(own.code)
+    whose = "US" if own.code == "US" else adjective_of(own.code)
     return min(hit.start, own.start), max(hit.end, own.end), f"{whose} {hit.label}"
 
 
 def _is_of_next(page: Page, party: Found, hit: Hit) -> bool:
     """Whether an adjective behind a role belongs to the body that follows: "the spokesman of the Cuban ministry"."""
-    if party.how != "demonym" or party.start < hit.end:
+    if party.start < hit.end:
+        return False
+    if party.how != "demonym" and page.words["bodies"].at(page.text, party.start, party.end) is not None:
+        return True
+    if party.how != "demonym":
         return False
     return page.words["bodies"].at(page.text, party.end + 1, len(page.text)) is not None
 
@@ -167,7 +184,7 @@ def _leads(page: Page, end: int, start: int) -> bool:
     """Whether a genitive or "of" leads from a body to its state."""
     if not 0 <= start - end <= 12:
         return False
-    between = page.text[end:start].strip().lower()
+    between = page.text[end:start].strip(_MARKS).lower()
     return between in ("", *page.words.items("of"))
 
 
@@ -227,7 +244,7 @@ def _speaks_for(page: Page, role: Actor, named: Actor) -> bool:
     """Whether a role is somebody else than the one named behind it: "the family of X"; by case, by "of", by what it is."""
     if named.person is None:
         return False
-    if page.text[role.end : named.start].strip():
+    if page.text[role.end : named.start].strip(_MARKS):
         return not _is_office_chain(page, role, named)
     if named.person.subject is not None:
         return not named.person.subject and not (role.label.endswith(_NAMED) and _is_oblique(page, role))
@@ -253,7 +270,7 @@ def _is_office_chain(page: Page, left: Actor, right: Actor) -> bool:
     """Whether nothing but the rest of an office stands before a name in the same case: "head of the department of security N"."""
     if right.person is None or right.person.subject is not True or left.person is not None or left.press:
         return False
-    between = page.text[left.end : right.start].strip()
+    between = _OWN.sub("", page.text[left.end : right.start]).strip(_MARKS)
     words = between.split()
     role = page.words["roles"].first(page.text, left.start, left.end)
     plain = between.replace(" ", "").replace("-", "").isalpha() and between.islower()
@@ -264,7 +281,7 @@ def _joins(page: Page, left: Actor, right: Actor) -> bool:
     """Whether ``right`` goes on right where ``left`` ends: a genitive, "of", or a name in apposition."""
     if _is_office_chain(page, left, right):
         return True
-    between = page.text[left.end : right.start].strip().lower()
+    between = page.text[left.end : right.start].strip(_MARKS).lower()
     if right.person is None and not right.press and _GENITIVES.fullmatch(between):
         return True
     if not 0 <= right.start - left.end <= 14:

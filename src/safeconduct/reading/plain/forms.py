@@ -45,6 +45,27 @@ def is_given_exactly(word: str) -> bool:
     return plain_letters(word) in lexicon().given
 
 
+def is_nominative(printed: str, full: str) -> bool | None:
+    """Whether a Ukrainian name stands in the nominative, by its endings or beside the full name; None where nobody can tell."""
+    first, *rest = printed.split()
+    family = full.split()[-1]
+    if not rest:
+        longer = first.startswith(family) or first.endswith(_ADJECTIVAL)
+        return False if first != family and longer else None
+    last = rest[-1]
+    if last.endswith(_ADJECTIVAL) or first.endswith(_OBLIQUE):
+        return False
+    if first.endswith(("а", "я")) and last.endswith(("а", "я")) and not last.endswith(_WOMANS):
+        return False if lexicon().given.get(plain_letters(first[:-1])) == "m" else None
+    return None if first.endswith(("е", "є", "і", "ї")) else True
+
+
+_ADJECTIVAL = ("ого", "ому", "ським", "цьким", "ської", "цької", "ською", "цькою", "ську", "цьку")
+_OBLIQUE = ("ові", "еві", "єві", "ом", "ем", "єм", "ою", "ею", "єю", "у", "ю", "и")
+_WOMANS = ("ова", "ева", "єва", "іна", "їна", "ина", "ська", "цька")
+"""Endings of names in other cases than the nominative, and of women's family names in it."""
+
+
 def is_given(word: str) -> bool:
     """Whether a word is a known given name, in any script and case."""
     plain = plain_letters(word)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from safeconduct.domain.claims import Kind, Observed
 from safeconduct.reading.plain.page import CAPTORS, Page
+from safeconduct.reading.plain.ways import HOMES
 
 _CUSTODY = ("held", "captives", "arrested", "released", "sentenced", "exchanged", "dead")
 _PRISON = ("held", "arrested", "sentenced", "death", "life")
 """Words of custody that films and clubs hardly use, sentence after sentence."""
+_SLAVONIC = ("captives",)
+"""Words of custody that Slavonic pages use of little else."""
 _LEAST, _MANY, _FEW = 2, 3, 2
 """Sentences of custody that a page of custody has, and one that names no party."""
 _OTHER, _MUCH_OTHER = 2, 4
@@ -23,6 +26,8 @@ def speaks_of_custody(page: Page) -> bool:
 
 
 def _sentences_of_custody(page: Page, kinds: tuple[str, ...] = _CUSTODY) -> int:
+    if kinds is _CUSTODY and page.language in HOMES:
+        kinds = (*_CUSTODY, *_SLAVONIC)
     return sum(any(page.first(kind, s.start, s.end) for kind in kinds) for s in page.sentences)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from safeconduct.domain.parties import Found
-from safeconduct.reading.plain.forms import is_given, is_given_exactly, same_bearer, same_word
+from safeconduct.reading.plain.forms import is_given, is_given_exactly, is_nominative, same_bearer, same_word
 from safeconduct.reading.plain.russian import Tagged
 from safeconduct.reading.plain.tables import Table
 
@@ -274,7 +274,8 @@ class _Finder:
         word = token.group()
         if any(p.start == start + token.start() and p.end == start + token.end() for p in self.parties):
             return True
-        return any(self.words[name].at(word, 0, len(word)) for name in ("person_words", "office", "kin", "no_name"))
+        names = ("person_words", "office", "kin", "no_name", "roles")
+        return any(self.words[name].at(word, 0, len(word)) for name in names)
 
     def _is_listed(self, word: str) -> bool:
         """Whether a word is a given name just as it stands."""
@@ -313,13 +314,15 @@ class _Finder:
             return True
         if any(p.how == "demonym" and 0 <= start - p.end <= 1 for p in self.parties):
             return True
-        return any(self.words[name].first(*last) is not None for name in ("person_words", "office", "kin"))
+        return any(self.words[name].first(*last) is not None for name in ("person_words", "office", "kin", "roles"))
 
     def _is_party(self, start: int, end: int) -> bool:
         return any(p.start < end and start < p.end and p.end - p.start > 3 for p in self.parties)
 
     def _person(self, full: str, start: int, end: int) -> Person:
-        subject = next((t.subject for t in self.tagged if t.start < end and start < t.end), None)
+        subject = next((t.subject for t in self.tagged if t.start < end and start < t.end <= end), None)
+        if self.words.items("cased_names"):
+            subject = is_nominative(self.text[start:end], full)
         kin = self._beside("kin", start, end) or self._before("kin_of", start) or self._apposed_to_kin(start)
         of_kin = kin and self._is_bearer(start, end, subject)
         return Person(full, start, end, self._beside("office", start, end), kin and not of_kin, subject)

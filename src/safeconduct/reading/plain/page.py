@@ -22,7 +22,7 @@ _UNFINISHED = re.compile(
     r"(?:(?<![\w.])(?:\d{1,2}|[A-ZА-ЯІЇЄ][жюяе]?|[чЧ]|ст|г|им|тыс|млн|Dr|Nr|St|bzw|ca|Mme|Mlle|MM|Me|Prof)\.)\s*$"
 )
 """A stop that ends no sentence: after an ordinal ("14. Januar"), an initial, an abbreviation."""
-_ADJECTIVE = re.compile(r"(?:ск|цк|ськ|цьк)(?:ий|ая|ого|ой|ому|ую|ом|ие|их|им|ими|ое|а|е|у|і|ої|ою|ій|ім|іми)$")
+ADJECTIVE = re.compile(r"(?:ск|цк|ськ|цьк)(?:ий|ая|ого|ой|ому|ую|ом|ие|их|им|ими|ое|а|е|у|і|ої|ою|ій|ім|іми)$")
 """Endings of Slavonic adjectives, which stand for the state as a demonym even where a sentence begins with them."""
 _KEPT = (ZoneKind.BODY, ZoneKind.HEADING)
 _ACRONYM = re.compile(r"\s(?:du|de la|des|der|von)?\s?([A-Z][A-Z0-9-]{2,})\b")
@@ -35,6 +35,8 @@ _ARMED = re.compile(
 )
 """The own name of an armed group right behind the word for what it is."""
 _SURE = 0.6
+_SOVIET_UNTIL = "1991"
+"""The last year of the Soviet Union."""
 _TOWNS = re.compile(r"(?:Berlin|Moskau|Paris|Wien|Bonn|London|Kiew|Pek|Teheran|Warschau|Prag|Minsk)e?r")
 """German adjectives of capitals, which end as people's names do."""
 _COUNTED = 16
@@ -79,6 +81,7 @@ class Page:
     def _parties(self) -> Iterator[Found]:
         """The states and groups that the text names, and captors of no name ("pirates"), who are called by what they are."""
         known = [self._typed(p) for p in find_parties(self.text, self.language) if not self._is_family_name(p)]
+        known = self._of_today(known)
         yield from known
         for hit in self.hits("prefixes", 0, len(self.text)):
             if self.text[hit.end : hit.end + 1] == "-":
@@ -96,6 +99,14 @@ class Page:
             if apart and not named and not any(p.start < hit.end and hit.start < p.end for p in known):
                 own = _ACRONYM.match(self.text, hit.end) if self.language in ("de", "fr") else None
                 yield Found(hit.start, own.end() if own else hit.end, own[1] if own else hit.label, CAPTORS)
+
+    def _of_today(self, parties: list[Found]) -> list[Found]:
+        """The parties, a service that kept its Soviet name taken for the state that has one today, where the page names it."""
+        published = self.article.published
+        today = published is not None and published.edtf[:4] > _SOVIET_UNTIL
+        if not today or not any(p.code == "BY" for p in parties):
+            return parties
+        return [replace(p, code="BY") if self.text[p.start : p.end] in ("КГБ", "КДБ") else p for p in parties]
 
     def _is_counted(self, hit: Hit) -> bool:
         """Whether a number stands right before a word for captors, who are some of them then: let go, or held themselves."""
@@ -115,7 +126,7 @@ class Page:
         words = self.text[party.start : party.end]
         if self.language == "de" and self.text[party.end : party.end + 1] == "-":
             return replace(party, how="demonym")
-        if self.language in ("ru", "uk") and " " not in words and _ADJECTIVE.search(words):
+        if self.language in ("ru", "uk") and " " not in words and ADJECTIVE.search(words):
             return replace(party, how="demonym")
         if is_armed_group(party.code) and party.how == "demonym":
             return replace(party, how="name")

@@ -7,6 +7,7 @@ import re
 from safeconduct.domain.claims import Stance
 from safeconduct.reading.plain.page import Page, Sentence
 from safeconduct.reading.plain.tables import Hit
+from safeconduct.reading.plain.ways import HOMES
 
 _NEXT, _THAT, _TO_WHOM = 6, 40, re.compile(r"[^,.;:!?«»“”]*,?\s*")
 """Whom somebody tells stands between the verb and "that" in Russian and Ukrainian, next to nothing in German and French."""
@@ -21,7 +22,8 @@ _CLAUSE = 48
 def stance_of(page: Page, hit: Hit, sentence: Sentence) -> Stance:
     """The stance of the words that ``hit`` introduces."""
     if hit.label == "reject":
-        terms = page.first("terms", hit.end, min(hit.end + _TERMS, sentence.end))
+        start = page.segment(hit.start, sentence)[0] if page.language in HOMES else hit.end
+        terms = page.first("terms", start, min(hit.end + _TERMS, sentence.end))
         return Stance.DENY if terms is None else Stance.UNWILLING
     if hit.label == "announce":
         to_come = any(page.first(name, sentence.start, sentence.end) for name in _TO_COME)
@@ -41,13 +43,14 @@ def stance_of(page: Page, hit: Hit, sentence: Sentence) -> Stance:
     if hit.label == "say" and _affirms(page, hit, sentence):
         return Stance.CONFIRM
     if hit.label == "say":
-        return Stance.CONFIRM if told is not None and _tells_of_event(page, told, sentence) else Stance.NEUTRAL
+        vouched = told is not None and _tells_of_event(page, told, sentence)
+        return Stance.CONFIRM if vouched or _reports(page, hit, sentence) else Stance.NEUTRAL
     return Stance(hit.label or "neutral")
 
 
 def _told(page: Page, hit: Hit, sentence: Sentence) -> int | None:
     """Where indirect speech begins: behind "that", or at a German verb of report; None for words that are quoted."""
-    reach = _THAT if page.language in ("ru", "uk") else _NEXT
+    reach = _THAT if page.language in HOMES else _NEXT
     that = page.first("that", hit.end, min(hit.end + reach, sentence.end))
     if that is not None and _TO_WHOM.fullmatch(page.text, hit.end, that.start):
         return that.end
@@ -64,9 +67,20 @@ def _affirms(page: Page, hit: Hit, sentence: Sentence) -> bool:
     return bool(lead) and lead[0].lower() in page.words.items("vouching")
 
 
+def _reports(page: Page, hit: Hit, sentence: Sentence) -> bool:
+    """Whether a Slavonic verb closes a plain account of an event: "The exchange took place on Friday, the ministry said"."""
+    lead = page.text[sentence.start : hit.start].rstrip()
+    if page.language not in HOMES or not lead.endswith(",") or page.is_quoted(hit.start):
+        return False
+    end = sentence.start + len(lead) - 1
+    quoted = any(a < end and sentence.start < b for a, b in page.quotations)
+    told = any(page.first(name, sentence.start, end) for name in (*_EVENTS, "exchange"))
+    return told and not quoted and page.first("future", sentence.start, end) is None
+
+
 def _tells_of_event(page: Page, start: int, sentence: Sentence) -> bool:
     """Whether what is said tells of custody, a verdict or an exchange; asked of German and French alone."""
-    return page.language in ("ru", "uk") or any(page.first(name, start, sentence.end) for name in _EVENTS)
+    return page.language in HOMES or any(page.first(name, start, sentence.end) for name in _EVENTS)
 
 
 def _is_negated(page: Page, start: int, sentence: Sentence) -> bool:

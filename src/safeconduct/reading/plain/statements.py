@@ -29,8 +29,10 @@ _THAT = 8
 """So many characters behind a verb what is said begins."""
 _MESSAGE, _OF, _AT, _LED = 30, 40, 60, 30
 """How far a word for a message stands behind a verb, a body behind that, a body where people speak behind the verb; its lead."""
-_MANY = ("ли", "ют", "ят", "уть", "ать", "ять", "єть", "ють", "лись", "лися")
+_MANY = ("ли", "ют", "ят", "уть", "ать", "ять", "єть", "ють", "лись", "лися", "ються", "яться", "ются", "ятся")
 """Endings of verbs said of several, or of nobody named."""
+_SEVERAL = ("али", "или", "яли", "ели", "ули", "лись")
+"""Endings of Russian verbs said of several."""
 _ONE_NAME, _OF_ONE = re.compile(r"\s[^\W\d_]+\s"), re.compile(r"(?:\s[^\s,.;:!?«»]+){1,3},\s")
 """What stands between the words for somebody's kin and the name of that kin."""
 _STOP = re.compile(r"[.;:!?«»“”„]")
@@ -166,10 +168,23 @@ class Statements:
             if not self._page.is_quoted(hit.start) and not self._is_no_speech(hit, sentence):
                 speaker = self._speaker(hit, sentence, here)
                 if speaker is None or speaker.person is not None or not self._is_told(hit, sentence, here):
-                    told = list(self._said(speaker, hit, sentence))
-                    yield from told
-                    if told and told[0].actor.person is not None and self._page.language not in HOMES:
-                        self._last, self._since = told[0].actor, 0
+                    for one in self._together(speaker, hit, here):
+                        told = list(self._said(one, hit, sentence))
+                        yield from told
+                        if told and told[0].actor.person is not None and self._page.language not in HOMES:
+                            self._last, self._since = told[0].actor, 0
+
+    def _together(self, speaker: Actor | None, hit: Hit, here: list[Actor]) -> Iterator[Actor | None]:
+        """The speaker of a Slavonic verb in the plural with the one coordinated: "A and B said"."""
+        yield speaker
+        if speaker is None or self._page.language not in HOMES:
+            return
+        if self._page.text[hit.start : hit.end].lower().split()[0].endswith(_MANY):
+            joints = {f" {word} " for word in self._page.words.items("and")}
+            text = self._page.text
+            yield from (
+                a for a in here if text[a.end : speaker.start] in joints or text[speaker.end : a.start] in joints
+            )
 
     def _before_colon(self, sentence: Sentence, here: list[Actor]) -> Iterator[Said]:
         """Who speaks by nothing but a colon: in a heading, or before a quotation ("The lawyer: «...»")."""
@@ -203,7 +218,16 @@ class Statements:
                 speaker = self._speaker(said, sentence, here)
                 unnamed = self._page.language not in HOMES
                 return unnamed if speaker is None else not speaker.press
-        return False
+        return self._is_told_by_cue(hit, sentence, here)
+
+    def _is_told_by_cue(self, hit: Hit, sentence: Sentence, here: list[Actor]) -> bool:
+        """Whether a Slavonic sentence is told in somebody's words ("in her words Baku refuses"), which hold the verb."""
+        cues = self._page.hits("cues", sentence.start, sentence.end) if self._page.language in HOMES else ()
+        return any(
+            (self._behind(cue, here, 40) or self._pronoun_behind(cue)) is not None
+            for cue in cues
+            if not cue.start <= hit.start < cue.end
+        )
 
     def _is_no_speech(self, hit: Hit, sentence: Sentence) -> bool:
         """Whether the verb is denied ("did not answer") or tells of a verdict ("found him guilty")."""
@@ -215,7 +239,8 @@ class Statements:
         denied = (
             bool(before) and before[-1] in self._page.words.items("not") and hit.label in ("say", "neutral", "confirm")
         )
-        return denied or self._page.first("guilty", hit.end, min(hit.end + 26, sentence.end)) is not None
+        reach = self._page.segment(hit.end, sentence)[1] if self._page.language in HOMES else hit.end + 26
+        return denied or self._page.first("guilty", hit.end, min(reach, sentence.end)) is not None
 
     def _named(self, speaker: Actor, sentence: Sentence) -> Actor:
         """Whoever is named behind the words for somebody's kin or lawyer: "Lund's wife, Maria,", "the wife of Lund Maria"."""
@@ -247,6 +272,8 @@ class Statements:
         return any(self._page.first(name, s.start, s.end) for s in near for name in _TOPIC)
 
     def _speaker(self, hit: Hit, sentence: Sentence, here: list[Actor]) -> Actor | None:
+        if self._page.first("of_guilt", hit.start, hit.end) and not any(a.person is not None for a in here):
+            return self._accused(hit, hit, sentence)
         pronoun = self._page.words["nominative"].at(self._page.text, hit.end + 1, sentence.end)
         if pronoun is not None:
             return self._referent(pronoun)
@@ -260,7 +287,7 @@ class Statements:
         if named is not None:
             return next((a for a in here if a.end == named.end and a.start <= named.start), named)
         subject = self._page.tree.subject(hit.start)
-        if subject is not None:
+        if subject is not None and self._agrees(subject, hit):
             return self._at(subject, here)
         body = self._of_body(hit, sentence, here)
         if body is not None:
@@ -285,6 +312,11 @@ class Statements:
             return None
         return before or behind or self._pronoun(hit, sentence)
 
+    def _agrees(self, subject: Node, hit: Hit) -> bool:
+        """Whether the number of a Russian subject is that of the verb: "they detained N and accused" is not said by N."""
+        verb = self._page.text[hit.start : hit.end].lower().split()[0]
+        return not verb.endswith(_SEVERAL) or subject.plural or subject.child("conj") is not None
+
     def _of_body(self, hit: Hit, sentence: Sentence, here: list[Actor]) -> Actor | None:
         """The body where people without a name speak: "they said at the ministry", "it says in a message of the ministry"."""
         page, verb = self._page, self._page.text[hit.start : hit.end].lower()
@@ -297,7 +329,8 @@ class Statements:
         start, _ = page.segment(hit.start, sentence)
         before = [a for a in here if start <= a.start < hit.start]
         behind = [a for a in here if 0 < a.start - hit.end <= _AT and not _STOP.search(page.text[hit.end : a.start])]
-        return next((a for a in (*before, *behind) if self._is_body(a) and self._is_at(a, sentence)), None)
+        named = (a for a in (*before, *behind) if self._is_body(a) and self._is_at(a, sentence))
+        return next((a for a in named if hit.label != "neutral" or not _is_state_itself(a)), None)
 
     def _is_body(self, actor: Actor) -> bool:
         """Whether the words are those of a body or of a state that speaks, not of a person or a paper."""
@@ -329,25 +362,35 @@ class Statements:
 
     def _accused(self, pronoun: Hit, hit: Hit, sentence: Sentence) -> Actor | None:
         """Who "he" is where charges are denied: the one without an office named last before."""
-        if hit.label != "deny" or not (
-            self._page.first("charged", sentence.start, sentence.end)
-            or self._page.first("innocent", sentence.start, sentence.end)
-        ):
+        guilt = ("charged", "innocent", "of_guilt")
+        if hit.label != "deny" or not any(self._page.first(k, sentence.start, sentence.end) for k in guilt):
             return None
         plain = [p for p in self._page.people if p.end <= sentence.start and not (p.office or p.kin)]
         held = [p for p in plain if p.start not in self.speeches]
         return Actor(pronoun.start, pronoun.end, held[-1].full, held[-1]) if held else None
 
     def _referent(self, pronoun: Hit) -> Actor | None:
-        if self._last is None or self._is_other_gender(pronoun, self._last):
+        if self._last is None:
             return None
-        return Actor(pronoun.start, pronoun.end, self._last.label, self._last.person, self._last.role)
+        if not self._is_other_gender(pronoun, self._last):
+            return Actor(pronoun.start, pronoun.end, self._last.label, self._last.person, self._last.role)
+        return self._other_of_gender(pronoun)
+
+    def _other_of_gender(self, pronoun: Hit) -> Actor | None:
+        """The one named last, within the Slavonic sentence before, whom the pronoun can mean where the last speaker it cannot."""
+        index = next((i for i, s in enumerate(self._page.sentences) if s.start <= pronoun.start < s.end), 0)
+        if self._page.language not in HOMES or index == 0:
+            return None
+        named = [p for p in self._page.sentences[index - 1].people if p.subject is not False]
+        fits = [Actor(pronoun.start, pronoun.end, p.full, p) for p in named]
+        fits = [a for a in fits if not self._is_other_gender(pronoun, a)]
+        return fits[-1] if fits else None
 
     def _is_other_gender(self, pronoun: Hit, actor: Actor) -> bool:
         """Whether "he" or "she" cannot mean a bearer of such a name, by the endings of Slavonic names."""
         first, *_, last = actor.person.full.split() * 2 if actor.person is not None else ("", "")
         said = self._page.text[pronoun.start : pronoun.end].lower().split()
-        nominative = actor.person is not None and actor.person.subject is True
+        nominative = actor.person is not None and actor.person.subject is not False
         if any(word in self._page.words.items("she") for word in said):
             return nominative and first.endswith(_CONSONANTS) and not last.endswith(("а", "я", "о"))
         return any(word in self._page.words.items("his") for word in said) and last.endswith(_WOMANS)
@@ -391,12 +434,28 @@ class Statements:
     def _is_coordinated(self, hit: Hit) -> bool:
         """Whether the verb goes on from another of the same speaker: "denounces ... and demands"."""
         before = self._page.text[max(0, hit.start - 12) : hit.start].lower().split()
-        return self._page.language in ("de", "fr") and bool(before) and before[-1] in ("et", "und")
+        joints = ("et", "und") if self._page.language in ("de", "fr") else (*self._page.words.items("and"), "але", "но")
+        return bool(before) and before[-1] in joints
 
     def _nominative(self, actor: Actor, hit: Hit) -> bool:
-        if actor.person is None or actor.person.subject is None or self._is_cue(hit):
+        if actor.person is None and self._page.language in HOMES and not self._is_cue(hit):
+            return not self._is_oblique(actor)
+        if actor.person is None or self._is_cue(hit):
             return True
+        if actor.person.subject is None:
+            node = self._page.tree.at(actor.person.start)
+            return node is None or node.case in ("", "Nom")
         return actor.person.subject
+
+    def _is_oblique(self, actor: Actor) -> bool:
+        """Whether a Slavonic role stands in the instrumental, or a Ukrainian state in the accusative."""
+        printed = self._page.text[actor.start : actor.end].split()[0].lower()
+        role = self._page.words["roles"].at(self._page.text, actor.start, actor.end) is not None
+        if role and printed.endswith(("ником", "ером", "ором", "атом", "стом", "ками", "ерами")):
+            return True
+        return (
+            self._page.language == "uk" and _is_state_itself(actor) and printed.endswith(("ву", "ну", "ію", "ою", "єю"))
+        )
 
     def _is_cue(self, hit: Hit) -> bool:
         """Whether the words are no verb but lead to whoever speaks in another case: "according to N"."""
@@ -427,6 +486,11 @@ class Statements:
 def _is_topic(actor: Actor) -> bool:
     """Whether the words are a state's name or courts at large, which before a colon in a heading are what the report is about."""
     return actor.person is None and (code_of(actor.label) is not None or actor.label in _TOPICS)
+
+
+def _is_state_itself(actor: Actor) -> bool:
+    """Whether the words are a state's name, which may be a place as well as a speaker."""
+    return actor.person is None and code_of(actor.label) is not None
 
 
 def _told_once(found: list[Said]) -> list[Said]:
