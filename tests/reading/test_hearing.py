@@ -112,3 +112,9 @@ def test_a_page_full_of_custody_needs_no_word_that_means_only_that():
     text = "The crew went home. The ministry confirmed that they had been exchanged."
     assert told(text, ("speaker", "The ministry", 0.8)) == [("ministry", "confirm", False)]
     assert told(text, ("speaker", "The ministry", 0.8), ("swap", "exchanged", 0.9)) == [("ministry", "confirm", True)]
+
+
+def test_what_is_surely_heard_counts_though_no_word_is_of_custody():
+    text = "The pilot was jailed in May." + " It rained." * 6 + " The bishop asked that the letters be returned."
+    sure = ("demand", "asked", 0.7), ("speaker", "The bishop", 0.8)
+    assert told(text, *sure) == [("bishop", "demand", True)]

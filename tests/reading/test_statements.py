@@ -518,3 +518,15 @@ def test_who_insists_that_it_is_so_denies_what_others_say():
 def test_whom_the_police_question_they_say_nothing_to():
     assert brief("The police wished to question the freed hostages.") == []
     assert brief("Eva Lund questioned the verdict.") == [("Eva Lund", "criticise")]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Moscow never admitted to a trade of prisoners.", [("Moscow", "deny")]),
+        ("Moscow did not admit to a trade of prisoners.", []),
+        ("Eva Lund does not believe the verdict.", [("Eva Lund", "deny")]),
+    ],
+)
+def test_what_one_never_admits_or_does_not_believe_one_denies(text, told):
+    assert brief(text) == told

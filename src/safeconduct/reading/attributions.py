@@ -24,6 +24,7 @@ from safeconduct.reading.sayings import (
     object_under,
     saying_subject,
     stretch,
+    will_not_own,
 )
 from safeconduct.reading.speakers import speakers_at
 from safeconduct.reading.speech import lemma_of, speaking_words, speech_words, verb_stance
@@ -166,9 +167,8 @@ def _by_verb(verb: Token) -> Iterator[Attribution]:
     described = (
         lemma_of(verb) in speech_words()["verbs"]["describing"] and content is not None and content.dep_ == "dobj"
     )
-    if speaker is not None and (
-        described or is_clause(content, verb) or lemma_of(verb) not in speech_words()["verbs"]["clausal"]
-    ):
+    clausal = lemma_of(verb) in speech_words()["verbs"]["clausal"] and not will_not_own(verb)
+    if speaker is not None and (described or is_clause(content, verb) or not clausal):
         yield Attribution(speaker, verb, content)
 
 

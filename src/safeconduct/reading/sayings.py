@@ -18,6 +18,7 @@ _WITH_A_TOPIC = frozenset(["admit", "confess", "own_up", "insist", "call"])
 _TOPIC_OF = frozenset(["about", "of", "for", "against", "on", "upon", "to"])
 _ASKED = frozenset(["ask", "press", "question", "quote", "speak", "cite", "reach", "contact", "query", "challenge"])
 _ALWAYS = frozenset(["always", "repeatedly", "consistently", "long", "never", "invariably", "steadfastly"])
+_OWNED = frozenset(["admit", "acknowledge", "concede", "confess"])
 _CHECKED = frozenset(["confirm", "verify", "corroborate", "substantiate"])
 _OF_THE_DAY = frozenset([Stance.WILLING, Stance.DENY, Stance.PRAISE, Stance.CRITICISE])
 
@@ -42,6 +43,16 @@ def says_not(verb: Token) -> bool:
         after is not None and after.lower_ in ("not", "no", "otherwise") and after.dep_ in ("neg", "intj", "advmod")
     )
     return answer and verb.lemma_ in ("say", "answer", "reply", "insist", "swear")
+
+
+def will_not_own(verb: Token) -> bool:
+    """As in "has never admitted it", "does not believe this": it denies what others say."""
+    if not negated(verb):
+        return False
+    if verb.lemma_ in _OWNED:
+        return any(c.lower_ == "never" for c in verb.children)
+    done = any(c.dep_ == "aux" and c.lemma_ == "do" for c in verb.children)
+    return verb.lemma_ == "believe" and done and any(c.dep_ == "dobj" for c in verb.children)
 
 
 def is_asked_of_another(verb: Token) -> bool:
@@ -81,7 +92,7 @@ def is_unsaid(verb: Token) -> bool:
     silence = speech_words()["verbs"]["silence"]
     if verb_stance(verb) is Stance.UNWILLING and any(c.dep_ == "xcomp" and c.lemma_ in silence for c in verb.children):
         return True
-    if could_not_check(verb) or says_not(verb):
+    if could_not_check(verb) or says_not(verb) or will_not_own(verb):
         return False
     if negated(verb) or (verb.dep_ == "xcomp" and modality_of(verb).modality is Modality.DENIED):
         return True

@@ -9,7 +9,7 @@ from safeconduct.reading.analysis import Analysis, conjuncts, negated
 from safeconduct.reading.clauses import stance_of
 from safeconduct.reading.modality import modality_of
 from safeconduct.reading.outlets import is_press
-from safeconduct.reading.sayings import could_not_check, says_not
+from safeconduct.reading.sayings import could_not_check, says_not, will_not_own
 from safeconduct.reading.speech import lemma_of, speech_words, verb_stance
 from safeconduct.reading.told import any_event, is_event
 from safeconduct.reading.voices import Decided, Speaker, SpeakerKind
@@ -24,7 +24,7 @@ def decide(analysis: Analysis, cue: Token, content: Token | None, speaker: Speak
     if cue.pos_ == "ADJ":  # "is ready to send him home"
         ready = cue.lower_ in speech_words()["stances"]["ready"] and not negated(cue.head)
         return Decided(Stance.WILLING if ready else Stance.UNWILLING, cue, content)
-    if says_not(cue):
+    if says_not(cue) or will_not_own(cue):
         return Decided(Stance.DENY, cue, None)
     if could_not_check(cue):
         return Decided(Stance.NEUTRAL, cue, None)

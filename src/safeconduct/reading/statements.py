@@ -146,6 +146,8 @@ def _counts(analysis: Analysis, sentence: Sentence, statement: _Statement) -> bo
     """Whether it is a statement of the desk's: about custody, exchange or talks; of an unnamed official, no comment."""
     if statement.speaker.kind is SpeakerKind.OFFICIAL and not _of_official(analysis, sentence, statement):
         return False
+    if statement.voice.sure():
+        return True
     cue = statement.attribution.cue
     if cue.lemma_ in ("want", "ask", "seek") and demander(analysis, cue) is not None:
         return False  # what captors want is an offer, unless they demand it in words
