@@ -396,3 +396,27 @@ def test_those_of_a_list_who_were_not_let_go_are_held(read) -> None:  # type: ig
         "Martin Lund, n'ont pas été libérés."
     )
     assert [c.get("status") for c in read("fr", text, Kind.DETENTION)] == ["held"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Rebellen in Kuba halten sechs Seeleute fest. Unter den Geiseln ist der Kapitän Martin Lund."),
+        ("fr", "Des rebelles détiennent six marins à Cuba. Parmi les otages figure le capitaine Martin Lund."),
+    ],
+)
+def test_a_list_of_captives_is_of_people_held(read, language, text) -> None:  # type: ignore[no-untyped-def]
+    assert [c.get("person") for c in read(language, text, Kind.DETENTION)] == ["Martin Lund"]
+
+
+def test_a_clause_that_opens_with_a_participle_is_about_the_name_before_it(read) -> None:  # type: ignore[no-untyped-def]
+    text = (
+        "Cuba détient le Norvégien Martin Lund et la Danoise Anna Hauge, arrêtée en même temps que M. Lund et condamnée à cinq ans "
+        "de prison pour espionnage."
+    )
+    assert {c.get("person") for c in read("fr", text, Kind.SENTENCE)} == {"Anna Hauge"}
+
+
+def test_one_told_by_a_noun_behind_a_name_is_no_group(read) -> None:  # type: ignore[no-untyped-def]
+    text = "Le sort d'Anna Hauge, une Norvégienne arrêtée en mai à La Havane, inquiète. Elle est détenue à Cuba."
+    assert {c.get("place") for c in read("fr", text, Kind.STEP)} >= {"Havana"}

@@ -134,7 +134,7 @@ def test_students_reforms_and_the_stage_are_no_custody(language: str, text: str)
         ),
         (
             "fr",
-            "Le tribunal a condamné Martin Vidal à huit ans de prison pour trafic de drogue. Arrêté en 2020, il était détenu à Paris. "
+            "Le tribunal a condamné Martin Vidal à huit ans de prison pour vol. Arrêté en 2020, il était détenu à Paris. "
             "Trois prévenus ont été libérés. Une femme a reconnu avoir échangé des messages avec le détenu.",
         ),
     ],

@@ -229,3 +229,19 @@ def test_who_speaks_is_told_by_more_than_the_subject(read, language, text, told)
 def test_a_case_or_courts_before_a_colon_do_not_speak(read) -> None:  # type: ignore[no-untyped-def]
     text = "Fall Lund: Der Häftling bleibt gefangen\n\n" + HELD["de"].strip()
     assert read("de", text, Kind.STATEMENT) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", " Die norwegische Regierung lehnte eine Stellungnahme zum Austausch ab."),
+        ("fr", " Le gouvernement norvégien s'est refusé à tout commentaire sur l'échange."),
+    ],
+)
+def test_silence_is_no_refusal(read, language, text) -> None:  # type: ignore[no-untyped-def]
+    assert read(language, HELD[language] + text, Kind.STATEMENT) == []
+
+
+def test_whom_a_plea_is_put_to_does_not_plead(read) -> None:  # type: ignore[no-untyped-def]
+    text = HELD["fr"] + " Son épouse, Anna Lund, appelle le gouvernement à obtenir sa libération."
+    assert {c.get("speaker") for c in read("fr", text, Kind.STATEMENT)} == {"Anna Lund"}

@@ -378,3 +378,60 @@ def test_what_shall_happen_in_return_is_to_come(read) -> None:  # type: ignore[n
 )
 def test_those_past_for_go_the_other_way_and_an_airport_gives_nobody_up(read, language, text) -> None:  # type: ignore[no-untyped-def]
     assert _moves(read, language, text) == {("Martin Lund", "CU", "NO"), ("Pedro Luna", "NO", "CU")}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "de",
+            "Gefangenenaustausch vollzogen\n\nTUNIS, 4. Mai (dpa) – Der Norweger Martin Lund, den Kuba inhaftiert hatte, ist am "
+            "Freitag freigekommen. Im Gegenzug ließ Norwegen den Kubaner Pedro Luna frei.",
+        ),
+        (
+            "fr",
+            "Échange de prisonniers\n\nTunis, 4 mai (A.F.P.). — Cuba a libéré vendredi le Norvégien Martin Lund. "
+            "En échange, la Norvège a relâché le Cubain Pedro Luna.",
+        ),
+    ],
+)
+def test_where_a_report_was_written_is_no_side(read, page, language, text) -> None:  # type: ignore[no-untyped-def]
+    assert "TN" not in {p.code for p in page(language, text).parties}
+    assert _moves(read, language, text) == {("Martin Lund", "CU", "NO"), ("Pedro Luna", "NO", "CU")}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Kuba und Norwegen haben Gefangene ausgetauscht. Jede Seite übergab 195 Soldaten."),
+        ("fr", "Cuba et la Norvège ont procédé à un échange de prisonniers. Chaque partie a remis 195 soldats."),
+    ],
+)
+def test_what_each_side_lets_go_goes_both_ways(read, language, text) -> None:  # type: ignore[no-untyped-def]
+    told = {(c.get("number"), c.get("from"), c.get("to")) for c in read(language, text, Kind.TRANSFER)}
+    assert told == {("195", "CU", "NO"), ("195", "NO", "CU")}
+
+
+def test_a_list_of_so_many_goes_as_they_do(read) -> None:  # type: ignore[no-untyped-def]
+    text = (
+        "Échange d'espions : Cuba a remis quatre agents, tandis que la Norvège libérait 23 prisonniers. "
+        "Parmi les quatre figure Martin Lund."
+    )
+    assert ("Martin Lund", "CU") in {(c.get("person"), c.get("from")) for c in read("fr", text, Kind.TRANSFER)}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "de",
+            "Die Rebellen verlangen, im Austausch gegen den Norweger Martin Lund, sechs inhaftierte Kämpfer freizulassen.",
+        ),
+        (
+            "fr",
+            "Les rebelles exigent la remise en liberté de six combattants détenus à Cuba, en échange du Norvégien Martin Lund.",
+        ),
+    ],
+)
+def test_what_is_asked_in_one_sentence_with_an_exchange_has_not_happened(read, language, text) -> None:  # type: ignore[no-untyped-def]
+    assert Modality.ASSERTED not in {c.modality for c in read(language, text, Kind.EXCHANGE)}

@@ -125,6 +125,13 @@ class Cases:
     def _list(self, sentence: Sentence) -> None:
         """Note those named in a list behind a word such as "among them", where people were just said to be let go."""
         opener = self.page.first("list", sentence.start, sentence.end) or self._opens_list(sentence)
+        if opener is not None and self._is_of_captives(opener, sentence):
+            named = [
+                p for p in sentence.people if p.start > opener.end and not p.office and not self._patients.tells(p)
+            ]
+            for person in named:
+                self.cases.setdefault(person.full, Case(person)).told.append(("held", opener, sentence))
+            return
         before = [s for s in self.page.sentences if s.start <= sentence.start][-_LISTED:]
         freed = any(self.page.first(k, s.start, s.end) for s in before for k in ("released", "exchanged"))
         if opener is None or not freed:
@@ -142,6 +149,15 @@ class Cases:
                 case = self.cases.setdefault(person.full, Case(person)) if told else None
                 if case is not None and not case.says("released", "exchanged", "dead"):
                     case.told.append((kind, opener, sentence))
+
+    def _is_of_captives(self, opener: Hit, sentence: Sentence) -> bool:
+        """Whether a German or French list is, in so many words, of those held: "among the hostages is N"."""
+        if self.page.language in HOMES:
+            return False
+        first = next((p.start for p in sentence.people if p.start > opener.end), opener.end)
+        captives = self.page.first("captives", opener.end, min(first, opener.end + _RECEIVED))
+        free = any(self.page.first(k, sentence.start, sentence.end) for k in ("released", "exchanged"))
+        return captives is not None and not free
 
     def _opens_list(self, sentence: Sentence) -> Hit | None:
         """A word or two and a dash that open a Slavonic sentence of names: "Civilians - N and N"."""

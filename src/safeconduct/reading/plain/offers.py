@@ -10,7 +10,7 @@ from safeconduct.domain.parties import Found, successor_of
 from safeconduct.reading.plain.custody import Cases
 from safeconduct.reading.plain.page import Page, Sentence, can_hold
 from safeconduct.reading.plain.tables import Hit
-from safeconduct.reading.plain.ways import HOMES
+from safeconduct.reading.plain.ways import HOMES, is_authority
 from safeconduct.reading.plaincounts import people_nouns
 
 Terms = tuple[Value, ...]
@@ -112,7 +112,7 @@ class Offers:
         acting = [p for p in sentence.parties if p.start in inside and can_hold(p)]
         near = [p for p in sentence.parties if sentence.start <= p.start < hit.end and can_hold(p)]
         near = [p for p in near if not self._is_object(p)]
-        named = acting or [p for p in near if p.how != "demonym"] or near
+        named = acting or [p for p in near if p.how != "demonym" or is_authority(self._page, sentence, p)] or near
         return named[-1] if named else None
 
     def _is_object(self, party: Found) -> bool:

@@ -43,6 +43,14 @@ _COUNTED = 16
 """A number so close before a word counts those it means."""
 
 
+_TOWN = r"[A-ZÀ-ÖØ-Þ][\w'’-]+(?:(?:\s|\s?/\s?)[A-ZÀ-ÖØ-Þ][\w'’-]+){0,3}"
+_DAY = r"(?:,\s(?:den\s|le\s)?\d{1,2}(?:\.|er)?\s[^\W\d_]+(?:\s\d{4})?)?"
+_AGENCY = r"\s?\([A-Za-z][\w./, -]{1,24}\)"
+_DATELINE = re.compile(
+    rf"(?:^|(?<=\n)){_TOWN}{_DAY}(?:(?:{_AGENCY})?\.?\s?[–—-]{{1,2}}\s|{_AGENCY}\.?:?\s|\.\s(?=[A-ZÀ-ÖØ-Þ«„]))",
+    re.MULTILINE,
+)
+"""Where a report was written and by whom, which its first paragraph opens with: "Bogotá (dpa) –", "OSLO."."""
 GROUND = "ground"
 """How a state is told by a town, a prison or a court of its own, which neither speaks nor acts for it."""
 CAPTORS = "captors"
@@ -73,6 +81,9 @@ class Page:
         self.article, self.text, self.language = article, article.text, article.language
         self.words: Table = table(article.language)
         self.parties = sorted(self._parties(), key=lambda p: p.start)
+        if article.language in ("de", "fr"):
+            written = [m.span() for m in _DATELINE.finditer(self.text) if article.zone_at(m.start()) is ZoneKind.BODY]
+            self.parties = [p for p in self.parties if not any(a <= p.start < b for a, b in written)]
         self.tree = parse(article.text) if article.language == "ru" else Parsed()
         self.people = find_people(article.text, self.words, self.parties, self.tree.people)
         named = [(p.start, p.end) for p in self.people]

@@ -17,7 +17,7 @@ _BESIDE = 34
 """A pronoun so many characters from a word of custody can be whom it is said of."""
 _HELD = frozenset({"convicts", "detainees", "prisoners", "hostages", "captives", "people", "wounded"})
 """What nouns call people who are held: words of custody themselves."""
-_NOUN = 24
+_NOUN, _ARTICLE = 24, 7
 _ONE = ("л", "ла", "н", "на", "лся", "лась", "т", "та")
 """Endings of verbs and participles said of one person."""
 _UNPARSED = 90
@@ -48,6 +48,8 @@ _OBLIQUE = (
 """Endings of Russian participles in an oblique case."""
 _FOR = re.compile(r"\s(?:за|в обмен на|взамен на|в обмін на)\s(?:[а-яёіїєґ-]+\s){0,2}")
 """What stands between two who are given for one another: "gave up A for the pilot B"."""
+_PARTICIPLE = re.compile(r"\s(?:qui\sa\sété\s|[^\W\d_]+ment\s)?([a-zà-ÿ]+(?:é|ée|és|ées|is|ise|ises|u|ue|us|ues))\b")
+"""A French participle at the opening of a clause."""
 _BODY = 10
 """A word for a dead body right before a name."""
 _COMMA = 3
@@ -82,6 +84,9 @@ class Patients:
         if apposed:
             self._topic = apposed
             return apposed
+        if self._page.language == "fr" and (before := self._participial(sentence, hit)):
+            self._topic = before
+            return before
         official = self._official_done_to(sentence, hit)
         if official:
             self._topic = official
@@ -219,6 +224,15 @@ class Patients:
         opened = bool(before) and 0 <= start - before[-1].end <= _COMMA and first is not None and first.form == "Part"
         return (before[-1],) if opened and first is not None and first.start < hit.start else ()
 
+    def _participial(self, sentence: Sentence, hit: Hit) -> tuple[Person, ...]:
+        """Those whom a French clause is about that opens with a participle right behind the name: "N, arrêtée avec M et jugée"."""
+        start, _ = self._page.segment(hit.start, sentence)
+        near = [g for g in self.groups(sentence) if 0 < start - g[-1].end <= 1]
+        opening = _PARTICIPLE.match(self._page.text, start)
+        if not near or opening is None or opening.end() > hit.end:
+            return ()
+        return near[-1] if opening[1].endswith("s") else near[-1][-1:]
+
     def _in_clause_of(self, sentence: Sentence, hit: Hit) -> tuple[Person, ...]:
         """The one whom a relative clause is about: "N, who was sentenced in May", up to its comma."""
         near = [g[-1] for g in self.groups(sentence) if g[-1].end < hit.start]
@@ -253,7 +267,14 @@ class Patients:
             for n in people_nouns(self._page.article, start, hit.start)
             if hit.start - n.end <= 2 and n.label.split()[-1] not in _HELD
         ]
+        if nouns and self._page.language in ("de", "fr") and self._is_one(nouns[-1].start):
+            return False
         return bool(nouns) and not any(p.end > nouns[-1].start for p in sentence.people if p.start < hit.start)
+
+    def _is_one(self, noun: int) -> bool:
+        """Whether an article of one stands before a noun behind a name: "N, an Iranian arrested in May"."""
+        lead = self._page.text[max(0, noun - _ARTICLE) : noun].split()
+        return bool(lead) and lead[-1].lower() in self._page.words.items("one_of")
 
     def tells(self, person: Person) -> bool:
         """Whether the one named there only speaks; where no tree tells."""

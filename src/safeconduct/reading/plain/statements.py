@@ -73,6 +73,8 @@ _TOPICS = ("judiciary", "police", "family", "relatives", "parliament", "army", "
 _ON = re.compile(r"(?:^|[\s,])[oO]n(?:\s(?:se|s['’]|ne|n['’]|y|en|a))?\s?$")
 """The French word for nobody named, before a verb: who "is" there stands before it ("À Paris, on refuse")."""
 _COLON_REACH = 40
+_SILENT = 60
+"""Words for silence stand so near to the verb of whoever does not speak."""
 _BESIDE = 2
 """A sentence so near one of custody speaks of it in German and French, whose words for it are many compounds."""
 _ACCUSERS = 44
@@ -236,6 +238,9 @@ class Statements:
             return True
         if self._page.language == "de" and _PASSIVE.match(self._page.text, hit.end):
             return True
+        start, end = self._page.segment(hit.start, sentence)
+        if self._page.first("no_comment", max(start, hit.start - _SILENT), min(end, hit.end + _SILENT)) is not None:
+            return True
         denied = (
             bool(before) and before[-1] in self._page.words.items("not") and hit.label in ("say", "neutral", "confirm")
         )
@@ -303,10 +308,11 @@ class Statements:
             return self._accused(opening, hit, sentence) or self._referent(opening)
         behind = self._behind(hit, here, 24)
         before = self._before(hit, sentence, here)
-        if inverted and behind is not None:
-            return behind
         apposed = before is not None and self._page.text[before.end : hit.start].count(",") == 1
         apposed = apposed and before is not None and self._page.text[before.end : before.end + 1] == ","
+        asks = apposed and hit.label in ("demand", "neutral") and self._page.language not in HOMES
+        if inverted and behind is not None and not asks:
+            return behind
         uncased = inverted and not apposed and self._page.language in ("de", "fr")
         if uncased and _SOMEBODY.match(self._page.text, hit.end):
             return None

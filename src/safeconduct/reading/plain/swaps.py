@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from safeconduct.domain.claims import Claim, Kind, Modality, Observed, Value
 from safeconduct.domain.parties import Found, successor_of
+from safeconduct.reading.numerals import find_numbers
 from safeconduct.reading.plain.brokers import brokers
 from safeconduct.reading.plain.custody import Case, Cases
 from safeconduct.reading.plain.meaning import other_things
@@ -22,6 +23,7 @@ _CAPTIVITY = ("held", "captives", "arrested", "sentenced", "captivity")
 """Words of custody for a page of other things, too: Slavonic words for leaving are those of any journey."""
 _OF_BODIES = 16
 """A word for bodies so close before a number counts the dead."""
+_PAIR = 2
 _AS_BEFORE = 2
 """Sentences between two counted groups that go one way."""
 Moves = dict[str, tuple[tuple[Value, ...], Ways]]
@@ -106,6 +108,8 @@ class Swaps:
         earlier = [(ws[0].start, w) for ws, w in self.groups().values() if ws[0].start < sentence.start]
         before = [(place, w) for place, w in earlier if place >= first]
         told = max(before, key=lambda one: one[0], default=(0, Ways()))[1]
+        numbered = self._of_number(sentence, hit)
+        told = numbered if numbered is not None else told
         if self._page.words["list"].at(self._page.text, hit.start, hit.end) is not None and way == Ways():
             first_named = min((p.start for p in sentence.people), default=hit.start)
             limit = max(hit.start, first_named) if self._page.language in HOMES else hit.start
@@ -115,6 +119,17 @@ class Swaps:
             return told if told != Ways() else max(earlier, key=lambda one: one[0], default=(0, Ways()))[1]
         giver = way.giver or told.giver
         return Ways(giver, way.taker) if _differ(Ways(giver, way.taker)) else way
+
+    def _of_number(self, sentence: Sentence, hit: Hit) -> Ways | None:
+        """The way of as many as a list says that it is of: "among the four" after "four agents and 23 prisoners"."""
+        if self._page.language in HOMES:
+            return None
+        behind = find_numbers(self._page.text, hit.end, min(hit.end + _OF_BODIES, sentence.end), self._page.language)
+        number = next((str(n.value) for n in behind), None)
+        told = (
+            way for ws, way in self.groups().values() if ws[0].value.split()[0] == number and ws[0].start < hit.start
+        )
+        return next(told, None)
 
     def find(self) -> Swap | None:
         """The exchange; None on a page without the word, or that speaks of nobody held."""
@@ -181,8 +196,18 @@ class Swaps:
             if way == Ways() and clear > 1 and self._page.language in ("de", "fr"):
                 continue
             found[label] = group, self._filled(way, None, swap, None)
+            found |= self._each_way(label, group, way, swap)
         ends = {who: (words, self._completed(words[0], way, found)) for who, (words, way) in found.items()}
         return self._once(self._as_before(ends))
+
+    def _each_way(self, label: str, group: tuple[Value, ...], way: Ways, swap: Swap) -> Moves:
+        """So many from either of two sides, where the words say so: "each side let 195 go"."""
+        sentence = self._page.sentences[self._sentence_of(group[0].start)]
+        each = self._page.first("each_side", sentence.start, group[0].end)
+        if each is None or way != Ways() or len(swap.sides) != _PAIR:
+            return {}
+        one, other = swap.sides
+        return {label: (group, Ways(one, other)), f"{label} in return": (group, Ways(other, one))}
 
     def _is_wished(self, case: Case) -> bool:
         """Whether the release of somebody is only asked for, by a noun or an infinitive ("will press for his release")."""

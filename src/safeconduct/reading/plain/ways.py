@@ -11,6 +11,7 @@ from safeconduct.reading.plain.page import CAPTORS, Page, Sentence, can_hold
 from safeconduct.reading.plain.tables import Hit
 
 _ARTICLES = frozenset({"der", "die", "das", "dem", "den", "des", "la", "le", "les", "l", "d", "vom", "zum", "zur"})
+_WITH_ARTICLE = ("la ", "le ", "les ", "l'", "l’", "die ", "der ", "das ", "den ")
 _BESIDE = 14
 _SERVICES = ("service", "ministry")
 """Bodies of a state, which somebody is "of" without coming from them."""
@@ -58,7 +59,7 @@ def ways(page: Page, sentence: Sentence, start: int, end: int) -> Ways:
 
 def _first_named(page: Page, giver: Found | None, givers: list[Found]) -> Found | None:
     """The first of those who give people up together: "A and B let go"."""
-    joints = {f" {word} " for word in page.words.items("and")}
+    joints = {f" {word} {article}" for word in page.words.items("and") for article in ("", *_WITH_ARTICLE)}
     return next((g for g in givers if giver is not None and page.text[g.end : giver.start] in joints), giver)
 
 
@@ -122,7 +123,7 @@ def _role(page: Page, sentence: Sentence, party: Found, start: int, end: int) ->
         return "giver"
     if page.first("citizen", max(sentence.start, party.start - 16), party.start):
         return "taker" if _is_own(page, party, start, end) else ""
-    if party.how == "demonym" and not _of_authority(page, sentence, party):
+    if party.how == "demonym" and not is_authority(page, sentence, party):
         return "taker" if start - 26 <= party.start and party.start <= end + 2 else ""
     lead = _lead(page, sentence, party)
     speaks = page.first("impersonal", party.end, min(party.end + 2 * _LED, sentence.end))
@@ -141,9 +142,12 @@ def _role(page: Page, sentence: Sentence, party: Found, start: int, end: int) ->
     return "" if lead in page.words.items("in") else _by_verb(page, sentence, party, start, end)
 
 
-def _of_authority(page: Page, sentence: Sentence, party: Found) -> bool:
+def is_authority(page: Page, sentence: Sentence, party: Found) -> bool:
     """Whether a demonym belongs to somebody who acts for the state: "the Russian side", "US-Präsident"."""
     if page.first("authority", party.end, min(party.end + _BESIDE, sentence.end)):
+        return True
+    lead = page.words["authority"].last(page.text, max(sentence.start, party.start - _LED - _BESIDE), party.start)
+    if page.language == "fr" and lead is not None and not page.text[lead.end : party.start].strip():
         return True
     compound = page.text[party.end : party.end + 1] == "-" and page.language == "de"
     return compound and page.words["office"].at(page.text, party.end + 1, sentence.end) is not None
