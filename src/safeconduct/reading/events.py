@@ -13,7 +13,6 @@ from dataclasses import replace
 
 from safeconduct.domain.claims import Claim, Kind, Manner, Modality, Status, Value
 from safeconduct.reading.book import Book
-from safeconduct.reading.cases import Departure
 from safeconduct.reading.directions import resolve_directions, told_on
 from safeconduct.reading.enlisting import enlist
 from safeconduct.reading.eventsides import many_sided, states_of_page
@@ -22,6 +21,7 @@ from safeconduct.reading.gathering import event_of, gather
 from safeconduct.reading.handovers import own_date
 from safeconduct.reading.joining import join
 from safeconduct.reading.known import Known
+from safeconduct.reading.leaving import Departure
 from safeconduct.reading.mediators import mediators_of_page
 from safeconduct.reading.returns import add_crosswise, add_mutual, dropped_cases, returned
 from safeconduct.reading.swaps import find_mentions

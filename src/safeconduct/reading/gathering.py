@@ -10,11 +10,11 @@ from safeconduct.domain.claims import Manner, Modality
 from safeconduct.reading import analysis as tree
 from safeconduct.reading.analysis import Analysis, PartyMention
 from safeconduct.reading.book import Book
-from safeconduct.reading.cases import Departure
 from safeconduct.reading.dates import FoundDate
 from safeconduct.reading.groups import Group, group_at
 from safeconduct.reading.handovers import held_by_words
 from safeconduct.reading.known import Known
+from safeconduct.reading.leaving import Departure
 from safeconduct.reading.sides import Side
 from safeconduct.reading.swaps import Mention
 from safeconduct.reading.transfers import Event, Transfer, add_transfer, party_value

@@ -6,10 +6,10 @@ import re
 
 from safeconduct.domain.claims import Modality
 from safeconduct.reading.book import Book
-from safeconduct.reading.cases import Departure
 from safeconduct.reading.fillers import Who, of_name
 from safeconduct.reading.groups import group_at
 from safeconduct.reading.handovers import acting_together, doing, handed_to, handover_place, held_by_words, own_party
+from safeconduct.reading.leaving import Departure
 from safeconduct.reading.transfers import Event, Transfer, add_transfer, party_value
 
 

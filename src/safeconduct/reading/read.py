@@ -15,11 +15,12 @@ from safeconduct.domain.documents import Article
 from safeconduct.reading.affiliations import find_affiliations
 from safeconduct.reading.analysis import Analysis, Name
 from safeconduct.reading.book import Book
-from safeconduct.reading.cases import Departure, read_cases
+from safeconduct.reading.cases import read_cases
 from safeconduct.reading.contacts import find_contacts
 from safeconduct.reading.counts import find_counts
 from safeconduct.reading.events import read_events
 from safeconduct.reading.garbled import find_doubtful, unsure_across
+from safeconduct.reading.leaving import Departure
 from safeconduct.reading.lists import find_lists
 from safeconduct.reading.minors import minor_value
 from safeconduct.reading.offers import read_offers

@@ -10,13 +10,13 @@ from safeconduct.domain.claims import Manner, Modality
 from safeconduct.reading import analysis as tree
 from safeconduct.reading.analysis import PartyMention
 from safeconduct.reading.book import Book
-from safeconduct.reading.cases import Departure
 from safeconduct.reading.fillers import parties_at, people_at
 from safeconduct.reading.frames.table import clause_words
 from safeconduct.reading.gathering import SWAPPED, dates_agree, event_of
 from safeconduct.reading.groups import group_at
 from safeconduct.reading.handovers import doing, held_by_words, own_date
 from safeconduct.reading.known import Known
+from safeconduct.reading.leaving import Departure
 from safeconduct.reading.transfers import Event
 
 _RETURNED = re.compile(r"\b[Ii]n (?:return|exchange|turn)\b(?! for)")

@@ -15,9 +15,9 @@ from safeconduct.domain.documents import ZoneKind
 from safeconduct.reading import analysis as tree
 from safeconduct.reading.analysis import Analysis, PartyMention, Sentence
 from safeconduct.reading.book import Book
-from safeconduct.reading.cases import Departure
 from safeconduct.reading.fillers import Who, name_lines, of_name, parties_at, people_at, who
 from safeconduct.reading.groups import group_at
+from safeconduct.reading.leaving import Departure
 
 _LEFT = frozenset(["release", "free", "exchange", "swap", "trade", "liberate", "pardon", "return", "repatriate"])
 _EVENT = frozenset(["swap", "exchange", "trade", "deal", "release", "handover", "agreement"])

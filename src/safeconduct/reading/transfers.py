@@ -8,10 +8,10 @@ from spacy.tokens import Token
 
 from safeconduct.domain.claims import Modality, Value
 from safeconduct.reading.analysis import PartyMention
-from safeconduct.reading.cases import Departure
 from safeconduct.reading.dates import FoundDate
 from safeconduct.reading.fillers import Who
 from safeconduct.reading.groups import Group
+from safeconduct.reading.leaving import Departure
 from safeconduct.reading.swaps import Mention
 from safeconduct.reading.terms import Phrase
 from safeconduct.reading.wordlists import word_lists

@@ -11,7 +11,6 @@ from safeconduct.reading import analysis as tree
 from safeconduct.reading.analysis import Sentence, clause_of
 from safeconduct.reading.book import Book
 from safeconduct.reading.captors import KIDNAPPING, Captors
-from safeconduct.reading.cases import Departure
 from safeconduct.reading.charges import is_penalty
 from safeconduct.reading.dates import FoundDate
 from safeconduct.reading.fillers import (
@@ -24,6 +23,7 @@ from safeconduct.reading.fillers import (
     people_at,
 )
 from safeconduct.reading.frames.table import clause_words
+from safeconduct.reading.leaving import Departure
 from safeconduct.reading.proposals.binding import Binder
 from safeconduct.reading.proposals.pieces import Piece, Pieces
 from safeconduct.reading.proposals.said import Said
