@@ -17,6 +17,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from safeconduct.domain.parties import find_parties, successor_of
+from safeconduct.reading.tagger.model import LONGEST, case_of
 
 TAGS = ("O", *(f"{first}-{label}" for label in LABELS for first in "BI"))
 """Outside, then beginning and inside of each label."""
@@ -24,7 +25,6 @@ CHANNELS = ("about", "same", "citizen", "holder", "giver", "taker", "together")
 """What two spans can have to do with each other; the first of them is a mention or, in the last, the words of an event."""
 UNTAGGED = -100
 """No tag: later pieces of a word, padding, and words nobody judged."""
-LONGEST = 480
 _SHORT, _LONG = 60, 420
 """Passages are read several together, up to a length drawn between these: a page is full of things that do not belong together."""
 _AT_ONCE, _REST = 1600, 600
@@ -67,15 +67,6 @@ class Example:
     cases: list[int]
     tags: list[int]
     links: Links | None
-
-
-def case_of(word: str) -> int:
-    """0 for lower case and what has none, 1 for a first capital, 2 for capitals only, 3 for a mixture."""
-    if word.islower() or not any(c.isalpha() for c in word):
-        return 0
-    if word.isupper():
-        return 2 if len(word) > 1 else 1
-    return 1 if word[0].isupper() and word[1:].islower() else 3
 
 
 def encode(tokenizer: Tokenizer, passage: Passage) -> Example:

@@ -1,4 +1,4 @@
-"""Pages on which words of custody mean something else: films, sport, money, prison policy.
+"""English pages on which words of custody mean something else: films, sport, money, prison policy.
 
 A fact of this desk has a party in it: somebody who holds, tries or lets go. A page on which no claim of custody names one tells
 facts only where its words leave no doubt, and a page full of another world's words tells none. Its claims are kept, unconfirmed.
@@ -71,7 +71,7 @@ def _speaks_of_custody(article: Article, observed: tuple[Observed, ...], tagged:
     if other >= _MANY:
         return any(o.claim.kind is Kind.EXCHANGE and _names_a_party(o) for o in observed)
     held = sum(word in _custody()["held"] for word in _WORD.findall(article.text.lower()))
-    beside = _BESIDE if held > 1 or article.language != "en" else _BESIDE | {Kind.STATEMENT}
+    beside = _BESIDE if held > 1 else _BESIDE | {Kind.STATEMENT}
     if any(_names_a_party(o) for o in observed if o.claim.kind not in beside):
         return True
     states = {p.code for p in find_parties(article.text, article.language)}

@@ -105,7 +105,7 @@ def _stretch(encoding: Any, values: NDArray[np.float32]) -> Stretch:
 
 
 def case_of(word: str) -> int:
-    """0 for lower case and what has none, 1 for a first capital, 2 for capitals only, 3 for a mixture: as in training."""
+    """0 for lower case and what has none, 1 for a first capital, 2 for capitals only, 3 for a mixture."""
     if word.islower() or not any(c.isalpha() for c in word):
         return 0
     if word.isupper():
