@@ -530,3 +530,32 @@ def test_whom_the_police_question_they_say_nothing_to():
 )
 def test_what_one_never_admits_or_does_not_believe_one_denies(text, told):
     assert brief(text) == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mr. Salinger declined to take questions about how the exchange was arranged.",
+        "The lawyer Karl Lund, who defended Anna Olsen at her spy trial, was in Berlin.",
+    ],
+)
+def test_who_takes_no_questions_or_defends_somebody_in_court_says_nothing(text):
+    assert brief(text) == []
+
+
+def test_a_paragraph_that_begins_with_its_speaker_is_all_theirs():
+    text = "The Minister of State: Two, Sir.\nSPOKESMAN: The report is old. The thirty men are not prisoners."
+    assert ("SPOKESMAN", "deny") in brief(text)
+
+
+@pytest.mark.parametrize(
+    ("speaker", "name"),
+    [
+        ("A spokesman for the Frontier Corps", "Frontier Corps"),
+        ("A Foreign Ministry official in Copenhagen", "Danish Foreign Ministry official in Copenhagen"),
+        ("Prosecutors in Sofia", "Bulgarian prosecutors in Sofia"),
+        ("A diplomat in Sofia", "diplomat in Sofia"),
+    ],
+)
+def test_a_spokesman_speaks_for_a_body_and_officials_in_a_capital_are_of_its_state(speaker, name):
+    assert brief(f"{speaker} denied that the prisoners had been exchanged.") == [(name, "deny")]

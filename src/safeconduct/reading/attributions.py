@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
+from safeconduct.domain.documents import ZoneKind
 from safeconduct.reading.analysis import Analysis, Sentence, clause_of, conjuncts, negated, of_token, subject
-from safeconduct.reading.colons import before_colon
+from safeconduct.reading.colons import announcer, before_colon
 from safeconduct.reading.groups import group_at
 from safeconduct.reading.numerals import value_of
 from safeconduct.reading.outlets import is_press
@@ -153,6 +154,17 @@ def quoted_on(analysis: Analysis, sentence: Sentence) -> Attribution | None:
             if told is not None:
                 return Attribution(told.speaker, told.cue, root)
     return None
+
+
+def announced_on(analysis: Analysis, sentence: Sentence) -> Attribution | None:
+    """A later sentence of a paragraph that begins with its speaker: "The Minister: Two, Sir. No offer has been made."."""
+    at = analysis.number_of(sentence)
+    first = at
+    while first and analysis.sentences[first - 1].paragraph == sentence.paragraph:
+        first -= 1
+    told = announcer(analysis, analysis.sentences[first]) if first < at and sentence.zone is ZoneKind.BODY else None
+    root = next((t for t in analysis.tokens(sentence) if t.dep_ == "ROOT" and t.pos_ in ("VERB", "AUX")), None)
+    return Attribution(*told, root) if told is not None and root is not None else None
 
 
 def _by_verb(verb: Token) -> Iterator[Attribution]:

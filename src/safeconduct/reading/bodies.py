@@ -20,6 +20,7 @@ _AT_HOME = frozenset(
     ["government", "authority", "ministry", "parliament", "military", "regime", "junta", "administration"]
 )
 """Who in a capital belongs to its state, as embassies, courts and diplomats there need not."""
+_IN_CAPITALS = frozenset(["minister", "official", "prosecutor", "negotiator"])
 _HOUSES = frozenset(["ministry", "embassy", "department"])
 _OF_MINISTRIES = frozenset(["foreign", "external", "internal", "interior", "defence", "defense"])
 SPOKESPEOPLE = frozenset(["spokesman", "spokeswoman", "spokesperson"])
@@ -52,6 +53,7 @@ def body(analysis: Analysis, token: Token, kind: SpeakerKind = SpeakerKind.BODY)
         )
     own = analysis.party_at(token)
     name = called(phrase(analysis, token), own) if own is not None else _of_state(analysis, token, party)
+    name = name or _at_its_seat(analysis, token, party)
     return Speaker(
         name or phrase(analysis, token),
         bare(token),
@@ -186,6 +188,18 @@ def _of_state(analysis: Analysis, token: Token, party: PartyMention | None) -> s
     return " ".join(
         [adjective, *(t.text for t in kept if t.dep_ not in ("det", "case") and t.pos_ not in ("PUNCT", "SPACE"))]
     )
+
+
+def _at_its_seat(analysis: Analysis, token: Token, party: PartyMention | None) -> str | None:
+    """As in "prosecutors in Sofia", who are Bulgarian ones; diplomats in a capital need not be."""
+    if party is None or party.kind != "metonym" or token.lemma_.lower() not in _IN_CAPITALS:
+        return None
+    seat = analysis.doc[party.last - 1]
+    within = seat.dep_ == "pobj" and seat.head.lower_ == "in" and seat.head.head.i == token.i
+    adjective, named = adjective_of(party.party), phrase(analysis, token)
+    if named.startswith(token.text) and token.pos_ == "NOUN":
+        named = named[0].lower() + named[1:]
+    return f"{adjective} {named}" if within and adjective else None
 
 
 def _belongs(head: Token, token: Token, *, seat: bool) -> bool:

@@ -15,14 +15,20 @@ _VERBAL = frozenset({"VERB", "AUX"})
 
 def before_colon(analysis: Analysis, sentence: Sentence) -> tuple[Token, Token, Token] | None:
     """The head of a noun phrase at the start of ``sentence``, the colon after it, and the head of what follows."""
+    found = announcer(analysis, sentence)
+    content = _head([t for t in analysis.tokens(sentence) if t.i > found[1].i]) if found is not None else None
+    return (*found, content) if found is not None and content is not None else None
+
+
+def announcer(analysis: Analysis, sentence: Sentence) -> tuple[Token, Token] | None:
+    """The head of a noun phrase at the start of ``sentence``, and the colon after it."""
     tokens = list(analysis.tokens(sentence))
     at = next((n for n, t in enumerate(tokens[: _LONGEST + 1]) if t.text == ":"), 0)
     told = [t for t in tokens[:at] if t.pos_ not in ("SPACE", "PUNCT", "NUM", "SYM")]
     if not told or any(t.pos_ in _VERBAL for t in told):
         return None
-    content = _head(tokens[at + 1 :])
     noun = _head([t for t in told if t.pos_ in ("NOUN", "PROPN")])
-    return (noun, tokens[at], content) if noun is not None and content is not None else None
+    return (noun, tokens[at]) if noun is not None else None
 
 
 def _head(tokens: Sequence[Token]) -> Token | None:

@@ -89,8 +89,7 @@ def is_unsaid(verb: Token) -> bool:
         return True
     if any(c.dep_ == "dobj" and c.lower_ == "nothing" for c in verb.children):
         return True
-    silence = speech_words()["verbs"]["silence"]
-    if verb_stance(verb) is Stance.UNWILLING and any(c.dep_ == "xcomp" and c.lemma_ in silence for c in verb.children):
+    if verb_stance(verb) is Stance.UNWILLING and any(c.dep_ == "xcomp" and _tells(c) for c in verb.children):
         return True
     if could_not_check(verb) or says_not(verb) or will_not_own(verb):
         return False
@@ -98,6 +97,12 @@ def is_unsaid(verb: Token) -> bool:
         return True
     hedged = any(c.dep_ == "aux" and c.lower_ in ("would", "could", "might", "may") for c in verb.children)
     return hedged and verb_stance(verb) not in (Stance.NEUTRAL, Stance.CONFIRM)
+
+
+def _tells(verb: Token) -> bool:
+    """Whether it is telling that is refused: "to comment", "to take questions"."""
+    asked = any(c.dep_ == "dobj" and c.lemma_ == "question" for c in verb.children)
+    return asked or verb.lemma_ in speech_words()["verbs"]["silence"]
 
 
 def saying_subject(verb: Token) -> Token | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -18,7 +19,7 @@ from safeconduct.reading.analysis import (
     of_token,
     words,
 )
-from safeconduct.reading.bodies import body, called, fuller, joint
+from safeconduct.reading.bodies import SPOKESPEOPLE, body, called, fuller, joint
 from safeconduct.reading.groups import group_at, one_at
 from safeconduct.reading.outlets import is_press, is_press_name
 from safeconduct.reading.personhood import names_a_trade
@@ -94,6 +95,8 @@ def _by_noun(analysis: Analysis, token: Token) -> Speaker | None:
         return near(analysis, token)
     if {token.lower_, lemma} & lists["captors"] and (group := _group_of_page(analysis, token)) is not None:
         return group
+    if (served := _served(analysis, token)) is not None:
+        return served
     if {token.lower_, lemma} & (lists["bodies"] | lists["offices"]):
         nameless = lemma in ("group", "organisation", "organization", "party", "company") and token.tag_ == "NNS"
         told_apart = any(c.dep_ in ("amod", "compound", "nmod", "poss", "prep", "nummod") for c in token.children)
@@ -105,6 +108,14 @@ def _by_noun(analysis: Analysis, token: Token) -> Speaker | None:
         sender = sender or _object_of(token, "from", "by", "of")
         return speaker_at(analysis, sender) if sender is not None else None
     return None
+
+
+def _served(analysis: Analysis, token: Token) -> Speaker | None:
+    """The body or party for which "a spokesman for the Frontier Corps" speaks: the words are its own."""
+    owner = _object_of(token, "for", "of") if token.lemma_.lower() in SPOKESPEOPLE else None
+    speaker = speaker_at(analysis, owner) if owner is not None else None
+    heard = speaker is not None and speaker.kind in (SpeakerKind.BODY, SpeakerKind.PARTY)
+    return replace(speaker, role=of_token(token)) if speaker is not None and heard else None
 
 
 def _group_of_page(analysis: Analysis, token: Token) -> Speaker | None:

@@ -54,6 +54,8 @@ def verb_stance(verb: Token) -> Stance | None:
         return None
     if lemma == "question" and kind == "verbs" and _interrogates(verb):
         return None
+    if lemma == "defend" and any(c.dep_ == "dobj" and c.pos_ in ("PROPN", "PRON") for c in verb.children):
+        return None  # in court
     if lemma == "insist" and any(c.lower_ in ("on", "upon") for c in verb.children):
         return Stance.DEMAND
     if kind == "verbs" and lemma in speech_words()["verbs"]["put"]:
