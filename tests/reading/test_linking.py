@@ -80,6 +80,7 @@ class Woven:
 
     marks: tuple[tuple[str, int, int, frozenset[str]], ...]
     likely: Mapping[str, float]
+    strength: float = 4.0
 
     def strengths(self, channel: str, left: Sequence[Offsets], right: Sequence[Offsets]) -> np.ndarray:
         rows = [[self._one(channel, a, b) for b in right] for a in left]
@@ -88,7 +89,7 @@ class Woven:
     def _one(self, channel: str, a: Offsets, b: Offsets) -> float:
         needed = channel if channel in ("citizen", "holder", "giver", "taker") else ""
         shared = any(x & y and (not needed or label == needed) for _, x in self._at(a) for label, y in self._at(b))
-        return 4.0 if shared else -4.0
+        return self.strength if shared else -4.0
 
     def _at(self, span: Offsets) -> list[tuple[str, frozenset[str]]]:
         return [(label, of) for label, start, end, of in self.marks if start < span[1] and span[0] < end]
@@ -102,7 +103,9 @@ def parser() -> Parser:
     return Parser()
 
 
-def observed(marked: str, likely: Mapping[str, float] | None = None, *, frames: bool = False) -> list[Observed]:
+def observed(
+    marked: str, likely: Mapping[str, float] | None = None, *, frames: bool = False, strength: float = 4.0
+) -> list[Observed]:
     text, marks, at = "", [], 0
     for mark in MARK.finditer(marked):
         text += marked[at : mark.start()]
@@ -111,7 +114,7 @@ def observed(marked: str, likely: Mapping[str, float] | None = None, *, frames: 
     text += marked[at:]
     article = Article(digest_of(text.encode()), text, published=When("1974-05-20"))
     tags = tuple(Tagged(label, start, end, 0.99) for label, start, end, _ in marks)
-    analysis = replace(parser().analyse(article), tagged=tags, links=Woven(tuple(marks), likely or {}))
+    analysis = replace(parser().analyse(article), tagged=tags, links=Woven(tuple(marks), likely or {}, strength))
     return list(claims_of(completed(analysis), frames=frames))
 
 
@@ -136,6 +139,19 @@ def test_citizenship_and_holder_told_through_others_are_taken_from_the_page():
     )
     assert [(c.get("person"), c.get("country")) for c in claims(marked, Kind.CITIZENSHIP)] == [("Ole Krag", "DK")]
     assert "BG" in {c.get("custodian") for c in claims(marked, Kind.DETENTION) if c.get("person") == "Ole Krag"}
+
+
+@pytest.mark.parametrize(
+    ("guards", "holders"),
+    [("all of them [holder#1:Bulgarian]", {"BG"}), ("[holder#1:Bulgarian] or perhaps [holder#1:Romanian]", set())],
+)
+def test_a_custodian_less_than_likely_is_taken_where_no_other_is_nearly_so(guards, holders):
+    marked = (
+        "[person#1:Ole Krag] was [arrest#1:seized] in May. It rained. It snowed. It rained again. "
+        f"The guards, {guards}, let no parcel through."
+    )
+    told = observed(marked, strength=-0.2)
+    assert {o.claim.get("custodian") for o in told if o.confirmed and o.claim.get("person")} - {None} == holders
 
 
 def test_a_town_tells_the_state_that_is_meant():
