@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from safeconduct.domain.claims import Stance
 from safeconduct.reading.analysis import Analysis, Offsets, negated, of_token
-from safeconduct.reading.proposals.sureness import decides, is_comment, is_speaker, outweighs
+from safeconduct.reading.proposals.sureness import decides, is_comment, is_nobody, is_speaker, outweighs
 from safeconduct.reading.tagger.spans import Tagged
 from safeconduct.reading.voices import Decided
 
@@ -32,6 +32,10 @@ class Voice:
         if aside:
             return self.stance is not None and self.stance.label == Stance.NEUTRAL
         return self.stance is not None or is_speaker(self.speaker)
+
+    def silent(self) -> bool:
+        """Whether the network hears neither anybody speak here nor what the speaking does."""
+        return self.stance is None and is_nobody(self.speaker)
 
     def sure(self) -> bool:
         """Whether the network surely hears somebody speak, and what the speaking does."""

@@ -56,6 +56,8 @@ def verb_stance(verb: Token) -> Stance | None:
         return None
     if lemma == "defend" and any(c.dep_ == "dobj" and c.pos_ in ("PROPN", "PRON") for c in verb.children):
         return None  # in court
+    if lemma == "speak" and any(c.lower_ == "for" for c in verb.children):
+        return None  # "who speaks for the ministry"
     if lemma == "insist" and any(c.lower_ in ("on", "upon") for c in verb.children):
         return Stance.DEMAND
     if kind == "verbs" and lemma in speech_words()["verbs"]["put"]:

@@ -106,7 +106,7 @@ def _says_nothing(analysis: Analysis, cue: Token, content: Token | None, speaker
         case "believe" | "think":
             return speaker.kind not in (SpeakerKind.PERSON, SpeakerKind.BODY, SpeakerKind.NEAR)
         case "condemn":
-            return any(c.lower_ == "to" for c in cue.children)
+            return any(c.lower_ == "to" for c in cue.children) or bool(_COURTS & set(speaker.name.lower().split()))
         case "decline" | "refuse" if content is not None and not any(is_event(t) for t in content.subtree):
             return True  # "refused a chair"
         case _ if content is not None and negated(content) and content.lemma_ in speech_words()["verbs"]["silence"]:

@@ -192,14 +192,15 @@ def _rule(attribution: Attribution, decided: Decided) -> str:
 
 
 def _is_loose_comment(analysis: Analysis, sentence: Sentence, statement: _Statement, *, aside: bool) -> bool:
-    """A comment that hardly anybody would note: readers agree on less than half of them.
+    """A comment that hardly anybody would note: readers agree on less than half of them; and a will that is not heard.
 
     Such is what the network does not hear, what is said ``aside`` by one who takes a clear stance elsewhere, what a state
     remarks, what is said by no verb, or what a family or a pronoun says without a word of custody.
     """
-    if statement.decided.stance is not Stance.NEUTRAL:
-        return False
     kind, attribution, voice = statement.speaker.kind, statement.attribution, statement.voice
+    if statement.decided.stance is not Stance.NEUTRAL:
+        meant = statement.decided.stance in (Stance.WILLING, Stance.UNWILLING)
+        return bool(analysis.tagged) and meant and voice.silent()
     if analysis.tagged and not voice.heard(aside=aside and statement.decided.loose):
         return True
     spoken = attribution.cue.pos_ == "VERB" and attribution.cue.lower_ != "according"

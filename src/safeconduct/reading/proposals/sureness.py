@@ -20,7 +20,7 @@ _DECIDES = {"confirm": 0.5, "deny": 0.5, "demand": 0.45, "willing": 0.45, "unwil
 """So probable must a stance be to stand where no word decides one."""
 _CONFIRMS, _DENIES = 0.3, 0.35
 """Less is enough where a state or body tells what is so, and where the words hold a "not"."""
-_COMMENT, _SPEAKER = 0.4, 0.5
+_COMMENT, _SPEAKER, _NOBODY = 0.4, 0.5, 0.2
 _MOST = 0.85
 """Confidence of a proposal at best: what a frame says goes before it."""
 
@@ -56,6 +56,11 @@ def is_comment(probability: float) -> bool:
 def is_speaker(probability: float) -> bool:
     """Whether somebody is tagged as speaking surely enough for a comment of theirs to count."""
     return probability >= _SPEAKER
+
+
+def is_nobody(probability: float) -> bool:
+    """Whether words are surely enough no speaker's for what they are ready to do, or not, to be no fact."""
+    return probability < _NOBODY
 
 
 def worth_keeping(probability: float) -> bool:
