@@ -222,6 +222,15 @@ def test_two_totals_of_one_scope() -> None:
     assert found.conflicts() == {"number total (people)": ["24", "26"]}
 
 
+def test_a_part_of_a_page_s_own_number_is_no_rival_of_another_page_s_number() -> None:
+    register = Register()
+    for page, numbers in (("one", ("24", "11")), ("two", ("26",))):
+        register.tell(page, Kind.EXCHANGE, party=["SU", "US"], date="1962-02-10", event="7")
+        for number in numbers:
+            register.tell(page, Kind.COUNT, event="7", number=number, scope="total")
+    assert register.read().conflicts() == {"number total (people)": ["24", "26"]}
+
+
 def test_two_speakers_of_one_page_disagree_about_a_number_but_one_does_not_with_himself() -> None:
     five, eight = {"number": "5", "scope": "total"}, {"number": "8", "scope": "total"}
     assert counted(five, {**eight, "speaker": "the Kremlin"}) == {"number total (people)": ["5", "8"]}

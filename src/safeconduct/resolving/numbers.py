@@ -9,7 +9,7 @@ a part and its whole.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -58,6 +58,10 @@ class _Number:
     rest: bool
 
 
+_Given = list[tuple[Total, Digest]]
+_Whole = tuple[Digest, str, str, str, str, str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class _Context:
     """What all totals of one subject say of parts and wholes, and which voice gives which numbers."""
@@ -68,6 +72,8 @@ class _Context:
     numbers: frozenset[int]
     answers: frozenset[frozenset[ClaimId]]
     voices: Voices
+    most: Mapping[_Whole, int]
+    """The largest number that each voice gives of the same people."""
 
     @classmethod
     def of(cls, totals: Totals) -> _Context:
@@ -75,8 +81,18 @@ class _Context:
         numbers = frozenset(t.number for t, _ in totals)
         named = frozenset(minors(totals))
         return cls(
-            frozenset(parts(totals)), frozenset(wholes(totals)), named, numbers, frozenset(_answers(totals)), said
+            frozenset(parts(totals)),
+            frozenset(wholes(totals)),
+            named,
+            numbers,
+            frozenset(_answers(totals)),
+            said,
+            _most(totals),
         )
+
+    def whole_of(self, given: _Given) -> _Given:
+        """Those that are no part of a larger number by the same voice: "eleven of the twenty-four" is no rival of another's 26."""
+        return [(t, d) for t, d in given if t.number == self.most[_whole(t, d)]]
 
     def differ_by_a_part(self, a: _Number, b: _Number) -> bool:
         """Whether the page counts those by whom the larger number is larger."""
@@ -86,7 +102,6 @@ class _Context:
         return any({str(a.number), str(b.number)} <= set(values) for values in self.voices)
 
 
-_Given = list[tuple[Total, Digest]]
 _Told = dict[_Number, _Given]
 
 
@@ -106,6 +121,17 @@ def of_totals(subject: str, totals: Totals) -> Iterator[Conflict]:
     for role, sides in sorted(rivals.items()):
         ready = tuple(side_of(value, [(t.claim, d) for t, d in sides[value]]) for value in sorted(sides))
         yield with_minors(conflict_of(subject, role, ready), totals)
+
+
+def _most(totals: Totals) -> dict[_Whole, int]:
+    most: dict[_Whole, int] = defaultdict(int)
+    for t, document in totals:
+        most[_whole(t, document)] = max(t.number, most[_whole(t, document)])
+    return most
+
+
+def _whole(t: Total, document: Digest) -> _Whole:
+    return document, t.speaker, t.scope, of_whom(t), t.holder, t.to, t.modality
 
 
 def _told(totals: Totals) -> _Told:
@@ -156,7 +182,8 @@ def _taking_part(said: _Given, other: _Given, a: _Number, b: _Number, context: _
     within = [(x, y, d) for x, d in said for y in there.get(d, ()) if _contradict(x, y, a, b, context)]
     pages = {d for _, d in said} | there.keys()
     if len(pages) > 1 and _compared_across(a, b) and (within or not context.one_voice_gives(a, b)):
-        return said, other
+        most, most_other = context.whole_of(said), context.whole_of(other)
+        return (most, most_other) if most and most_other else ([], [])
     return [(x, d) for x, _, d in within], [(y, d) for _, y, d in within]
 
 
