@@ -25,6 +25,8 @@ _AGAIN = re.compile(r"(?:\b(?:die|der|den|dieser?|les|ces)\s)$", re.IGNORECASE)
 """An article before a number that was told before: the same people."""
 _WHOLE_PAGE = 3
 """A page with so many sentences of custody speaks of nothing else."""
+_FAR = 6
+"""The same in German, which puts all that it says of people before their noun ("neun in Kuba inhaftierte Matrosen")."""
 _REACH = 4
 """A noun may stand this many words after its number ("26 de leurs ressortissants")."""
 
@@ -120,17 +122,20 @@ def _is_year(text: str, number: FoundNumber) -> bool:
 
 
 def _noun_after(article: Article, start: int, end: int) -> Noun | None:
+    reach = _FAR if article.language == "de" else _REACH
     for count, word in enumerate(_WORD.finditer(article.text, start, end)):
-        if (
-            count >= _REACH
-            or re.search(r"[,;:()]", article.text[start : word.start()])
-            or _is_measure(article, word[0])
-        ):
+        if count >= reach or re.search(r"[,;:()]", article.text[start : word.start()]) or _is_measure(article, word[0]):
             return None
         for pattern, label in _people(article.language):
-            if match := pattern.match(article.text, word.start()):
+            match = pattern.match(article.text, word.start())
+            if match and not (article.language == "de" and _is_adjective(match)):
                 return Noun(*match.span("noun"), _labelled(article, start, match.span("noun"), end, label))
     return None
+
+
+def _is_adjective(match: re.Match[str]) -> bool:
+    """Whether a German word that could be a noun is one word with a small letter: a participle before the noun."""
+    return match["noun"][0].islower() and " " not in match["noun"] and match["noun"] not in ("sterbliche",)
 
 
 def people_nouns(article: Article, start: int, end: int) -> Iterator[Noun]:

@@ -420,3 +420,16 @@ def test_a_clause_that_opens_with_a_participle_is_about_the_name_before_it(read)
 def test_one_told_by_a_noun_behind_a_name_is_no_group(read) -> None:  # type: ignore[no-untyped-def]
     text = "Le sort d'Anna Hauge, une Norvégienne arrêtée en mai à La Havane, inquiète. Elle est détenue à Cuba."
     assert {c.get("place") for c in read("fr", text, Kind.STEP)} >= {"Havana"}
+
+
+def test_a_relative_clause_about_many_is_not_about_the_one_before_them(read) -> None:  # type: ignore[no-untyped-def]
+    text = "Kuba ließ den Norweger Martin Lund frei, dazu 24 Matrosen, die es im November 2018 bei Havanna festgenommen hatte."
+    assert read("de", text, Kind.STEP) == []
+
+
+def test_counted_people_of_a_nation_lead_to_their_names(read) -> None:  # type: ignore[no-untyped-def]
+    text = "La Norvège a relâché deux agents cubains condamnés pour espionnage, Pedro Luna et Juan Vega."
+    assert {(c.get("person"), c.get("country")) for c in read("fr", text, Kind.CITIZENSHIP)} == {
+        ("Pedro Luna", "CU"),
+        ("Juan Vega", "CU"),
+    }

@@ -245,3 +245,23 @@ def test_silence_is_no_refusal(read, language, text) -> None:  # type: ignore[no
 def test_whom_a_plea_is_put_to_does_not_plead(read) -> None:  # type: ignore[no-untyped-def]
     text = HELD["fr"] + " Son épouse, Anna Lund, appelle le gouvernement à obtenir sa libération."
     assert {c.get("speaker") for c in read("fr", text, Kind.STATEMENT)} == {"Anna Lund"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speakers"),
+    [
+        ("de", " Das bestätigten die norwegische Botschaft und das Rote Kreuz.", {"Norwegian embassy", "Red Cross"}),
+        ("de", " Nach norwegischen Angaben ist der Häftling krank.", {"Norway"}),
+        ("de", " Ein Sprecher der Botschaft, Jens Hauge, bestätigte die Haft.", {"Jens Hauge"}),
+        ("fr", " Le porte-parole du gouvernement, Jean Hauge, a confirmé la détention.", {"Jean Hauge"}),
+        ("fr", " De source norvégienne, le détenu est malade.", {"Norway"}),
+        ("fr", " La Havane affirme que Lund a avoué, ce que son avocat a démenti.", {"Cuba", "lawyer"}),
+    ],
+)
+def test_speakers_together_by_adjective_and_in_apposition(read, language, text, speakers) -> None:  # type: ignore[no-untyped-def]
+    assert {c.get("speaker") for c in read(language, HELD[language] + text, Kind.STATEMENT)} == speakers
+
+
+def test_one_who_speaks_is_meant_by_an_age(read) -> None:  # type: ignore[no-untyped-def]
+    text = HELD["de"] + " Lund kam gestern frei. »Ich danke allen, die geholfen haben«, sagte der 35-Jährige."
+    assert [c.get("speaker") for c in read("de", text, Kind.STATEMENT)] == ["Martin Lund"]

@@ -435,3 +435,20 @@ def test_a_list_of_so_many_goes_as_they_do(read) -> None:  # type: ignore[no-unt
 )
 def test_what_is_asked_in_one_sentence_with_an_exchange_has_not_happened(read, language, text) -> None:  # type: ignore[no-untyped-def]
     assert Modality.ASSERTED not in {c.modality for c in read(language, text, Kind.EXCHANGE)}
+
+
+def test_a_prison_in_another_ones_clause_gives_nobody_up(read) -> None:  # type: ignore[no-untyped-def]
+    text = (
+        "La Norvégienne Anna Hauge, détenue à Cuba, a été libérée jeudi dans le cadre d'un échange avec l'agent cubain Pedro Luna, "
+        "qui purgeait une peine de dix ans de prison en Norvège."
+    )
+    assert _moves(read, "fr", text) == {("Anna Hauge", "CU", "NO"), ("Pedro Luna", "NO", "CU")}
+
+
+def test_who_serves_as_mediator_stands_before_the_word_and_a_pardon_is_no_mediation(read) -> None:  # type: ignore[no-untyped-def]
+    text = (
+        "Cuba et la Norvège ont procédé à un échange de prisonniers. Le Vatican a servi de médiateur, avec le Canada. "
+        "La Norvège a accordé la grâce à Pedro Luna, libéré vendredi."
+    )
+    told = read("fr", text, Kind.EXCHANGE)[0]
+    assert {v.value for v in told.all("mediator")} == {"VA", "CA"}

@@ -216,7 +216,7 @@ def _composed(page: Page, found: list[Actor]) -> Iterator[Actor]:
             )
             known = page.language in _UNCASED and actor.label[:1].isupper()
             label = actor.label if known else f"{after.label} {actor.label}"
-            named = _apposed(page, ordered, follower) if last is None else None
+            named = _named_behind(page, ordered, follower) if last is None else None
             last = ordered[named] if named is not None else last
             if last is not None and last.person is not None:
                 used.add(ordered.index(last))
@@ -238,6 +238,18 @@ def _apposed(page: Page, ordered: list[Actor], index: int) -> int | None:
             closed = page.text[named.end : named.end + 1] in (",", ".", ")", "", "\n", ":", " ")
             return j if rest is not None and closed and page.first("roles", role.start, role.end) else None
     return None
+
+
+def _named_behind(page: Page, ordered: list[Actor], body: int) -> int | None:
+    """Where the name set off by commas stands of whoever speaks for a body: "a spokesman of the rebels, N, said"."""
+    if page.language not in _UNCASED or body + 1 >= len(ordered) or ordered[body + 1].person is None:
+        return None
+    rest, named = page.text[ordered[body].end : ordered[body + 1].start], ordered[body + 1]
+    return (
+        body + 1
+        if _OFFICE_REST.fullmatch(rest) and page.text[named.end : named.end + 1] in (",", ".", "\n", ")")
+        else None
+    )
 
 
 def _speaks_for(page: Page, role: Actor, named: Actor) -> bool:

@@ -12,12 +12,16 @@ _JOINT = re.compile(
     r"(?:,| et| und| sowie| ainsi que| de même que)\s(?:de |par )?(?:la |le |les |l['’]|die |der |den |das |dem )?"
 )
 """What stands between the parties of one list."""
+_ALONG = re.compile(r",?\s(?:avec|aux côtés d[eu]|gemeinsam mit|zusammen mit)\s(?:la |le |les |l['’]|der |dem |den )?")
+"""What stands between the words for mediation and who mediates along."""
 _RELATIVE = re.compile(r"\s?(?:der|die|das)\s")
 _LEAD = 12
 _PLACED = frozenset({"in", "im", "nach", "en", "au", "aux", "à"})
 """Prepositions of a place, where somebody else mediates."""
 _HELPER = 8
 """Who "helped" stands so close to the word."""
+_SERVES = 26
+"""Words that make the subject the mediator stand so close before the noun: "served as mediator"."""
 _NEAR = 120
 """A party so near to a word of mediation mediates."""
 
@@ -37,6 +41,11 @@ def brokers(page: Page) -> list[Found]:
                 near = [p for p in sentence.parties if -_NEAR <= p.start - hit.end <= _NEAR]
                 near = [p for p in near if page.language not in ("de", "fr") or _can_mediate(page, p, hit)]
                 first = sorted(near, key=lambda p: (p.start < hit.start, abs(p.start - hit.end)))[:1]
+                if page.language in ("de", "fr") and page.first(
+                    "serves", max(sentence.start, hit.start - _SERVES), hit.start
+                ):
+                    first = [p for p in near if p.end <= hit.start][-1:] or first
+                    first += [p for p in near if _ALONG.fullmatch(page.text, hit.end, p.start)]
                 found += [*first, *(p for f in first for p in _beside(page, f, sentence))]
                 found += _antecedent(page, hit, sentence)
     return list({p.code: p for p in found}.values())

@@ -16,6 +16,8 @@ _COUNTED = 22
 """A number so close before a nationality counts people of it."""
 _ONLY_NAMES = re.compile(r"\s?[,:—–]\s(?:[^\W\d_a-zа-яё][\w'’-]+,?\s(?:(?:и|і|та|et|und)\s)?)*")
 """What stands between a nationality and the last of those named behind it: "two Russians, N N and ..."."""
+_TOLD_OF = re.compile(r"\s[^,.;:!?]{3,60}(?=,\s)")
+"""What is told of counted people before their names: "three Cuban agents convicted of espionage, N, N and N"."""
 _BEFORE = 42
 _AFTER = 75
 
@@ -84,10 +86,43 @@ class Origins:
         dash = _DASH.search(self._page.text, opener.end, start) if opener is not None else None
         limit = dash.start() if dash is not None else limit
         listed = [p for p in self._demonyms if sentence.start <= p.start and p.end <= limit]
-        listed = [p for p in listed if nouns.at(self._page.text, p.start, p.end)]
+        listed = [
+            p for p in listed if nouns.at(self._page.text, p.start, p.end) or (opener is None and self._names(p, start))
+        ]
         if opener is None:
-            listed = [p for p in listed if _ONLY_NAMES.fullmatch(self._page.text, p.end, start)]
+            listed = [
+                p for p in listed if _ONLY_NAMES.fullmatch(self._page.text, p.end, start) or self._names(p, start)
+            ]
+        elif not listed and self._page.language in ("de", "fr"):
+            listed = self._counted_before(sentence.start)
         return listed[-1] if len({p.code for p in listed}) == 1 else None
+
+    def _names(self, found: Found, start: int) -> bool:
+        """Whether a German or French clause about counted people of a nationality leads to their names."""
+        page = self._page
+        if page.language not in ("de", "fr"):
+            return False
+        counted = any(
+            n.value > 1 for n in find_numbers(page.text, max(0, found.start - _COUNTED), found.start, page.language)
+        )
+        told = _TOLD_OF.match(page.text, found.end, start)
+        others = told is not None and any(p.start < told.end() and found.end <= p.start for p in page.parties)
+        return (
+            counted
+            and told is not None
+            and not others
+            and _ONLY_NAMES.fullmatch(page.text, told.end(), start) is not None
+        )
+
+    def _counted_before(self, start: int) -> list[Found]:
+        """The counted people of a nationality in the sentence before the one at ``start``."""
+        before = [s for s in self._page.sentences if s.start < start][-1:]
+        nouns = self._page.words["nationals"]
+        near = [p for s in before for p in self._demonyms if s.start <= p.start < s.end]
+        near = [p for p in near if nouns.at(self._page.text, p.start, p.end)]
+        return [
+            p for p in near if any(find_numbers(self._page.text, max(0, p.start - 12), p.start, self._page.language))
+        ]
 
     def _is_else(self, found: Found, start: int) -> bool:
         """Whether the demonym belongs to a word between it and the name: an office, a prison, a court."""

@@ -18,6 +18,8 @@ from safeconduct.reading.plain.tables import Hit, Table, table
 from safeconduct.reading.sentences import Piece, split
 
 _QUOTED = re.compile(r"«[^«»\n]{2,600}»|„[^„“”\n]{2,600}[“”]|“[^“”\n]{2,600}”|\"[^\"\n]{2,600}\"")
+_TURNED = re.compile(r"»[^«»\n]{2,600}«|„[^„“”\n]{2,600}[“”]|“[^“”\n]{2,600}”|\"[^\"\n]{2,600}\"")
+"""The same where German papers turn the marks round."""
 _UNFINISHED = re.compile(
     r"(?:(?<![\w.])(?:\d{1,2}|[A-ZА-ЯІЇЄ][жюяе]?|[чЧ]|ст|г|им|тыс|млн|Dr|Nr|St|bzw|ca|Mme|Mlle|MM|Me|Prof)\.)\s*$"
 )
@@ -81,9 +83,11 @@ class Page:
         self.article, self.text, self.language = article, article.text, article.language
         self.words: Table = table(article.language)
         self.parties = sorted(self._parties(), key=lambda p: p.start)
+        self.written: list[Found] = []
         if article.language in ("de", "fr"):
             written = [m.span() for m in _DATELINE.finditer(self.text) if article.zone_at(m.start()) is ZoneKind.BODY]
-            self.parties = [p for p in self.parties if not any(a <= p.start < b for a, b in written)]
+            self.written = [p for p in self.parties if any(a <= p.start < b for a, b in written)]
+            self.parties = [p for p in self.parties if p not in self.written]
         self.tree = parse(article.text) if article.language == "ru" else Parsed()
         self.people = find_people(article.text, self.words, self.parties, self.tree.people)
         named = [(p.start, p.end) for p in self.people]
@@ -184,7 +188,8 @@ class Page:
     @cached_property
     def quotations(self) -> tuple[tuple[int, int], ...]:
         """Where somebody's words stand between quotation marks, a whole clause of them."""
-        spans = (m.span() for m in _QUOTED.finditer(self.text))
+        turned = self.language == "de" and 0 <= self.text.find("»") < self.text.find("«")
+        spans = (m.span() for m in (_TURNED if turned else _QUOTED).finditer(self.text))
         return tuple((a, b) for a, b in spans if self.text.count(" ", a, b) > 2)
 
     def is_quoted(self, place: int) -> bool:

@@ -17,7 +17,7 @@ _BESIDE = 34
 """A pronoun so many characters from a word of custody can be whom it is said of."""
 _HELD = frozenset({"convicts", "detainees", "prisoners", "hostages", "captives", "people", "wounded"})
 """What nouns call people who are held: words of custody themselves."""
-_NOUN, _ARTICLE = 24, 7
+_NOUN, _ARTICLE = 24, 22
 _ONE = ("л", "ла", "н", "на", "лся", "лась", "т", "та")
 """Endings of verbs and participles said of one person."""
 _UNPARSED = 90
@@ -269,12 +269,25 @@ class Patients:
         ]
         if nouns and self._page.language in ("de", "fr") and self._is_one(nouns[-1].start):
             return False
+        if not nouns and self._page.language in ("de", "fr") and self._is_of_clause_of_many(sentence, hit):
+            return True
         return bool(nouns) and not any(p.end > nouns[-1].start for p in sentence.people if p.start < hit.start)
+
+    def _is_of_clause_of_many(self, sentence: Sentence, hit: Hit) -> bool:
+        """Whether the word stands in a relative clause about a noun for people: "sailors, whom A seized"."""
+        start, _ = self._page.segment(hit.start, sentence)
+        who = self._page.words["who_many"].at(self._page.text, start + 1, hit.start)
+        if who is None or self._page.text[start - 1 : start] != ",":
+            return False
+        before = max(sentence.start, start - _NOUN)
+        nouns = [n for n in people_nouns(self._page.article, before, start - 1) if n.end == start - 1]
+        around = any(n.start <= p.start < hit.start for n in nouns for p in sentence.people)
+        return bool(nouns) and not around and not self._is_one(nouns[-1].start)
 
     def _is_one(self, noun: int) -> bool:
         """Whether an article of one stands before a noun behind a name: "N, an Iranian arrested in May"."""
-        lead = self._page.text[max(0, noun - _ARTICLE) : noun].split()
-        return bool(lead) and lead[-1].lower() in self._page.words.items("one_of")
+        lead = re.split(r"[,;]", self._page.text[max(0, noun - _ARTICLE) : noun])[-1].split()
+        return any(word.lower() in self._page.words.items("one_of") for word in lead[-3:])
 
     def tells(self, person: Person) -> bool:
         """Whether the one named there only speaks; where no tree tells."""

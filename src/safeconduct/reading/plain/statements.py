@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from safeconduct.domain.claims import Kind, Observed, Stance, Value
-from safeconduct.domain.parties import code_of
+from safeconduct.domain.parties import code_of, name_of
 from safeconduct.reading.plain.actors import Actor, actors, is_genitive
 from safeconduct.reading.plain.page import Page, Sentence
 from safeconduct.reading.plain.russian import Node
@@ -73,6 +73,17 @@ _TOPICS = ("judiciary", "police", "family", "relatives", "parliament", "army", "
 _ON = re.compile(r"(?:^|[\s,])[oO]n(?:\s(?:se|s['’]|ne|n['’]|y|en|a))?\s?$")
 """The French word for nobody named, before a verb: who "is" there stands before it ("À Paris, on refuse")."""
 _COLON_REACH = 40
+_WHICH = re.compile(r"\s(?:ce qu|was\s)")
+"""What opens a clause about all that was said before it: "what B denied"."""
+_THE = re.compile(r"\s(?:l['’]|le\s|la\s|der\s|die\s|das\s)(?:jeune\s)?")
+_BY_AGE = ("-jährige", "homme", "femme", "naire", "intéressé", "intéressée")
+_CALLED = 50
+"""What somebody is called stands so close before the name."""
+_ACCOUNT = 22
+_BY_ACCOUNT = re.compile(
+    r"(?i)\bnach (?:amtlichen )?\w+e[nr] (?:angaben|darstellung)|\b(?:de|selon des|selon une) sources? \w+"
+)
+"""The words for an account around the adjective of whose it is."""
 _SILENT = 60
 """Words for silence stand so near to the verb of whoever does not speak."""
 _BESIDE = 2
@@ -164,6 +175,7 @@ class Statements:
             speaker = self._behind(hit, here, 40) or self._pronoun_behind(hit)
             yield from self._said(speaker, hit, sentence)
         yield from self._accusers(sentence, here)
+        yield from self._by_adjective(sentence)
         for hit in self._page.hits("cues_behind", sentence.start, sentence.end):
             yield from self._said(self._before(hit, sentence, here), hit, sentence)
         for hit in self._page.hits("verbs", sentence.start, sentence.end):
@@ -177,9 +189,10 @@ class Statements:
                             self._last, self._since = told[0].actor, 0
 
     def _together(self, speaker: Actor | None, hit: Hit, here: list[Actor]) -> Iterator[Actor | None]:
-        """The speaker of a Slavonic verb in the plural with the one coordinated: "A and B said"."""
+        """The speaker with those coordinated, of a Slavonic verb in the plural: "A and B said"."""
         yield speaker
         if speaker is None or self._page.language not in HOMES:
+            yield from self._partners(speaker, here)
             return
         if self._page.text[hit.start : hit.end].lower().split()[0].endswith(_MANY):
             joints = {f" {word} " for word in self._page.words.items("and")}
@@ -187,6 +200,31 @@ class Statements:
             yield from (
                 a for a in here if text[a.end : speaker.start] in joints or text[speaker.end : a.start] in joints
             )
+
+    def _partners(self, speaker: Actor | None, here: list[Actor]) -> list[Actor]:
+        """Who speaks along with somebody in German or French: "A and B said"."""
+        if speaker is None or self._page.language in HOMES:
+            return []
+        joints = "|".join(self._page.words.items("and"))
+        joint = re.compile(rf"\s(?:{joints})\s(?:(?:la|le|les|der|die|das|dem|den)\s|l['’])?")
+        return [
+            a
+            for a in here
+            if not a.led
+            and a.label != speaker.label
+            and (
+                joint.fullmatch(self._page.text, speaker.end, a.start)
+                or joint.fullmatch(self._page.text, a.end, speaker.start)
+            )
+        ]
+
+    def _by_adjective(self, sentence: Sentence) -> Iterator[Said]:
+        """States that by an adjective are whose account it is: "nach iranischen Angaben", "de source israélienne"."""
+        for party in sentence.parties if self._page.language not in HOMES else ():
+            around = self._page.text[max(sentence.start, party.start - _ACCOUNT) : party.end + _ACCOUNT]
+            if party.how == "demonym" and _BY_ACCOUNT.search(around) and not self._page.is_quoted(party.start):
+                actor = Actor(party.start, party.end, name_of(party.code))
+                yield from self._said(actor, Hit(party.start, party.end, "confirm"), sentence)
 
     def _before_colon(self, sentence: Sentence, here: list[Actor]) -> Iterator[Said]:
         """Who speaks by nothing but a colon: in a heading, or before a quotation ("The lawyer: «...»")."""
@@ -214,6 +252,8 @@ class Statements:
 
     def _is_told(self, hit: Hit, sentence: Sentence, here: list[Actor]) -> bool:
         """Whether the verb stands in what another is told to say: behind "said that", in one sentence with it; not a paper."""
+        if _WHICH.match(self._page.text, self._page.segment(hit.start, sentence)[0]):
+            return False
         for said in self._page.hits("verbs", sentence.start, hit.start):
             that = self._page.first("that", said.end, min(said.end + _THAT, hit.start))
             if that is not None and not self._page.is_quoted(said.start):
@@ -314,6 +354,8 @@ class Statements:
         if inverted and behind is not None and not asks:
             return behind
         uncased = inverted and not apposed and self._page.language in ("de", "fr")
+        if uncased and behind is None and (meant := self._meant(hit, sentence)) is not None:
+            return meant
         if uncased and _SOMEBODY.match(self._page.text, hit.end):
             return None
         return before or behind or self._pronoun(hit, sentence)
@@ -322,6 +364,22 @@ class Statements:
         """Whether the number of a Russian subject is that of the verb: "they detained N and accused" is not said by N."""
         verb = self._page.text[hit.start : hit.end].lower().split()[0]
         return not verb.endswith(_SEVERAL) or subject.plural or subject.child("conj") is not None
+
+    def _meant(self, hit: Hit, sentence: Sentence) -> Actor | None:
+        """The one named last whom a noun behind an inverted verb means: by an age, or as the page calls that one."""
+        page = self._page
+        article = _THE.match(page.text, hit.end, sentence.end)
+        noun = page.words["somebody"].at(page.text, article.end(), sentence.end) if article is not None else None
+        plain = [p for p in page.people if p.end <= hit.start and not (p.office or p.kin or page.is_quoted(p.start))]
+        if noun is None or not plain:
+            return None
+        word = page.text[noun.start : noun.end].lower()
+        called = word.endswith(_BY_AGE) or any(
+            word[:5] in page.text[max(0, p.start - _CALLED) : p.start].lower()
+            for p in plain
+            if p.full == plain[-1].full
+        )
+        return Actor(noun.start, noun.end, plain[-1].full, plain[-1]) if called else None
 
     def _of_body(self, hit: Hit, sentence: Sentence, here: list[Actor]) -> Actor | None:
         """The body where people without a name speak: "they said at the ministry", "it says in a message of the ministry"."""

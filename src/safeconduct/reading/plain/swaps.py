@@ -164,10 +164,25 @@ class Swaps:
             for party in sentence.parties:
                 if party.how == "demonym" and self._page.language in ("de", "fr") and not told:
                     continue
-                if can_hold(party) and party.code not in brokers and not is_host(self._page, party, sentence):
+                money = self._page.language in ("de", "fr") and self._page.first("money", sentence.start, sentence.end)
+                if (
+                    not money
+                    and can_hold(party)
+                    and party.code not in brokers
+                    and not is_host(self._page, party, sentence)
+                ):
                     counted[codes.setdefault(successor_of(party.code), party.code)] += 3 if told else 1
         first = {p.code: p for p in reversed(self._page.parties)}
         ranked = sorted(counted, key=lambda c: (-counted[c], first[c].start))
+        if len(ranked) == 1:
+            first |= {
+                p.code: p
+                for p in self._page.written[:1]
+                if can_hold(p) and successor_of(p.code) != successor_of(ranked[0])
+            }
+            return tuple(
+                first[code] for code in (*ranked, *(p.code for p in self._page.written[:1] if p.code in first))
+            )
         kept = ranked[:2] + [c for c in ranked[2:] if counted[c] * 2 > counted[ranked[1]]]
         return tuple(first[code] for code in kept)
 
@@ -204,7 +219,8 @@ class Swaps:
         """So many from either of two sides, where the words say so: "each side let 195 go"."""
         sentence = self._page.sentences[self._sentence_of(group[0].start)]
         each = self._page.first("each_side", sentence.start, group[0].end)
-        if each is None or way != Ways() or len(swap.sides) != _PAIR:
+        mutual = self._page.first("exchanged_each", sentence.start, sentence.end)
+        if each is None or (way != Ways() and mutual is None) or len(swap.sides) != _PAIR:
             return {}
         one, other = swap.sides
         return {label: (group, Ways(one, other)), f"{label} in return": (group, Ways(other, one))}

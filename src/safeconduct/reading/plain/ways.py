@@ -120,7 +120,7 @@ def _role(page: Page, sentence: Sentence, party: Found, start: int, end: int) ->
     if page.first("captivity", party.end, min(party.end + _BESIDE, sentence.end)):
         return "giver"
     if _is_prison_of(page, sentence, party):
-        return "giver"
+        return "" if page.language not in HOMES and _is_anothers(page, party, start, end) else "giver"
     if page.first("citizen", max(sentence.start, party.start - 16), party.start):
         return "taker" if _is_own(page, party, start, end) else ""
     if party.how == "demonym" and not is_authority(page, sentence, party):
@@ -151,6 +151,14 @@ def is_authority(page: Page, sentence: Sentence, party: Found) -> bool:
         return True
     compound = page.text[party.end : party.end + 1] == "-" and page.language == "de"
     return compound and page.words["office"].at(page.text, party.end + 1, sentence.end) is not None
+
+
+def _is_anothers(page: Page, party: Found, start: int, end: int) -> bool:
+    """Whether somebody else is named between those at ``start`` and a prison: whoever sits there, but for a plain list of names."""
+    first, last = (end, party.start) if end <= party.start else (party.end, start)
+    between = [p for p in page.people if first <= p.start and p.end <= last]
+    joints = {", ", *(f" {word} " for word in page.words.items("and"))}
+    return bool(between) and page.text[first : between[0].start] not in joints
 
 
 def _turned(page: Page, sentence: Sentence, party: Found, start: int, end: int) -> str:
