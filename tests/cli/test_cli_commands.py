@@ -10,7 +10,9 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from desk_helpers import fill
 from safeconduct.cli import session
+from safeconduct.store.register import Register
 
 LISTS = (
     "people",
@@ -293,6 +295,17 @@ def test_the_parent_of_a_minor_keeps_name_and_case(run, register, tmp_path):
     shown = everything(run, register, tmp_path)
     assert "Xaverine Quillfeather" in shown
     assert "tobias" not in shown.lower()
+
+
+def test_where_reports_differ_on_who_let_somebody_go_the_exchange_says_so(run, tmp_path):
+    told = "{} and US exchanged 2 people in Berlin on 1962-02-10. {} sent Gary Powers to US. US sent Rudolf Abel to SU."
+    with Register.open(tmp_path / "differ.db", create=True) as register:
+        fill(
+            register, [(f"By {code}", f"1962-02-1{n}", told.format("SU", code)) for n, code in enumerate(("SU", "CU"))]
+        )
+    event = run("show", "exchanges", "-R", "differ.db").out.splitlines()[1].split("\t")[0]
+    lines = run("show", "exchanges", event, "-R", "differ.db").out.splitlines()
+    assert [line.split()[0] for line in lines if line.endswith("(reports differ)")] == ["Gary"]
 
 
 def test_who_is_withheld_in_an_exchange_is_told_apart_from_a_minor(run, register):

@@ -129,6 +129,17 @@ def test_a_document_shows_its_text_as_stored(browser: Browser, story: Register) 
         assert "".join(shown) == text
 
 
+def test_where_reports_differ_on_who_let_somebody_go_none_of_them_is_taken_for_true(tmp_path: Path) -> None:
+    told = "{} and US exchanged 2 people in Berlin on 1962-02-10. {} sent Gary Powers to US. US sent Rudolf Abel to SU."
+    reports = [(f"By {code}", f"1962-02-1{n}", told.format("SU", code)) for n, code in enumerate(("SU", "CU"))]
+    with Register.open(tmp_path / "differ.db", create=True) as register:
+        fill(register, reports)
+        browser = Browser(register)
+        page = browser.page(f"/exchanges/{browser.data('/exchanges')['items'][0]['id']}")
+        conflict = browser.data("/conflicts")["items"][0]["id"]
+    assert re.search(rf'<a href="/conflicts/{conflict}"[^>]*>Cuba / Soviet Union</a>', page)
+
+
 def test_an_exchange_tells_who_goes_where_and_is_drawn(browser: Browser) -> None:
     event = browser.data("/exchanges")["items"][0]["id"]
     page = browser.page(f"/exchanges/{event}")

@@ -78,8 +78,9 @@ def print_event(shown: EventPage, names: Names) -> None:
     page.line(support(event.reports, event.origins) + (f", denied by {event.denied}" if event.denied else ""))
     if event.mediators:
         page.line(f"mediated by {parties_text(event.mediators)}")
+    differing = {conflict.person for conflict in shown.conflicts} - {""}
     for part in event.parts:
-        page.line(names.going(part), indent=_IN)
+        page.line(names.going(part) + (" (reports differ)" if part.person in differing else ""), indent=_IN)
     _print_numbers(page, shown, names)
     for conflict in shown.conflicts:
         page.line()

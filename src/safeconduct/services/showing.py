@@ -33,7 +33,10 @@ class SideView:
 
 @dataclass(frozen=True, slots=True)
 class ConflictView:
-    """Reports that cannot all be true, side by side, without a verdict; ``about`` is the role in words."""
+    """Reports that cannot all be true, side by side, without a verdict; ``about`` is the role in words.
+
+    ``person`` is set where a conflict about an event concerns one person in it.
+    """
 
     id: str
     subject: str
@@ -41,6 +44,7 @@ class ConflictView:
     about: str
     explanation: str
     sides: tuple[SideView, ...]
+    person: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +131,7 @@ def conflict_views(desk: Desk, conflicts: Sequence[Conflict], most: int | None =
 def _conflict(desk: Desk, conflict: Conflict, most: int | None, shown: Mapping[ClaimId, ClaimView]) -> ConflictView:
     sides = tuple(_side(side, most, shown) for side in conflict.sides)
     role, explanation = (phrasing.in_words(text, partial(_name, desk)) for text in (conflict.about, conflict.told))
-    return ConflictView(conflict.id, conflict.subject, conflict.role, role, explanation, sides)
+    return ConflictView(conflict.id, conflict.subject, conflict.role, role, explanation, sides, conflict.person)
 
 
 def _side(side: Side, most: int | None, shown: Mapping[ClaimId, ClaimView]) -> SideView:
