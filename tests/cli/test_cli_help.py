@@ -46,6 +46,7 @@ def test_every_option_is_explained(path):
 @pytest.mark.parametrize("path", LEAVES)
 def test_help_names_what_to_type_and_not_how_the_program_keeps_it(path):
     assert not re.search(r"<(?:str|int|path|list|float|text)\b", HELP[path])
+    assert not re.search(r"^Usage:.*(?:\{|\.{3}\]\.)", HELP[path], re.MULTILINE)
 
 
 def test_help_lists_every_module_of_commands():

@@ -38,6 +38,10 @@ class Grouped(TyperGroup):
 class Explained(TyperCommand):
     """A command whose help calls arguments by their names alone: ``PATH...``, not ``PATH... <list[str]>``."""
 
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """What the line of usage is made of: ``WHO`` and ``[PATH...]``, not ``{WHO}`` and ``[PATH...]...``."""
+        return [_undressed(piece) for piece in super().collect_usage_pieces(ctx)]
+
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """Write the lists of arguments and options."""
         for kind, title in (("argument", "Arguments"), ("option", "Options")):
@@ -46,6 +50,11 @@ class Explained(TyperCommand):
             if rows:
                 with formatter.section(title):
                     formatter.write_dl(rows)
+
+
+def _undressed(piece: str) -> str:
+    twice = piece.endswith(("...]...", "...}..."))
+    return (piece.removesuffix("...") if twice else piece).strip("{}")
 
 
 def _row(param: Any, record: tuple[str, str]) -> tuple[str, str]:
