@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from gate import CORPUS, article_of, empty_gold, facts_read, load
 from safeconduct.reading.read import Reader
-from scoring import HOW, Fact, listed, paired
+from scoring import HOW, Fact, How, listed, paired
 
 WAYS = ("right", "unread", "silent", "other", "extra", "invented")
 _NAMED_BY = {
@@ -41,9 +41,9 @@ class Found(NamedTuple):
     line: str
 
 
-def compared(text_id: str, gold: Fact, read: Fact) -> Iterator[Found]:
-    """One entry for each value that is right or not, as `scoring.score` pairs and compares them."""
-    for kind, (alike, fields) in HOW.items():
+def compared(text_id: str, gold: Fact, read: Fact, how: How = HOW) -> Iterator[Found]:
+    """One entry for each value that is right or not, as `scoring.score` pairs and compares them, or as ``how`` does."""
+    for kind, (alike, fields) in how.items():
         pairs, missed, wrong = paired(gold[kind], read[kind], alike)
         for facts, way in ((missed, "unread"), (wrong, "invented")):
             for fact in facts:

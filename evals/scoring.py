@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
 from rapidfuzz import fuzz
 
@@ -218,7 +218,9 @@ def _count_alike(g: Fact, r: Fact) -> float:
     return 0.5 + 0.5 * same_words(f"{g['what']} {g['of']}", f"{r['what']} {r['of']}")
 
 
-HOW: dict[str, tuple[Callable[[Fact, Fact], float], dict[str, Callable[[Any, Any], bool]]]] = {
+How: TypeAlias = dict[str, tuple[Callable[[Fact, Fact], float], dict[str, Callable[[Any, Any], bool]]]]
+"""By kind of fact how alike two are, and when two values of a field are one."""
+HOW: How = {
     "detentions": (
         _detention_alike,
         {
