@@ -17,6 +17,7 @@ from safeconduct.reading.known import Known
 from safeconduct.reading.leaving import Departure
 from safeconduct.reading.sides import Side
 from safeconduct.reading.swaps import Mention
+from safeconduct.reading.swapwords import words_for
 from safeconduct.reading.transfers import Event, Transfer, add_transfer, party_value
 
 SWAPPED = frozenset({Manner.RELEASE, Manner.PARDON, Manner.SWAP})
@@ -124,7 +125,10 @@ def add_sides(book: Book, event: Event, mention: Mention) -> None:
 def _transfers(book: Book, side: Side, mention: Mention, direction: str) -> list[Transfer]:
     """Those of one side; one party that acts gives the one side and gets the other."""
     expected = mention.modality is not Modality.ASSERTED
+    verbs = words_for()["verbs"]
     giver, taker = mention.actor if mention.verbal else None, mention.receiver
+    if mention.anchor.lemma_ in verbs["receive"] and mention.anchor.lemma_ not in verbs["swap"]:
+        giver, taker = None, taker or giver
     if direction == "got":
         giver, taker = taker, giver
     if giver is not None and _describes(book.analysis, giver, side):
@@ -132,7 +136,7 @@ def _transfers(book: Book, side: Side, mention: Mention, direction: str) -> list
     by, to, at = party_value("from", giver), party_value("to", taker), mention.anchor.i
     named = [Transfer(w, None, at, by, to, expected) for w in side.people]
     both = bool(mention.got)
-    all_told = not both and mention.verbal and giver is None
+    all_told = not both and giver is None and mention.verbal and mention.anchor.lemma_ in verbs["swap"]
     told = [g for g in side.groups if g.number or (both and _is_told_apart(g))]
     return named + [
         Transfer(None, g, at, by, to, expected, held_by_words(book.analysis, g), total=all_told) for g in told

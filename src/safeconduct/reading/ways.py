@@ -89,7 +89,7 @@ def _way(transfer: Transfer, known: Known, between: Set[str], named: Set[str]) -
         if told is not None:
             end.add(told, _TOLD * _share(told, between))
             other.add(told, -_TOLD)  # nobody goes back to who lets them go
-    if transfer.turned or transfer.total:
+    if transfer.turned or (transfer.total and not known.origins(transfer)):
         return way
     held = [(v, w) for v, w in ((known.holder(transfer), _HELD), (transfer.held, _ITS_WORDS)) if v is not None]
     elsewhere = any(not is_state(party) for party in named)  # whom a movement gives up is held by it, wherever that is
