@@ -13,7 +13,7 @@ from safeconduct.reading.bargains import Bargain
 from safeconduct.reading.book import Book
 from safeconduct.reading.dates import FoundDate
 from safeconduct.reading.fillers import Who
-from safeconduct.reading.groups import group_at
+from safeconduct.reading.groups import Group, group_at
 from safeconduct.reading.proposals.binding import Binder
 from safeconduct.reading.proposals.cases import RULE
 from safeconduct.reading.proposals.offers import propose_offers
@@ -32,6 +32,7 @@ _STRAYS = ("swap-date", "swap-place", "broker")
 _LEAVING = frozenset({"freed", "swap"})
 _AROUND = frozenset({"giver", "taker", "swap-date", "swap-place", "broker"})
 """Where no word tells of leaving, what else only an exchange has."""
+_TWO = 2
 _TOGETHER = 0.5
 """So probable must it be that a day, place or broker told elsewhere belongs to a mention."""
 
@@ -66,16 +67,21 @@ class Exchanges:
         done = [m for m in mentions if m.modality is Modality.ASSERTED]
         told = frozenset[str]().union(*(m.people | m.linked for m in done))
         people = [w for w in self.partakers.gone(SURELY if told else EXCHANGED) if w.full not in told]
-        anchor = self._going(people)
+        groups = [] if done else self.partakers.let_go()
+        anchor = self._going(people) if people else self._around(groups)
         if anchor is None:
             return
-        found = mention_at(self.book, anchor, Side(tuple(people)), Side(), verbal=anchor.pos_ == "VERB")
+        found = mention_at(self.book, anchor, Side(tuple(people), tuple(groups)), Side(), verbal=anchor.pos_ == "VERB")
         found = self._completed(replace(found, modality=Modality.ASSERTED, actor=None))
-        if done and all(
-            found.people <= m.unlinked for m in done
-        ):  # another exchange, in words that tell of one already
+        if done and all(found.people <= m.unlinked for m in done):  # another exchange, in words that tell of one already
             found = replace(found, linked=found.people, unlinked=found.unlinked - found.people | told)
         yield found
+
+    def _around(self, groups: Sequence[Group]) -> Token | None:
+        """Where, when or by whom people of two origins were handed over, in words of which the network is sure."""
+        origins = {g.origin.party for g in groups if g.origin is not None}
+        words = [p for p in self.pieces if p.label in _STRAYS and sure(p.label, p.probability)]
+        return max(words, key=lambda p: p.probability).head if len(origins) == _TWO and words else None
 
     def _going(self, people: Sequence[Who]) -> Token | None:
         """The tagged words of leaving nearest to where one of ``people`` is named."""

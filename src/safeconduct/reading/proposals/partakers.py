@@ -48,6 +48,11 @@ class Partakers:
         fates = {full: self.binder.linker.statuses(full) for full in self._who}
         return [w for full, w in self._who.items() if fates[full].get(Status.EXCHANGED, 0.0) >= least]
 
+    def let_go(self) -> list[Group]:
+        """The numbers of people that were let go, whoever they are."""
+        told = [group_at(self.analysis, p.head) for p in self.pieces if p.label in _DONE and p.probability >= _EVEN]
+        return [g for g in told if g is not None and g.number]
+
     def around(self, trigger: Offsets) -> tuple[frozenset[str], frozenset[str]]:
         """Whom the words of an exchange are about, and whom near them they are not: full names, and the words of groups."""
         told = self._told
