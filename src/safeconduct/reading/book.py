@@ -37,6 +37,9 @@ class Network(Protocol):
     def linked(self, transfer: Transfer, channel: str, /) -> list[tuple[Value, float]]:
         """The parties that are likely "giver" or "taker" of those of a transfer, and how likely each is."""
 
+    def exchanged(self, full: str, /) -> float:
+        """How likely somebody was exchanged, as the page ends; certain where nothing is known."""
+
 
 class Silent:
     """A layer that says nothing."""
@@ -55,6 +58,10 @@ class Silent:
     def linked(self, _transfer: Transfer, _channel: str) -> list[tuple[Value, float]]:
         """No party."""
         return []
+
+    def exchanged(self, _full: str) -> float:
+        """Certain."""
+        return 1.0
 
 
 class Book:

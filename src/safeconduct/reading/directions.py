@@ -28,6 +28,8 @@ _BETWEEN, _NAMED, _HUB = 1.2, 3.0, 0.6
 _BESIDE = 0.4
 _TWO = 2
 """Parties between whom the one end of somebody's way follows from the other."""
+_DOUBT = 4.0
+"""So little must speak for somebody's way for it to be turned where nobody else goes back."""
 _CLEAR, _ENOUGH = 0.5, 0.7
 """By so much one direction must be likelier than the other, and so much must speak for it at all."""
 
@@ -59,7 +61,7 @@ def resolve_directions(book: Book, event: Event, known: Known, *, two_sided: boo
     hub = _hub(led.values())
     if hub is not None:
         led = {key: _best(way, replace(alone if key in own else sides, hub=hub)) for key, way in ways.items()}
-    led = _without_totals(both_ways(led, sides.pair), event)
+    led = _without_totals(both_ways(_with_return(led, ways, sides), sides.pair), event)
     words = _words(named, ways.values())
     for key, transfer in event.transfers.items():
         by, to = led[key]
@@ -128,6 +130,19 @@ def _is_told(way: Way, ends: Ends, sides: _Sides) -> bool:
 def _with_sides(way: Way, ends: Ends, sides: _Sides) -> float:
     known = sum(end in sides.named for end in ends)
     return _score(way, ends) + _BETWEEN * (set(ends) == sides.pair) + _HUB * (sides.hub in ends) + _BESIDE * known
+
+
+def _with_return(led: Mapping[str, Ends], ways: Mapping[str, Way], sides: _Sides) -> dict[str, Ends]:
+    """``led``; where all of several would go one way between the two sides, the one who least surely does goes the other."""
+    turned = dict(led)
+    one_way = len(led) > 1 and len(sides.pair) == _TWO and len(set(led.values())) == 1
+    if one_way and set(next(iter(led.values()))) == sides.pair:
+        back = {k: (to, by) for k, (by, to) in led.items()}
+        doubt = {k: _with_sides(ways[k], led[k], sides) - _with_sides(ways[k], back[k], sides) for k in led}
+        least = min(doubt, key=lambda k: doubt[k])
+        if doubt[least] < _DOUBT:
+            turned[least] = back[least]
+    return turned
 
 
 def both_ways(led: Mapping[str, Ends], pair: frozenset[str]) -> dict[str, Ends]:

@@ -16,11 +16,16 @@ def enlist(book: Book, event: Event, known: Known, sides: dict[str, Value]) -> N
     for one, other in (tuple(sides), tuple(sides)[::-1]):
         candidates = [n for n in sorted(known.cases - event.people) if _crosswise(known, n, one, other)]
         candidates = [n for n in candidates if n in known.person and not (event.completed and stays(book, n))]
+        candidates = [n for n in candidates if book.network.exchanged(n) >= _STAYED]
         if not candidates or len(candidates) > _room(event, one, other):
             continue
         for name in candidates:
             by, to = (Value(role, v.value, v.start, v.end, "follows:crosswise") for role, v in _ends(sides, one, other))
             event.transfers[name] = Transfer(known.person[name], None, known.person[name].name.head, by, to)
+
+
+_STAYED = 0.05
+"""Who was exchanged less probably than this, as the network takes the page, was not."""
 
 
 def _ends(sides: dict[str, Value], one: str, other: str) -> tuple[tuple[str, Value], tuple[str, Value]]:

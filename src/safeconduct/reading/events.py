@@ -72,8 +72,7 @@ def read_events(book: Book, departures: list[Departure], counts: Iterable[Claim]
 
 def write_event(book: Book, event: Event, sides: dict[str, Value]) -> None:
     """Write the exchange, its transfers and what became of everybody in it."""
-    anchor = event.anchor
-    link = Value("event", str(anchor.idx), anchor.idx, anchor.idx + len(anchor), "anchor")
+    link = _link(event)
     brokers = [m for x in event.mentions for m in x.mediators] or mediators_of_page(book.analysis)
     mediators = {m.party: Value("mediator", m.party, m.start, m.end, m.kind) for m in brokers}
     moving = {v.value for t in event.transfers.values() for v in (t.by, t.to) if v}
@@ -98,6 +97,12 @@ def write_event(book: Book, event: Event, sides: dict[str, Value]) -> None:
         _write_transfer(book, transfer, link, event)
 
 
+def _link(event: Event) -> Value:
+    """What claims of one exchange share: where its first word stands."""
+    anchor = event.anchor
+    return Value("event", str(anchor.idx), anchor.idx, anchor.idx + len(anchor), "anchor")
+
+
 def _place(event: Event) -> Value | None:
     told: list[Phrase] = [m.place for m in event.mentions if m.place] + ([event.at] if event.at else [])
     return Value("place", told[0].value, told[0].start, told[0].end, "printed") if told else None
@@ -108,14 +113,8 @@ def _write_transfer(book: Book, transfer: Transfer, link: Value, event: Event) -
     modality = (
         Value("modality", told_as, link.start, link.end, "modality") if told_as is not Modality.ASSERTED else None
     )
-    if transfer.who:
-        whom = [transfer.who.value()]
-    elif transfer.group:
-        group = transfer.group
-        whom = [Value("group", group.label, group.start, group.end, "printed")]
-        if group.number:
-            whom.append(Value("number", str(group.number), group.start, group.end, "printed"))
-    else:
+    whom = _whom(transfer)
+    if not whom:
         return
     told = transfer.by is not None or transfer.to is not None or transfer.total  # else it is kept, but no fact yet
     book.add(Kind.TRANSFER, [*whom, transfer.by, transfer.to, link, modality], None, confirmed=told)
@@ -123,6 +122,16 @@ def _write_transfer(book: Book, transfer: Transfer, link: Value, event: Event) -
         status = Value("status", Status.EXCHANGED, link.start, link.end, "exchange")
         manner = Value("manner", Manner.SWAP, link.start, link.end, "exchange")
         book.add(Kind.STATUS, [*whom, status, manner, link, modality], None)
+
+
+def _whom(transfer: Transfer) -> list[Value]:
+    if transfer.who:
+        return [transfer.who.value()]
+    group = transfer.group
+    if group is None:
+        return []
+    number = [Value("number", str(group.number), group.start, group.end, "printed")] if group.number else []
+    return [Value("group", group.label, group.start, group.end, "printed"), *number]
 
 
 def write_release(book: Book, departure: Departure) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from safeconduct.domain.claims import Modality, Value
+from safeconduct.domain.claims import Modality, Status, Value
 from safeconduct.reading.analysis import Offsets, PartyMention, Sentence
 from safeconduct.reading.bargains import Bargain
 from safeconduct.reading.book import Book
@@ -73,7 +73,9 @@ class Exchanges:
             return
         found = mention_at(self.book, anchor, Side(tuple(people), tuple(groups)), Side(), verbal=anchor.pos_ == "VERB")
         found = self._completed(replace(found, modality=Modality.ASSERTED, actor=None))
-        if done and all(found.people <= m.unlinked for m in done):  # another exchange, in words that tell of one already
+        if done and all(
+            found.people <= m.unlinked for m in done
+        ):  # another exchange, in words that tell of one already
             found = replace(found, linked=found.people, unlinked=found.unlinked - found.people | told)
         yield found
 
@@ -143,6 +145,10 @@ class Exchanges:
         if transfer.who is not None:
             return self.binder.linker.mentions(transfer.who.full) or [(transfer.who.start, transfer.who.end)]
         return [(transfer.group.start, transfer.group.end)] if transfer.group is not None else []
+
+    def exchanged(self, full: str) -> float:
+        """How likely somebody was exchanged, as the page ends; certain where the network has not read of them."""
+        return self.binder.linker.statuses(full).get(Status.EXCHANGED, 1.0)
 
     def enlist(self, event: Event, others: Sequence[Event]) -> None:
         """Add whoever else takes part in ``event`` and in none of ``others``."""
