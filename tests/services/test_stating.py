@@ -49,3 +49,26 @@ def test_a_step_that_a_report_tells_twice_is_shown_once_as_the_fuller_one(regist
 
 def test_a_fuller_step_that_is_not_sure_does_not_hide_the_sure_one(register: Register) -> None:
     assert sorted(steps(register, sure=False)) == ["arrest in Graz in May 1961", "arrest in May 1961"]
+
+
+APART = "The plane landed. Emil Radek said nothing. An exchange had taken place."
+
+
+class Apart:
+    """Reads from APART that somebody was exchanged, by words that stand apart from the name."""
+
+    version = "apart"
+
+    def read(self, article: Article) -> Reading:
+        told = (("person", "Emil Radek", "Emil Radek"), ("status", "exchanged", "exchange"))
+        values = [Value(r, v, APART.index(w), APART.index(w) + len(w), "printed") for r, v, w in told]
+        return Reading(article.digest, self.version, (Observed(Claim.of(article.digest, Kind.STATUS, values), 0.9),))
+
+
+def test_a_value_is_shown_with_the_sentence_that_names_the_person(register: Register) -> None:
+    read_into(register, [arrived("One", "1961-06-01", APART)], Apart, jobs=1)
+    with Lookout(register).looking() as desk:
+        page = showing.page(desk, finding.person(desk, "Emil Radek"))
+        (said,) = (said for section in page.sections for value in section.stated for said in value.said)
+    assert [e.text for e in said.excerpts] == ["Emil Radek said nothing.", "An exchange had taken place."]
+    assert said.words == ("exchange",)

@@ -135,9 +135,13 @@ def test_where_reports_differ_on_who_let_somebody_go_none_of_them_is_taken_for_t
     with Register.open(tmp_path / "differ.db", create=True) as register:
         fill(register, reports)
         browser = Browser(register)
-        page = browser.page(f"/exchanges/{browser.data('/exchanges')['items'][0]['id']}")
+        event = browser.data("/exchanges")["items"][0]["id"]
+        page = browser.page(f"/exchanges/{event}")
+        picture = browser.get(f"/exchanges/{event}/picture.svg").text
         conflict = browser.data("/conflicts")["items"][0]["id"]
     assert re.search(rf'<a href="/conflicts/{conflict}"[^>]*>Cuba / Soviet Union</a>', page)
+    assert "Reports differ" in picture
+    assert "Cuba" not in picture
 
 
 def test_an_exchange_tells_who_goes_where_and_is_drawn(browser: Browser) -> None:

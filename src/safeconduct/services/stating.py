@@ -23,7 +23,7 @@ _WORDS, _REPORTED, _LISTED = 60, 20, 150
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One claim that gives a value, and the words in it that say this value."""
+    """One claim that gives a value, the words in it that say this value, and its sentences with these words and the name."""
 
     claim: ClaimView
     words: tuple[str, ...]
@@ -129,10 +129,12 @@ class _Stating:
 
 
 def _said(saying: Saying, view: ClaimView) -> Said:
-    """The claim with only those sentences and words that say this value."""
+    """The claim with only those sentences and words that say this value, and that name the one of whom it is said."""
     spans = {(value.start, value.end) for value in saying.values}
     words = tuple(value.words for value in view.values if (value.start, value.end) in spans)
-    return Said(view, words, tuple(marked for excerpt in view.excerpts if (marked := _only(excerpt, spans)).spans))
+    named = {(value.start, value.end) for value in saying.claim.all("person")}
+    shown = spans | named if len(named) == 1 else spans
+    return Said(view, words, tuple(marked for excerpt in view.excerpts if (marked := _only(excerpt, shown)).spans))
 
 
 def _only(excerpt: Excerpt, spans: Set[Span]) -> Excerpt:

@@ -68,8 +68,15 @@ def _bundle() -> bytes:
 
 def _going(desk: RememberingDesk, event: str) -> Any:
     names = names_of(desk)
-    parts = [part for part in finding.event(desk, event).parts if part.source or part.target]
-    return drawing.going([Moved(who(p, names), _party(p.source), _party(p.target)) for p in parts[:_ARROWS]])
+    found = finding.event(desk, event)
+    parts = [part for part in found.parts if part.source or part.target]
+    differing = {conflict.person for conflict in desk.conflicts(found.id)} - {""}
+    return drawing.going(
+        [
+            Moved(who(p, names), say("said.differ") if p.person in differing else _party(p.source), _party(p.target))
+            for p in parts[:_ARROWS]
+        ]
+    )
 
 
 def _line(desk: RememberingDesk, *, live: bool = False) -> Any:
