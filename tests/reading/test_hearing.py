@@ -48,8 +48,8 @@ def test_a_not_makes_a_weaker_denial_count():
 
 def test_only_a_sure_tag_outweighs_a_word():
     text = "The ministry denied that the prisoners had been exchanged."
-    assert told(text, ("confirm", "denied", 0.59)) == [("ministry", "deny", True)]
-    assert told(text, ("confirm", "denied", 0.6)) == [("ministry", "confirm", True)]
+    assert told(text, ("confirm", "denied", 0.49)) == [("ministry", "deny", True)]
+    assert told(text, ("confirm", "denied", 0.5)) == [("ministry", "confirm", True)]
 
 
 def test_a_comment_that_is_not_heard_at_all_stays_unconfirmed():
@@ -118,3 +118,22 @@ def test_what_is_surely_heard_counts_though_no_word_is_of_custody():
     text = "The pilot was jailed in May." + " It rained." * 6 + " The bishop asked that the letters be returned."
     sure = ("demand", "asked", 0.7), ("speaker", "The bishop", 0.8)
     assert told(text, *sure) == [("bishop", "demand", True)]
+
+
+def test_no_comment_that_is_heard_takes_back_a_denial():
+    text = "The pilot was jailed. The ministry denied the arrest."
+    assert told(text, ("neutral", "denied", 0.8), ("speaker", "The ministry", 0.8)) == [("ministry", "deny", True)]
+
+
+def test_a_comment_becomes_a_denial_only_where_that_is_surely_heard():
+    text = "The pilot was jailed. The ministry could not confirm the arrest."
+    assert told(text, ("deny", "confirm", 0.5), ("speaker", "The ministry", 0.8)) == [("ministry", "neutral", True)]
+    assert told(text, ("deny", "confirm", 0.6), ("speaker", "The ministry", 0.8)) == [("ministry", "deny", True)]
+
+
+def test_what_is_to_be_done_is_no_fact_where_nobody_is_heard():
+    text = "The pilot was jailed. The ministry would not exchange the prisoners."
+    assert told(text, ("person", "The pilot", 0.9)) == [("ministry", "unwilling", False)]
+    assert told(text, ("person", "The pilot", 0.9), ("speaker", "The ministry", 0.3)) == [
+        ("ministry", "unwilling", True)
+    ]

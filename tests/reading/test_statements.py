@@ -559,3 +559,15 @@ def test_a_paragraph_that_begins_with_its_speaker_is_all_theirs():
 )
 def test_a_spokesman_speaks_for_a_body_and_officials_in_a_capital_are_of_its_state(speaker, name):
     assert brief(f"{speaker} denied that the prisoners had been exchanged.") == [(name, "deny")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A Berlin lawyer says the report of a prisoner exchange is fantasy.",
+        "Karl Lund heard talk of a prisoner exchange. Eva Lund says that is nonsense.",
+        "Karl Lund heard talk of a prisoner exchange. Eva Lund called that fantasy.",
+    ],
+)
+def test_who_calls_what_is_told_worthless_denies_it(text):
+    assert [stance for speaker, stance in brief(text) if speaker != "Karl Lund"] == ["deny"]

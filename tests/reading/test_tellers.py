@@ -26,7 +26,7 @@ def told(text):
     [
         (
             "Nine sailors will be freed, according to officials in Lima; a paper close to the navy says ten.",
-            {9: "officials in Lima", 10: "paper close to the navy"},
+            {9: "Peruvian officials in Lima", 10: "paper close to the navy"},
         ),
         (
             "The rebels hold 19 captives, says Oslo. The Tarvian ministry's figure for captives held is 15.",
@@ -73,7 +73,10 @@ def told(text):
             {28: "ministry"},
         ),
         ("A total of 28 captives were freed, the army said.", {28: "army"}),
-        ("Chad freed 30 prisoners. Officials in Lima gave the number as 28.", {30: "", 28: "Officials in Lima"}),
+        (
+            "Chad freed 30 prisoners. Officials in Lima gave the number as 28.",
+            {30: "", 28: "Peruvian officials in Lima"},
+        ),
         ("The ministry in Lima counts six hostages, not seven.", {6: "Peruvian ministry", 7: ""}),
         ("The rebels freed 11 boys and the army gave back seven captives.", {11: "", 7: ""}),
     ],

@@ -22,6 +22,8 @@ def guilt(analysis: Analysis, root: Token, _speaker: Speaker) -> Decided | None:
     worthless = next((c for c in root.children if c.dep_ in ("nsubj", "nsubjpass") and _is_worthless(c, root)), None)
     if worthless is not None:
         return Decided(Stance.DENY, worthless, worthless)
+    if (made_up := _made_up(root)) is not None:
+        return Decided(Stance.DENY, made_up, None)
     if negated(root) and _accused_before(analysis, root):
         return Decided(Stance.DENY, root, root)
     for token in clause(root):
@@ -42,6 +44,16 @@ def _is_worthless(noun: Token, verb: Token) -> bool:
     named = {noun.lemma_.lower()} | {o.lemma_.lower() for p in noun.children if p.lower_ == "of" for o in p.children}
     empty = noun.lower_ in ("none", "nothing") or any(c.lower_ == "no" for c in noun.children)
     return bool(named & _EVIDENCE) and (empty or negated(verb)) and verb.lemma_ not in ("make", "publish", "show")
+
+
+def _made_up(root: Token) -> Token | None:
+    """As in "that's tosh", "the report was fantasy": there is nothing in what has been said before."""
+    doubted = speech_words()["stances"]["claims"] | {"that", "this"}
+    before = any(c.dep_ == "nsubj" and c.lower_ in doubted for c in root.children)
+    if root.pos_ != "AUX" or not before or negated(root):
+        return None
+    told = (c for c in root.children if c.dep_ in ("attr", "acomp"))
+    return next((c for c in told if c.lower_ in speech_words()["stances"]["worthless"]), None)
 
 
 def _accused_before(analysis: Analysis, root: Token) -> bool:

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from safeconduct.domain.claims import Stance
 from safeconduct.reading.analysis import Analysis, Offsets, negated, of_token
-from safeconduct.reading.proposals.sureness import decides, is_comment, is_nobody, is_speaker, outweighs
+from safeconduct.reading.proposals.sureness import decides, is_comment, is_nobody, is_speaker, is_sure, outweighs
 from safeconduct.reading.tagger.spans import Tagged
 from safeconduct.reading.voices import Decided
 
@@ -39,7 +39,7 @@ class Voice:
 
     def sure(self) -> bool:
         """Whether the network surely hears somebody speak, and what the speaking does."""
-        return self.stance is not None and outweighs(self.stance.probability) and is_speaker(self.speaker)
+        return self.stance is not None and is_sure(self.stance.probability) and is_speaker(self.speaker)
 
     def plain(self) -> bool:
         """Whether the network hears a comment, and who makes it."""
@@ -85,7 +85,11 @@ def weigh(decided: Decided, voice: Voice, *, official: bool) -> Decided:
 
 def _fits(decided: Decided, voice: Voice) -> bool:
     """Whether a "not" bears out what is heard: between yes and no the words' grammar is the better judge."""
-    if voice.stance is None or {voice.stance.label, decided.stance.value} != {"confirm", "deny"}:
+    if voice.stance is None or (decided.stance is Stance.DENY and voice.stance.label == "neutral"):
+        return False
+    if decided.stance is Stance.NEUTRAL and voice.stance.label == "deny":
+        return is_sure(voice.stance.probability)
+    if {voice.stance.label, decided.stance.value} != {"confirm", "deny"}:
         return True
     return voice.denied == (voice.stance.label == "deny")
 
@@ -94,7 +98,7 @@ def taken(cue: Token, voice: Voice) -> Decided | None:
     """The stance that is surely heard from somebody who surely speaks, though the words decide none."""
     heard = voice.stance
     asks = cue.lemma_ == "ask" and _is_question(cue)
-    if heard is None or asks or not outweighs(heard.probability) or not is_speaker(voice.speaker):
+    if heard is None or asks or not is_sure(heard.probability) or not is_speaker(voice.speaker):
         return None
     return Decided(Stance(heard.label), cue, heard=True)
 

@@ -161,7 +161,11 @@ def _rejects_charges(cue: Token) -> bool:
             "attr",
         ):
             near = [child, *child.children, *(g for c in child.children if c.dep_ == "pobj" for g in [c, *c.children])]
-            doubted = any(c.lower_ in lists["claims"] for c in (*cue.children, *child.children) if c.dep_ in _TOLD_OF)
+            doubted = any(
+                c.lower_ in lists["claims"] or (c.tag_ == "DT" and c.lower_ in ("that", "this"))
+                for c in (*cue.children, *child.children)
+                if c.dep_ in (*_TOLD_OF, "det")
+            )
             if any(
                 t.lower_ in lists["innocent"]
                 or (doubted and t.lower_ in lists["worthless"])

@@ -16,8 +16,9 @@ words, and where none do on a page that tells of other exchanges."""
 TERM, SIDES, OFFERED = 0.25, 0.9, 0.4
 """So probable must a tag be to count in an offer, those of what is given and wanted together, and who offers or by what words."""
 _KEPT = 0.5
-_DECIDES = {"confirm": 0.5, "deny": 0.5, "demand": 0.45, "willing": 0.45, "unwilling": 0.45, "neutral": 0.0}
+_DECIDES = {"confirm": 0.5, "deny": 0.5, "demand": 0.45, "willing": 0.45, "unwilling": 0.2, "neutral": 0.0}
 """So probable must a stance be to stand where no word decides one."""
+_OUTWEIGHS = 0.5
 _CONFIRMS, _DENIES = 0.3, 0.35
 """Less is enough where a state or body tells what is so, and where the words hold a "not"."""
 _COMMENT, _SPEAKER, _NOBODY = 0.4, 0.5, 0.2
@@ -45,6 +46,11 @@ def decides(stance: str, probability: float, *, denied: bool, official: bool) ->
 
 def outweighs(probability: float) -> bool:
     """Whether a tagged stance of ``probability`` stands against the one that the words decide."""
+    return probability >= _OUTWEIGHS
+
+
+def is_sure(probability: float) -> bool:
+    """Whether a tagged stance of ``probability`` stands by itself, whatever the words are."""
     return probability >= _UNLISTED
 
 
