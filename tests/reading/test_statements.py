@@ -571,3 +571,16 @@ def test_a_spokesman_speaks_for_a_body_and_officials_in_a_capital_are_of_its_sta
 )
 def test_who_calls_what_is_told_worthless_denies_it(text):
     assert [stance for speaker, stance in brief(text) if speaker != "Karl Lund"] == ["deny"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "stance"),
+    [("said never", "unwilling"), ("has said no", "deny"), ("said never to have seen the colonel", "deny")],
+)
+def test_who_says_never_refuses_and_who_says_no_denies(answer, stance):
+    assert brief(f"The colonel sat in prison. Madrid {answer}.") == [("Madrid", stance)]
+
+
+def test_whose_relatives_speak_are_named_by_them():
+    text = "The captain of the trawler and four sailors, whose families asked for their release, are held in Lima."
+    assert [speaker for speaker, _ in brief(text)] == ["families of sailors"]

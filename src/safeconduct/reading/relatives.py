@@ -25,8 +25,17 @@ def near(analysis: Analysis, token: Token) -> Speaker:
     if own is not None:
         return Speaker(own.full, of_token(token), SpeakerKind.PERSON, of_token(token))
     name = _whose(analysis, token)
-    label = f"{token.lower_} of {name.full}" if name else phrase(analysis, token)
+    whom = name.full if name is not None else _told_of(token)
+    label = f"{token.lower_} of {whom}" if whom else phrase(analysis, token)
     return Speaker(label, bare(token), SpeakerKind.NEAR, of_token(token))
+
+
+def _told_of(token: Token) -> str:
+    """Of "four sailors, whose families asked" the sailors."""
+    if not any(c.tag_ == "WP$" for c in token.children):
+        return ""
+    verb = next((t for t in (token, *token.ancestors) if t.dep_ == "relcl"), None)
+    return verb.head.text if verb is not None else ""
 
 
 def _named_elsewhere(analysis: Analysis, token: Token) -> Name | None:

@@ -37,10 +37,12 @@ def could_not_check(verb: Token) -> bool:
 
 
 def says_not(verb: Token) -> bool:
-    """As in "All three say not", "has said no"."""
+    """As in "All three say not", "has said no", "Madrid said never"."""
     after = verb.nbor(1) if verb.i + 1 < len(verb.doc) else None
     answer = (
-        after is not None and after.lower_ in ("not", "no", "otherwise") and after.dep_ in ("neg", "intj", "advmod")
+        after is not None
+        and after.lower_ in ("not", "no", "otherwise", "never")
+        and after.dep_ in ("neg", "intj", "advmod")
     )
     return answer and verb.lemma_ in ("say", "answer", "reply", "insist", "swear")
 

@@ -25,7 +25,9 @@ def decide(analysis: Analysis, cue: Token, content: Token | None, speaker: Speak
         ready = cue.lower_ in speech_words()["stances"]["ready"] and not negated(cue.head)
         return Decided(Stance.WILLING if ready else Stance.UNWILLING, cue, content)
     if says_not(cue) or will_not_own(cue):
-        return Decided(Stance.DENY, cue, None)
+        told = any(c.dep_ in ("ccomp", "xcomp") and c.i > cue.i for c in cue.children)
+        refused = not told and cue.i + 1 < len(cue.doc) and cue.nbor(1).lower_ == "never"
+        return Decided(Stance.UNWILLING if refused else Stance.DENY, cue, None)
     if could_not_check(cue):
         return Decided(Stance.NEUTRAL, cue, None)
     if _says_nothing(analysis, cue, content, speaker):
