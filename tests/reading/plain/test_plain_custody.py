@@ -433,3 +433,32 @@ def test_counted_people_of_a_nation_lead_to_their_names(read) -> None:  # type: 
         ("Pedro Luna", "CU"),
         ("Juan Vega", "CU"),
     }
+
+
+def test_a_sentence_that_opens_with_a_pronoun_is_about_the_one_before(read) -> None:  # type: ignore[no-untyped-def]
+    text = (
+        "Die Norwegerin Anna Hauge ist frei. Sie war am 19. Dezember in Havanna festgenommen worden, drei Tage nachdem "
+        "die Polizei in Oslo den Kubaner Pedro Luna verhaftet hatte."
+    )
+    assert ("Anna Hauge", "Havana") in {(c.get("person"), c.get("place")) for c in read("de", text, Kind.STEP)}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Der kubanische Dissident Martin Lund, der in Haft sitzt, wird in Norwegen verehrt."),
+        ("fr", "L'opposant cubain Martin Lund, détenu depuis mai, est admiré en Norvège."),
+    ],
+)
+def test_the_own_state_holds_a_dissident(read, language, text) -> None:  # type: ignore[no-untyped-def]
+    assert {c.get("custodian") for c in read(language, text, Kind.DETENTION)} == {"CU"}
+
+
+def test_as_many_names_as_were_counted_before_are_of_that_nation(read) -> None:  # type: ignore[no-untyped-def]
+    text = "Kuba hat zwei US-Bürger aus der Haft entlassen. Martin Lund und Peter Berg wurden 1973 verhaftet."
+    assert {(c.get("person"), c.get("country")) for c in read("de", text, Kind.CITIZENSHIP)} >= {("Martin Lund", "US")}
+
+
+def test_a_day_of_arrest_comes_before_a_month(read) -> None:  # type: ignore[no-untyped-def]
+    text = "Kuba hält den vor drei Monaten verschleppten Norweger Martin Lund fest. Er war am 3. Februar 1974 verschleppt worden."
+    assert read("de", text, Kind.STEP)[0].get("date") == "1974-02-03"

@@ -452,3 +452,28 @@ def test_who_serves_as_mediator_stands_before_the_word_and_a_pardon_is_no_mediat
     )
     told = read("fr", text, Kind.EXCHANGE)[0]
     assert {v.value for v in told.all("mediator")} == {"VA", "CA"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "de",
+            "Der Austausch erfolgte nach Verhandlungen am Freitag zwischen Kuba und Norwegen. Kuba ließ Martin Lund frei.",
+        ),
+        (
+            "fr",
+            "L'échange a eu lieu après des pourparlers vendredi entre Cuba et la Norvège. Cuba a libéré Martin Lund.",
+        ),
+    ],
+)
+def test_what_took_place_after_talks_is_done(read, language, text) -> None:  # type: ignore[no-untyped-def]
+    assert [c.modality for c in read(language, text, Kind.EXCHANGE)] == [Modality.ASSERTED]
+
+
+def test_a_dissident_is_given_up_by_the_own_state(read) -> None:  # type: ignore[no-untyped-def]
+    text = (
+        "Le dissident cubain Martin Luna et le communiste chilien Pedro Vega, détenu à Santiago, ont été échangés samedi entre "
+        "Cuba et le Chili."
+    )
+    assert ("Martin Luna", "CU") in {(c.get("person"), c.get("from")) for c in read("fr", text, Kind.TRANSFER)}

@@ -306,7 +306,7 @@ class Cases:
             yield self.page.claim(Kind.DETENTION, person, *values, *([holder] if holder else []))
 
     def _arrests(self, case: Case, person: Value, holder: Value | None) -> Iterator[Observed]:
-        for kind, hit, sentence in case.told:
+        for kind, hit, sentence in self._fullest_first(case):
             if kind == "arrested":
                 spot = spot_near(self.page, hit, sentence) or state_near(self.page, hit, sentence, holder)
                 told = [*self._date_near(hit, sentence), *spot]
@@ -321,6 +321,14 @@ class Cases:
                     told = [Value("date", date.when.edtf, date.start, date.end, date.rule)]
                     yield self.page.claim(Kind.STEP, person, step, *told)
 
+    def _fullest_first(self, case: Case) -> list[tuple[str, Hit, Sentence]]:
+        """What a German or French page tells of a case, an arrest on a whole day before one of a month or year."""
+        if self.page.language in HOMES:
+            return case.told
+        return sorted(
+            case.told, key=lambda told: -max((len(v.value) for v in self._date_near(told[1], told[2])), default=0)
+        )
+
     def _date_near(self, hit: Hit, sentence: Sentence) -> list[Value]:
         dates = self.page.dates(sentence.start, sentence.end) or self._day_of_entry(sentence)
         near = min(dates, key=lambda d: self._apart(d, hit), default=None)
@@ -334,7 +342,8 @@ class Cases:
         """How far a date is from a word of custody; further where "and" parts them."""
         between = self.page.text[min(date.end, hit.end) : max(date.start, hit.start)].lower().split()
         parted = any(word in self.page.words.items("and") for word in between)
-        return max(date.start - hit.end, hit.start - date.end) + (_PARTED if parted else 0)
+        far = 2 * _PARTED if self.page.language == "de" else _PARTED
+        return max(date.start - hit.end, hit.start - date.end) + (far if parted else 0)
 
     def _day_of_entry(self, sentence: Sentence) -> list[FoundDate]:
         """The day that heads the paragraph of a chronicle ("15 February.")."""

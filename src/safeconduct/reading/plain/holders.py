@@ -61,6 +61,9 @@ class Holders:
         """
         own = successor_of(origin.value) if origin is not None else None
         scores: Counter[str] = Counter()
+        if origin is not None and self.is_dissident(case.person.full):
+            own = None
+            scores[origin.value] += _OWN
         places = {p.code: p for p in reversed(self._page.parties) if can_hold(p)}
         for code in places:
             scores[code] += min(self._general[code], _GENERAL) - (_OWN if successor_of(code) == own else 0)
@@ -83,6 +86,11 @@ class Holders:
             return None
         found = places[best]
         return Value("custodian", best, found.start, found.end, found.how)
+
+    def is_dissident(self, full: str) -> bool:
+        """Whether somebody is called one whom the own state holds: a dissident, an opponent."""
+        named = [p for p in self._page.people if p.full == full]
+        return any(self._page.first("dissidents", max(0, p.start - _OF), p.start) for p in named)
 
     def _is_abducted(self, case: Case) -> bool:
         """Whether somebody was abducted, which no state is told to do; by words of languages that have them apart."""

@@ -47,6 +47,8 @@ def _in_sentence(page: Page, hit: Hit, sentence: Sentence, *, done: bool) -> Mod
         return Modality.DENIED
     if page.first("exchange_planned", *part):
         return Modality.EXPECTED
+    if page.language in ("de", "fr") and page.first("exchange_happened", *whole):
+        return Modality.ASSERTED
     asked = page.language in ("de", "fr") and page.first("exchange_asked", *whole) is not None
     if asked or page.first("exchange_unsure", *part) or page.text[slice(*whole)].rstrip().endswith("?"):
         return Modality.PROPOSED

@@ -88,7 +88,7 @@ class _Finder:
             known = next((f for f in full if same_bearer(name, f)), None) or self._by_patronymic(name, full)
             yield self._person(known or name, run.start, run.end)
         yield from self._couples(runs)
-        taken = [(run.start, run.end) for run in runs]
+        taken = [(run.start, run.end) for run in runs] + self._things()
         for match in _SINGLE.finditer(self.text):
             if any(a <= match.start() < b for a, b in taken) or self._is_party(*match.span()):
                 continue
@@ -98,6 +98,10 @@ class _Finder:
                 yield self._person(known, match.start(), match.end())
             elif self._is_alone(match):
                 yield self._person(match.group(), match.start(), match.end())
+
+    def _things(self) -> list[tuple[int, int]]:
+        """The runs that are names of things: "the airport John F. Kennedy"."""
+        return [m.span() for m in _RUN.finditer(self.text) if self._right_before("things", m.start())]
 
     def _parted(self, runs: list[_Run]) -> list[_Run]:
         """The runs without somebody else's family name before them: "the compatriot of Lund Anna Hauge"."""

@@ -18,6 +18,8 @@ _ONLY_NAMES = re.compile(r"\s?[,:—–]\s(?:[^\W\d_a-zа-яё][\w'’-]+,?\s(?:
 """What stands between a nationality and the last of those named behind it: "two Russians, N N and ..."."""
 _TOLD_OF = re.compile(r"\s[^,.;:!?]{3,60}(?=,\s)")
 """What is told of counted people before their names: "three Cuban agents convicted of espionage, N, N and N"."""
+_JUST = 12
+"""A number right before a nationality."""
 _BEFORE = 42
 _AFTER = 75
 
@@ -93,8 +95,8 @@ class Origins:
             listed = [
                 p for p in listed if _ONLY_NAMES.fullmatch(self._page.text, p.end, start) or self._names(p, start)
             ]
-        elif not listed and self._page.language in ("de", "fr"):
-            listed = self._counted_before(sentence.start)
+        if not listed and self._page.language in ("de", "fr"):
+            listed = self._counted_before(sentence.start, len(sentence.people) if opener is None else 0)
         return listed[-1] if len({p.code for p in listed}) == 1 else None
 
     def _names(self, found: Found, start: int) -> bool:
@@ -114,15 +116,22 @@ class Origins:
             and _ONLY_NAMES.fullmatch(page.text, told.end(), start) is not None
         )
 
-    def _counted_before(self, start: int) -> list[Found]:
-        """The counted people of a nationality in the sentence before the one at ``start``."""
+    def _counted_before(self, start: int, named: int) -> list[Found]:
+        """The counted people of a nationality in the sentence before the one at ``start``; as many as are ``named``, if any."""
         before = [s for s in self._page.sentences if s.start < start][-1:]
-        nouns = self._page.words["nationals"]
-        near = [p for s in before for p in self._demonyms if s.start <= p.start < s.end]
-        near = [p for p in near if nouns.at(self._page.text, p.start, p.end)]
-        return [
-            p for p in near if any(find_numbers(self._page.text, max(0, p.start - 12), p.start, self._page.language))
+        near = [p for s in before for p in self._demonyms if s.start <= p.start < s.end and self._is_of_people(p)]
+        told = [
+            (p, n.value)
+            for p in near
+            for n in find_numbers(self._page.text, max(0, p.start - _JUST), p.start, self._page.language)
         ]
+        return [p for p, count in told if (not named and count > 1) or (count == named > 1)]
+
+    def _is_of_people(self, found: Found) -> bool:
+        """Whether the words mean people of a nationality: a noun for them, or the first half of one ("US-Bürger")."""
+        page = self._page
+        noun = page.words["nationals"].at(page.text, found.start, found.end)
+        return noun is not None or (page.language == "de" and page.text[found.end : found.end + 1] == "-")
 
     def _is_else(self, found: Found, start: int) -> bool:
         """Whether the demonym belongs to a word between it and the name: an office, a prison, a court."""

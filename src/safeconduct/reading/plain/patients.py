@@ -87,6 +87,8 @@ class Patients:
         if self._page.language == "fr" and (before := self._participial(sentence, hit)):
             self._topic = before
             return before
+        if self._is_of_opening(sentence, hit):
+            return self._topic
         official = self._official_done_to(sentence, hit)
         if official:
             self._topic = official
@@ -223,6 +225,14 @@ class Patients:
         first = self._page.tree.at(start + len(lead) - len(lead.lstrip()))
         opened = bool(before) and 0 <= start - before[-1].end <= _COMMA and first is not None and first.form == "Part"
         return (before[-1],) if opened and first is not None and first.start < hit.start else ()
+
+    def _is_of_opening(self, sentence: Sentence, hit: Hit) -> bool:
+        """Whether a German or French sentence opens with a pronoun for the one before, and names nobody before the word."""
+        page = self._page
+        if page.language not in ("de", "fr") or len(self._topic) != 1:
+            return False
+        opening = page.words["nominative"].at(page.text, sentence.start, hit.start)
+        return opening is not None and not any(p.start < hit.start for p in sentence.people)
 
     def _participial(self, sentence: Sentence, hit: Hit) -> tuple[Person, ...]:
         """Those whom a French clause is about that opens with a participle right behind the name: "N, arrêtée avec M et jugée"."""

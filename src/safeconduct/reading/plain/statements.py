@@ -379,7 +379,9 @@ class Statements:
             for p in plain
             if p.full == plain[-1].full
         )
-        return Actor(noun.start, noun.end, plain[-1].full, plain[-1]) if called else None
+        most = max(reversed(plain), key=lambda p: sum(q.full == p.full for q in plain))
+        one = most if word.endswith(_BY_AGE) else plain[-1]
+        return Actor(noun.start, noun.end, one.full, one) if called else None
 
     def _of_body(self, hit: Hit, sentence: Sentence, here: list[Actor]) -> Actor | None:
         """The body where people without a name speak: "they said at the ministry", "it says in a message of the ministry"."""

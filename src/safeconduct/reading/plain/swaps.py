@@ -13,7 +13,7 @@ from safeconduct.reading.plain.brokers import brokers
 from safeconduct.reading.plain.custody import Case, Cases
 from safeconduct.reading.plain.meaning import other_things
 from safeconduct.reading.plain.moods import how_put
-from safeconduct.reading.plain.page import Page, Sentence, can_hold
+from safeconduct.reading.plain.page import GROUND, Page, Sentence, can_hold
 from safeconduct.reading.plain.settings import day_of, is_host, spot_of
 from safeconduct.reading.plain.tables import Hit
 from safeconduct.reading.plain.ways import HOMES, Ways, ways
@@ -24,6 +24,8 @@ _CAPTIVITY = ("held", "captives", "arrested", "sentenced", "captivity")
 _OF_BODIES = 16
 """A word for bodies so close before a number counts the dead."""
 _PAIR = 2
+_ONE = 8
+"""The article of one stands so close before a nationality."""
 _AS_BEFORE = 2
 """Sentences between two counted groups that go one way."""
 Moves = dict[str, tuple[tuple[Value, ...], Ways]]
@@ -171,7 +173,7 @@ class Swaps:
                     and party.code not in brokers
                     and not is_host(self._page, party, sentence)
                 ):
-                    counted[codes.setdefault(successor_of(party.code), party.code)] += 3 if told else 1
+                    counted[codes.setdefault(successor_of(party.code), party.code)] += self._weight_of(party, told=told)
         first = {p.code: p for p in reversed(self._page.parties)}
         ranked = sorted(counted, key=lambda c: (-counted[c], first[c].start))
         if len(ranked) == 1:
@@ -185,6 +187,13 @@ class Swaps:
             )
         kept = ranked[:2] + [c for c in ranked[2:] if counted[c] * 2 > counted[ranked[1]]]
         return tuple(first[code] for code in kept)
+
+    def _weight_of(self, party: Found, *, told: bool) -> int:
+        """How much a mention speaks for a side: less, in German and French, where it only tells a place or one of its people."""
+        lead = self._page.text[max(0, party.start - _ONE) : party.start].lower().split()
+        one = party.how == "demonym" and bool(lead) and lead[-1] in self._page.words.items("one_of")
+        plain = self._page.language in HOMES or not (one or party.how == GROUND)
+        return 3 if told and plain else 1
 
     def brokers(self) -> list[Found]:
         """The parties that mediate."""
@@ -310,7 +319,8 @@ class Swaps:
         }
 
     def _origin(self, full: str) -> Found | None:
-        return self._found(self._cases.origins.of(full, alone=True))
+        own = self._cases.origins.of(full, alone=True)
+        return self._found(own) if not self._cases.holders.is_dissident(full) else None
 
     def _found(self, value: Value | None) -> Found | None:
         """The party whose words a value holds."""

@@ -124,6 +124,8 @@ def _role(page: Page, sentence: Sentence, party: Found, start: int, end: int) ->
     if page.first("citizen", max(sentence.start, party.start - 16), party.start):
         return "taker" if _is_own(page, party, start, end) else ""
     if party.how == "demonym" and not is_authority(page, sentence, party):
+        if page.first("dissidents", max(sentence.start, party.start - _LED), start) is not None:
+            return "giver" if start - 26 <= party.start <= start else ""
         return "taker" if start - 26 <= party.start and party.start <= end + 2 else ""
     lead = _lead(page, sentence, party)
     speaks = page.first("impersonal", party.end, min(party.end + 2 * _LED, sentence.end))
@@ -220,6 +222,9 @@ def _moves_to(page: Page, sentence: Sentence, party: Found, lead: str) -> bool:
             return page.first("moves", *page.segment(party.start, sentence)) is not None
         return node.case == "Acc" if node is not None else page.text[party.start : party.end].endswith(("у", "ю"))
     if page.language == "fr":
+        handed = page.first("give", max(sentence.start, party.start - _CITIZEN), party.start)
+        if lead in ("aux", "au") and handed is not None:
+            return True
         return lead in ("vers", "à") or page.first("receive", max(0, party.start - 40), party.start) is not None
     return True
 
