@@ -584,3 +584,16 @@ def test_who_says_never_refuses_and_who_says_no_denies(answer, stance):
 def test_whose_relatives_speak_are_named_by_them():
     text = "The captain of the trawler and four sailors, whose families asked for their release, are held in Lima."
     assert [speaker for speaker, _ in brief(text)] == ["families of sailors"]
+
+
+@pytest.mark.parametrize(
+    ("what", "stance"),
+    [
+        ("that there were no negotiations", "deny"),
+        ("that no ransom would be paid for the hostages", "unwilling"),
+        ("that the pilots had been freed", "confirm"),
+        ("that both armies had declared that they held nobody", "confirm"),
+    ],
+)
+def test_who_announces_that_something_is_not_so_denies_it(what, stance):
+    assert brief(f"The prisoners sat in jail. The observers' mission announced {what}.")[0][1] == stance

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from safeconduct.domain.claims import Modality, Stance
 from safeconduct.reading.analysis import Analysis, conjuncts, negated
 from safeconduct.reading.clauses import stance_of
+from safeconduct.reading.denials import nothing
 from safeconduct.reading.modality import modality_of
 from safeconduct.reading.outlets import is_press
 from safeconduct.reading.sayings import could_not_check, says_not, will_not_own
@@ -59,7 +60,9 @@ def decide(analysis: Analysis, cue: Token, content: Token | None, speaker: Speak
     ):
         return Decided(Stance.UNWILLING if cue.lemma_ in ("reject", "dismiss") else Stance.DENY, cue, event)
     if direct is Stance.CONFIRM:
-        return _confirmed(cue, content, event)
+        by_others = content.dep_ != "ccomp" or verb_stance(content) is not None
+        denied = nothing(analysis, content, speaker) if not by_others else None
+        return denied or _confirmed(cue, content, event)  # "announced that there were no talks"
     if direct is Stance.WILLING and event is None and not speaks_of(analysis, content):
         return None  # "promised him a position"
     if direct is Stance.DEMAND and event is None and lemma_of(cue) in _WANTING:
