@@ -49,6 +49,9 @@ def _listed(language: str, key: str) -> list[str]:
     return [w.strip() for w in _table(language)[key].split(",")]
 
 
+_ARTICLE = r"a\s+"
+
+
 @cache
 def word_number(language: str = "en") -> str:
     """A pattern for one number, in digits or words, without its comparator."""
@@ -58,6 +61,8 @@ def word_number(language: str = "en") -> str:
     small = rf"(?:{unit}(?:[-\s]{unit})?)"
     spelled = rf"{small}(?:[-\s]{scale}(?:\s+{scale})?(?:\s+{table['and']}\s+{small}|\s+{small})?)?"
     whole = any_of([*table["vague"], *table["whole"]])
+    if language == "en":  # "a hundred and eighty", but not the ends of "between a hundred and two hundred"
+        whole = rf"{_ARTICLE}(?:hundred|thousand)\s+and\s+{small}(?!\w|[-\s]{scale})|{whole}"
     if language != "en":
         word = rf"(?:{any_of([*table['units'], *table['scales']])})(?!\w)"
         joint = rf"{table['and']}\s(?={any_of(table['after_and'])})" if "after_and" in table else rf"{table['and']}\s"
@@ -101,6 +106,7 @@ def _spelled(words: str, table: dict[str, Any]) -> int | None:
     if words.casefold() in folded:
         return int(folded[words.casefold()])
     total, current, seen = 0, 0, False
+    words = re.sub(rf"^{_ARTICLE}(?=hundred|thousand)", "", words, flags=re.IGNORECASE)
     words = re.sub(r"quatre-vingts?", "quatrevingt", words, flags=re.IGNORECASE)
     for part in re.split(r"[-\s]+(?!\d{3})", words.casefold()):
         digits = re.sub(r"[,.\s\u202f]", "", part)
