@@ -27,6 +27,10 @@ _WHOLE_PAGE = 3
 """A page with so many sentences of custody speaks of nothing else."""
 _FAR = 6
 """The same in German, which puts all that it says of people before their noun ("neun in Kuba inhaftierte Matrosen")."""
+_STANDS_ALONE = re.compile(r"\s?[,.;:)—–]|\s(?:з|із)\s")
+"""What follows a Ukrainian numeral that needs no noun; in another place its noun is only out of reach."""
+_ADJECTIVE = re.compile(r"(?:ск|цк|ськ|цьк)\w{1,3}$")
+"""Endings of Slavonic adjectives: "three Ukrainian boats" are no Ukrainians."""
 _REACH = 4
 """A noun may stand this many words after its number ("26 de leurs ressortissants")."""
 
@@ -114,6 +118,8 @@ def _collective(article: Article, number: FoundNumber) -> Noun | None:
     words = article.text[number.first : number.end]
     listed = _data()[article.language].get("collective", "")
     found = listed and re.fullmatch("|".join(_stem(item) for item in listed.split(",")), words, re.IGNORECASE)
+    if article.language == "uk" and words.endswith("ох") and not _STANDS_ALONE.match(article.text, number.end):
+        return None
     return Noun(number.first, number.end, "people") if found else None
 
 
@@ -128,6 +134,8 @@ def _noun_after(article: Article, start: int, end: int) -> Noun | None:
             return None
         for pattern, label in _people(article.language):
             match = pattern.match(article.text, word.start())
+            if match and label[0].isupper() and _ADJECTIVE.search(match["noun"]):
+                break
             if match and not (article.language == "de" and _is_adjective(match)):
                 return Noun(*match.span("noun"), _labelled(article, start, match.span("noun"), end, label))
     return None

@@ -38,6 +38,8 @@ def test_a_case_is_told_in_every_language(read, language, text) -> None:  # type
     [
         ("ru", "Лётчик Мартин Лунд отбывает на Кубе 15-летний срок за контрабанду.", "15 years"),
         ("ru", "Мартина Лунда на Кубе приговорили к пожизненному заключению.", "life"),
+        ("ru", "Лётчик Мартин Лунд отбывает на Кубе пятилетний срок.", "5 years"),
+        ("uk", "Льотчик Мартін Лунд відбуває на Кубі семирічний строк.", "7 years"),
         ("de", "Der Pilot Martin Lund wurde in Kuba zum Tode verurteilt.", "death"),
         ("fr", "Le pilote Martin Lund a été condamné à Cuba à la perpétuité.", "life"),
     ],
@@ -462,3 +464,30 @@ def test_as_many_names_as_were_counted_before_are_of_that_nation(read) -> None: 
 def test_a_day_of_arrest_comes_before_a_month(read) -> None:  # type: ignore[no-untyped-def]
     text = "Kuba hält den vor drei Monaten verschleppten Norweger Martin Lund fest. Er war am 3. Februar 1974 verschleppt worden."
     assert read("de", text, Kind.STEP)[0].get("date") == "1974-02-03"
+
+
+def test_custody_until_a_day_does_not_begin_on_it(read) -> None:  # type: ignore[no-untyped-def]
+    text = "Суд в Гаване арестовал норвежца Мартина Лунда до 29 мая."
+    assert [c.get("date") for c in read("ru", text, Kind.STEP, step=Stage.ARREST)] == [None]
+
+
+def test_who_will_be_let_go_is_still_held(read) -> None:  # type: ignore[no-untyped-def]
+    text = "Норвежца Мартина Лунда, который сидит в тюрьме на Кубе, передадут Норвегии."
+    assert Status.RELEASED not in {c.get("status") for c in read("ru", text)}
+
+
+def test_a_citizenship_is_not_that_of_the_next_one_named(read) -> None:  # type: ignore[no-untyped-def]
+    text = "Куба отпустила гражданина США и бывшего корреспондента Мартина Лунда."
+    assert "US" not in {c.get("country") for c in read("ru", text, Kind.CITIZENSHIP)}
+
+
+def test_whose_ship_detains_is_not_detained(read) -> None:  # type: ignore[no-untyped-def]
+    text = "Рыбаков задержали на Кубе корабли генерала Мартина Лунда. Рыбаки содержатся в тюрьме в Гаване."
+    assert "Мартин" not in str([c.get("person") for c in read("ru", text, Kind.DETENTION)])
+
+
+def test_a_participle_is_about_the_one_before_its_comma(read) -> None:  # type: ignore[no-untyped-def]
+    text = (
+        "Ідеться про норвежця Мартина Лунда, заарештованого на Кубі 25 березня, та інженера Петра Берга. Лунд у тюрмі."
+    )
+    assert {c.get("person") for c in read("uk", text, Kind.STEP, step=Stage.ARREST)} == {"Мартина Лунда"}

@@ -55,13 +55,41 @@ def terms_in(page: Page, hit: Hit, sentence: Sentence) -> Iterator[Value]:
 
 _YEAR_LONG = re.compile(
     r"(?<!\w)(\d{1,2})-(?:летн|річн|jährig)\w+(?=\s+(?:\w+\s+)?"
-    r"(?:срок|заключ|приговор|лишени|термін|ув['’]язн|вирок|haft|strafe|freiheits|gefängnis|lager))",
+    r"(?:срок|строк|заключ|приговор|лишени|термін|ув['’]язн|вирок|haft|strafe|freiheits|gefängnis|lager))",
     re.IGNORECASE,
 )
 """A sentence of so many years as an adjective; of a person it would be an age."""
 
 
+_STEMS = (
+    "",
+    "одно|одно",
+    "двух|дво",
+    "трех|трёх|три",
+    "четырех|четырёх|чотири",
+    "пяти|п['’]яти",
+    "шести|шести",
+    "семи|семи",
+    "восьми|восьми",
+    "девяти|дев['’]яти",
+    "десяти|десяти",
+    "одиннадцати|одинадцяти",
+    "двенадцати|дванадцяти",
+    "тринадцати|тринадцяти",
+    "четырнадцати|чотирнадцяти",
+    "пятнадцати|п['’]ятнадцяти",
+)
+_SPELLED = re.compile(
+    rf"(?<!\w)(?:{'|'.join(f'(?P<y{years}>{stem})' for years, stem in enumerate(_STEMS) if stem)})(?:летн|річн)\w+"
+    r"(?=\s+(?:\w+\s+)?(?:срок|строк|заключ|приговор|лишени|термін|ув['’]язн|вирок|лагер|каторг|ссылк|тюрем))",
+    re.IGNORECASE,
+)
+"""A sentence of so many years as an adjective in words: "serving a five-year term"."""
+
+
 def _terms(page: Page, sentence: Sentence) -> Iterator[Value]:
+    for match in _SPELLED.finditer(page.text, sentence.start, sentence.end):
+        yield Value("term", f"{(match.lastgroup or 'y')[1:]} years", match.start(), match.end(), "printed")
     for match in _YEAR_LONG.finditer(page.text, sentence.start, sentence.end):
         yield Value("term", f"{match[1]} years", match.start(), match.end(), "printed")
     for half in page.hits("half_years", sentence.start, sentence.end):

@@ -10,12 +10,14 @@ from safeconduct.domain.claims import Claim, Comparator, Kind, Observed, Scope, 
 from safeconduct.reading.numerals import FoundNumber, find_numbers
 from safeconduct.reading.plain.page import Page
 from safeconduct.reading.plain.statements import Said, speaker_of
+from safeconduct.reading.plain.ways import HOMES
 from safeconduct.reading.plaincounts import find_plain_counts
 
 _SURE = 0.6
 _FORMULA = re.compile(r"(?<![\d.,])(\d{1,4})\s+(?:на|contre|gegen)\s+(\d{1,4})(?![\d.,]*\d)")
 """So many for so many."""
-_PLURAL = ("ы", "и", "о", "сь")
+_DASHED = re.compile(r"\s[—–]\s(?:еще\s|ещё\s|ще\s)?(\d{1,4})(?=[.;,]|$)")
+_PLURAL = ("ы", "и", "о", "сь", "лися")
 _NEAR = 60
 _BEHIND = 16
 _UNCOUNTED = "people"
@@ -39,7 +41,10 @@ def counts(page: Page, said: list[Said]) -> Iterator[Observed]:
 
 def _alone(page: Page, known: set[str | None]) -> Iterator[Observed]:
     """Numbers that stand without a noun, each once: "exchanged 150 for 150", "returned 58"."""
-    told = {value: (start, end, scope) for value, start, end, scope in (*_formulas(page), *_behind_verbs(page))}
+    told = {
+        value: (start, end, scope)
+        for value, start, end, scope in (*_formulas(page), *_behind_verbs(page), *_behind_dashes(page, known))
+    }
     for value, (start, end, scope) in told.items():
         if value not in known:
             values = [
@@ -66,6 +71,16 @@ def _behind_verbs(page: Page) -> Iterator[tuple[str, int, int, Scope]]:
             )
             if number is not None and _ends_clause(page, number) and page.text[hit.start : hit.end].endswith(_PLURAL):
                 yield str(number.value), number.first, number.end, Scope.RELEASED_BY
+
+
+def _behind_dashes(page: Page, known: set[str | None]) -> Iterator[tuple[str, int, int, Scope]]:
+    """Numbers whose verb and noun a Slavonic dash stands for: "Kyiv gave up 233 people, Donetsk - 73"."""
+    for sentence in page.sentences if page.language in HOMES else ():
+        for match in _DASHED.finditer(page.text, sentence.start, sentence.end):
+            before = find_numbers(page.text, sentence.start, match.start(), page.language)
+            counted = any(str(n.value) in known for n in before)
+            if counted and any(page.first(k, sentence.start, match.start()) for k in ("released", "give", "receive")):
+                yield match[1], *match.span(1), Scope.RELEASED_BY
 
 
 def _ends_clause(page: Page, number: FoundNumber) -> bool:

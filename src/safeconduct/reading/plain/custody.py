@@ -75,6 +75,10 @@ class Cases:
         self._share()
         return self.cases
 
+    def groups(self, sentence: Sentence) -> list[tuple[Person, ...]]:
+        """The people of a sentence who hold no office, those coordinated together."""
+        return self._patients.groups(sentence)
+
     def _receive(self, hit: Hit, sentence: Sentence) -> None:
         """Note somebody whom a party gets back: named right behind the verb."""
         got = set(self._patients.listed(hit))
@@ -209,7 +213,8 @@ class Cases:
     def _is_over(self, hit: Hit, sentence: Sentence) -> bool:
         """Whether captivity is told as past where people were just said to come home: "he was in captivity for a year"."""
         page, (start, end) = self.page, self.page.segment(hit.start, sentence)
-        if page.first("was", start, end) is None or page.first("remain", sentence.start, sentence.end):
+        seized = page.words["arrested"].at(page.text, hit.start, hit.end) and page.first("seized_by", start, hit.start)
+        if seized or page.first("was", start, end) is None or page.first("remain", sentence.start, sentence.end):
             return False
         home = page.first("home", 0, sentence.end) or page.first("exchange", 0, sentence.end, "anchor")
         return self._frees_before(sentence) and home is not None
@@ -236,8 +241,9 @@ class Cases:
             and self.page.first("released", sentence.start, sentence.end)
         )
         open_swap = swap and not told
-        asked = self.page.language in ("de", "fr") and self._is_asked(hit, sentence)
-        return (noun and spoken_of) or open_swap or asked or self.page.first("unsure", start, end) is not None
+        asked = self._is_asked(hit, sentence)
+        future = self.page.tree.is_future(start, end) and not self.page.first("home", hit.start, hit.end)
+        return (noun and spoken_of) or open_swap or asked or future or self.page.first("unsure", start, end) is not None
 
     def _is_asked(self, hit: Hit, sentence: Sentence) -> bool:
         """Whether the words stand in a question."""
@@ -273,7 +279,9 @@ class Cases:
 
     def _case(self, case: Case, swapped: Value | None, way: Ways, holder: Value | None) -> Iterator[Observed]:
         person = _value(case.person)
-        origin = self.origins.of(case.person.full, alone=swapped is not None) or self._home(case, way, holder)
+        origin = self.origins.of(case.person.full, alone=swapped is not None) or self._home(
+            case, way, holder, swapped=swapped is not None
+        )
         for country in (origin, *self.origins.besides(case.person.full)) if origin is not None else ():
             yield self.page.claim(Kind.CITIZENSHIP, person, country, confirmed=country.rule != _INFERRED)
         yield from self._held(case, person, holder)
@@ -281,11 +289,15 @@ class Cases:
         yield from self._verdicts(case, person)
         yield from self._leaving(case, person, swapped, way)
 
-    def _home(self, case: Case, way: Ways, holder: Value | None) -> Value | None:
+    def _home(self, case: Case, way: Ways, holder: Value | None, *, swapped: bool) -> Value | None:
         """Whose soldier goes home from captivity; of others held abroad, the state in whose language the page tells of home."""
         start = case.person.start
         if way.taker is not None and self.page.first("ranks", max(0, start - 30), start):
             return Value("country", way.taker.code, way.taker.start, way.taker.end, "follows:handover")
+        told = swapped and way.taker is not None and self.page.language in HOMES
+        own = self.origins.counted(way.taker) if told and way.taker is not None else None
+        if own is not None:
+            return own
         code = HOMES.get(self.page.language)
         home = next((p for p in self.page.parties if p.code == code), None)
         if home is None or holder is None or successor_of(holder.value) == code:
@@ -331,12 +343,18 @@ class Cases:
 
     def _date_near(self, hit: Hit, sentence: Sentence) -> list[Value]:
         dates = self.page.dates(sentence.start, sentence.end) or self._day_of_entry(sentence)
+        dates = [d for d in dates if not self._is_end(d)]
         near = min(dates, key=lambda d: self._apart(d, hit), default=None)
         if near is None or (
             near.start >= sentence.start and max(near.start - hit.end, hit.start - near.end) > _DATE_REACH
         ):
             return []
         return [Value("date", near.when.edtf, near.start, near.end, near.rule)]
+
+    def _is_end(self, date: FoundDate) -> bool:
+        """Whether custody is to last until that day: "remanded until 29 May"."""
+        lead = self.page.text[max(0, date.start - 8) : date.start].lower().split()
+        return bool(lead) and lead[-1] in self.page.words.items("until")
 
     def _apart(self, date: FoundDate, hit: Hit) -> int:
         """How far a date is from a word of custody; further where "and" parts them."""

@@ -11,7 +11,7 @@ from safeconduct.domain.parties import Found, is_state, successor_of
 from safeconduct.reading.plain.brokers import brokers as brokers_of
 from safeconduct.reading.plain.page import Page, Sentence, can_hold
 from safeconduct.reading.plain.tables import Hit
-from safeconduct.reading.plain.ways import Ways
+from safeconduct.reading.plain.ways import HOMES, Ways
 
 if TYPE_CHECKING:
     from safeconduct.reading.plain.custody import Case
@@ -31,6 +31,7 @@ _GENERAL, _OWN, _GIVER, _LIKELY, _PLAIN = 4, 6, 11, 5, 4
 _OF = 30
 _SPEAKING = ("ministry", "Office", "government", "embassy", "presidency")
 """Bodies that tell of what others do to people."""
+_BY_STATES = ("arrested", "sentenced", "charged")
 _NO_WAY = Ways()
 
 
@@ -94,7 +95,11 @@ class Holders:
 
     def _is_abducted(self, case: Case) -> bool:
         """Whether somebody was abducted, which no state is told to do; by words of languages that have them apart."""
-        return any(self._page.words["abducted"].at(self._page.text, hit.start, hit.end) for _, hit, _ in case.told)
+        abducted = [self._page.words["abducted"].at(self._page.text, hit.start, hit.end) for _, hit, _ in case.told]
+        if self._page.language in HOMES:
+            taken = [a for a, (kind, _, _) in zip(abducted, case.told, strict=True) if kind in _BY_STATES]
+            return bool(taken) and all(a is not None for a in taken)
+        return any(abducted)
 
     def _speaks(self, party: Found, sentence: Sentence) -> bool:
         """Whether the party only tells of it: "by Yerevan's count", "Ankara said"."""

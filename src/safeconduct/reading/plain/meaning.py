@@ -25,6 +25,11 @@ def speaks_of_custody(page: Page) -> bool:
     return _sentences_of_custody(page) >= _LEAST and other_things(page) < max(_MUCH_OTHER, _sentences_of_custody(page))
 
 
+def tells_much(page: Page) -> bool:
+    """Whether so many sentences of a Slavonic page speak of custody that a word of another world is a trade of those held."""
+    return page.language in HOMES and _sentences_of_custody(page) > _MANY
+
+
 def _sentences_of_custody(page: Page, kinds: tuple[str, ...] = _CUSTODY) -> int:
     if kinds is _CUSTODY and page.language in HOMES:
         kinds = (*_CUSTODY, *_SLAVONIC)

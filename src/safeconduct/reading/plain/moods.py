@@ -45,7 +45,7 @@ def _in_sentence(page: Page, hit: Hit, sentence: Sentence, *, done: bool) -> Mod
         return Modality.PROPOSED
     if page.first("exchange_denied", *whole):
         return Modality.DENIED
-    if page.first("exchange_planned", *part):
+    if page.first("exchange_planned", *part) or _is_to_come(page, hit):
         return Modality.EXPECTED
     if page.language in ("de", "fr") and page.first("exchange_happened", *whole):
         return Modality.ASSERTED
@@ -55,6 +55,12 @@ def _in_sentence(page: Page, hit: Hit, sentence: Sentence, *, done: bool) -> Mod
     if page.language in ("de", "fr") and not sentence.heading:
         done = done and any(page.first(name, *whole) for name in _CARRIED_OUT)
     return Modality.ASSERTED if done or page.first("exchange_done", *whole) else Modality.PROPOSED
+
+
+def _is_to_come(page: Page, hit: Hit) -> bool:
+    """Whether the word for an exchange is a verb in the future tense, or stands beside one as what will happen."""
+    node = page.tree.at(hit.start)
+    return node is not None and (node.future or (node.head is not None and node.head.future))
 
 
 def _is_denied_hearsay(page: Page, told: Sequence[tuple[Hit, Sentence]]) -> bool:

@@ -278,7 +278,7 @@ class _Finder:
         word = token.group()
         if any(p.start == start + token.start() and p.end == start + token.end() for p in self.parties):
             return True
-        names = ("person_words", "office", "kin", "no_name", "roles")
+        names = ("person_words", "office", "kin", "no_name", "roles", "press")
         return any(self.words[name].at(word, 0, len(word)) for name in names)
 
     def _is_listed(self, word: str) -> bool:

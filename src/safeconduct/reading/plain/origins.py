@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from safeconduct.domain.claims import Value
-from safeconduct.domain.parties import Found, is_state
+from safeconduct.domain.parties import Found, is_state, successor_of
 from safeconduct.reading.numerals import find_numbers
 from safeconduct.reading.plain.page import Page
 
@@ -20,6 +20,9 @@ _TOLD_OF = re.compile(r"\s[^,.;:!?]{3,60}(?=,\s)")
 """What is told of counted people before their names: "three Cuban agents convicted of espionage, N, N and N"."""
 _JUST = 12
 """A number right before a nationality."""
+_CUE = 16
+_SEVERAL = re.compile(r"(?:граждан|громадян|подданн|піддан)(?:|ами|ам|ах|е|и|ые|ых|ыми|ым|их|ими|им|і)")
+"""Words for several citizens: what they are told to be holds of all who follow."""
 _BEFORE = 42
 _AFTER = 75
 
@@ -47,6 +50,20 @@ class Origins:
         """The other citizenships told in one breath: "a citizen of A and B", "dual A-B citizenship"."""
         return self._besides.get(full, ())
 
+    def counted(self, state: Found) -> Value | None:
+        """The words by which a page counts several people of a state: of one who goes there, too, they tell the citizenship."""
+        text, nouns = self._page.text, self._page.words["nationals"]
+        for found in self._page.parties:
+            if successor_of(found.code) != successor_of(state.code):
+                continue
+            cue = self._page.words["citizen"].last(text, max(0, found.start - _CUE), found.start)
+            start = cue.start if cue is not None else found.start
+            noun = nouns.at(text, found.start, found.end) if found.how == "demonym" else cue
+            before = find_numbers(text, max(0, start - _COUNTED), start, self._page.language)
+            if noun is not None and any(n.value > 1 and n.end + 1 == start for n in before):
+                return _country(found)
+        return None
+
     def _joined(self, found: Found) -> Iterator[Found]:
         joints = {"-", *(f" {word} " for word in self._page.words.items("and"))}
         listed = self._page.words["citizen"].last(self._page.text, max(0, found.start - 12), found.start)
@@ -63,9 +80,18 @@ class Origins:
         clear = [p for p in near if not re.search(r"[.;:!?()»]|, (?!\w+ )", self._page.text[p.end : start])]
         clear = [p for p in clear if not self._is_else(p, start)]
         cited = self._citizen(max(0, start - 60), start) if not clear else None
-        if cited is not None and "," in self._page.text[cited.end : start]:
+        if cited is not None and ("," in self._page.text[cited.end : start] or self._is_another(cited, start)):
             cited = None
         return clear[-1] if clear else cited or self._of_state(start)
+
+    def _is_another(self, cited: Found, start: int) -> bool:
+        """Whether "and" and another person stand between a Slavonic citizenship and the name: "a citizen of A and reporter N"."""
+        text, joints = self._page.text, "|".join(map(re.escape, self._page.words.items("and")))
+        cue = self._page.words["citizen"].last(text, max(0, cited.start - _CUE), cited.start)
+        if self._page.language not in ("ru", "uk") or cue is None or _SEVERAL.fullmatch(text[cue.start : cue.end]):
+            return False
+        found = (cited.end + j.end() for j in re.finditer(rf"\s(?:{joints})\s", text[cited.end : start]))
+        return any(text[place].islower() and not any(p.start == place for p in self._page.parties) for place in found)
 
     def _of_state(self, start: int) -> Found | None:
         """The state named between a word for a person and the name: "the marine of the US N", "journalist from A N"."""

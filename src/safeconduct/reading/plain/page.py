@@ -21,7 +21,7 @@ _QUOTED = re.compile(r"«[^«»\n]{2,600}»|„[^„“”\n]{2,600}[“”]|“
 _TURNED = re.compile(r"»[^«»\n]{2,600}«|„[^„“”\n]{2,600}[“”]|“[^“”\n]{2,600}”|\"[^\"\n]{2,600}\"")
 """The same where German papers turn the marks round."""
 _UNFINISHED = re.compile(
-    r"(?:(?<![\w.])(?:\d{1,2}|[A-ZА-ЯІЇЄ][жюяе]?|[чЧ]|ст|г|им|тыс|млн|Dr|Nr|St|bzw|ca|Mme|Mlle|MM|Me|Prof)\.)\s*$"
+    r"(?:(?<![\w.:])(?:\d{1,2}|[A-ZА-ЯІЇЄ][жюяе]?|[чЧ]|ст|г|им|тыс|млн|Dr|Nr|St|bzw|ca|Mme|Mlle|MM|Me|Prof)\.)\s*$"
 )
 """A stop that ends no sentence: after an ordinal ("14. Januar"), an initial, an abbreviation."""
 ADJECTIVE = re.compile(r"(?:ск|цк|ськ|цьк)(?:ий|ая|ого|ой|ому|ую|ом|ие|их|им|ими|ое|а|е|у|і|ої|ою|ій|ім|іми)$")

@@ -140,8 +140,8 @@ class Patients:
         page, node = self._page, self._page.tree.at(hit.start)
         if (
             node is None
-            or node.form != "Fin"
-            or not any(page.words[k].at(page.text, hit.start, hit.end) for k in _VERDICTS)
+            or node.form not in ("Fin", "Part")
+            or not any(page.words[k].at(page.text, hit.start, hit.end) for k in (*_VERDICTS, "released"))
         ):
             return ()
         gets = page.words["gets"].at(page.text, hit.start, hit.end) is not None
@@ -204,6 +204,8 @@ class Patients:
     def _apposed(self, sentence: Sentence, hit: Hit) -> tuple[Person, ...]:
         """Those whom a participle right behind a comma is about: "X and Y, arrested in May", the last of them in the singular."""
         node = self._page.tree.at(hit.start)
+        if self._page.language == "uk" and not self._page.tree.nodes:
+            return self._beside_comma(sentence, hit)
         if node is None or not (
             self._is_participle(hit) or node.relation in ("acl", "amod", "conj", "appos", "parataxis")
         ):
@@ -214,6 +216,13 @@ class Patients:
         if not near or self._page.text[near[-1][-1].end : hit.start].strip() != ",":
             return ()
         return near[-1] if node.plural else near[-1][-1:]
+
+    def _beside_comma(self, sentence: Sentence, hit: Hit) -> tuple[Person, ...]:
+        """The one right before a comma and a Ukrainian participle in the singular: "N, arrested in May"."""
+        printed = self._page.text[hit.start : hit.end]
+        near = [p for g in self.groups(sentence) for p in g if 0 < hit.start - p.end <= _COMMA]
+        apposed = printed.endswith(("ного", "ному", "ний", "на", "ну", "ною", "ним")) and bool(near)
+        return (near[-1],) if apposed and self._page.text[near[-1].end] == "," else ()
 
     def _coordinated_participle(self, sentence: Sentence, hit: Hit) -> tuple[Person, ...]:
         """The one whom a second participle is about: "N, abducted in May and sentenced to two years, ..."."""
@@ -366,11 +375,19 @@ class Patients:
         ):
             return []
         doer = self._page.tree.subject(hit.start)
+        groups = [g for g in groups if not self._is_doers(doer, g)]
         if doer is not None and self._page.words["gets"].at(self._page.text, hit.start, hit.end):
             return [g for g in groups if any(_covers(doer, p) for p in g)] or groups
         if doer is None or doer.relation == "nsubj:pass" or patient is None:
             return groups
         return [g for g in groups if not any(_covers(doer, p) for p in g)]
+
+    def _is_doers(self, doer: Node | None, group: tuple[Person, ...]) -> bool:
+        """Whether those named only tell whose the doer is: "the marshal N's ships detained", "the son of N was captured"."""
+        if doer is None or any(_covers(doer, p) for p in group):
+            return False
+        nodes = [n for n in doer.whole() if n.start > doer.start and any(_covers(n, p) for p in group)]
+        return bool(nodes) and all(n.case == "Gen" for n in nodes)
 
     def groups(self, sentence: Sentence) -> list[tuple[Person, ...]]:
         """The people of a sentence who hold no office, those coordinated together."""

@@ -10,7 +10,7 @@ from safeconduct.domain.documents import Article
 from safeconduct.reading.minors import minor_value
 from safeconduct.reading.plain.counting import counts
 from safeconduct.reading.plain.custody import Cases
-from safeconduct.reading.plain.meaning import is_meant, other_things, speaks_of_custody
+from safeconduct.reading.plain.meaning import is_meant, other_things, speaks_of_custody, tells_much
 from safeconduct.reading.plain.offers import Offers
 from safeconduct.reading.plain.page import Page
 from safeconduct.reading.plain.statements import Statements
@@ -32,16 +32,17 @@ def read_by_words(article: Article) -> tuple[Observed, ...]:
         return ()
     page = Page(article)
     told = list(_claims(page))
-    meant = is_meant(page, told) and other_things(page) < _most_of_others(told)
+    meant = is_meant(page, told) and other_things(page) < _most_of_others(told, told_much=tells_much(page))
     return (*_names(page), *(told if meant else (replace(o, confirmed=False) for o in told)))
 
 
-def _most_of_others(told: Iterable[Observed]) -> float:
+def _most_of_others(told: Iterable[Observed], *, told_much: bool) -> float:
     """How few different words of another world a page must have: any, where it names people held or let go."""
     claims = [o.claim for o in told]
     if any(c.get("person") for c in claims):
         return float("inf")
-    return _FEW_BESIDE_EXCHANGE if any(c.kind in (Kind.EXCHANGE, Kind.OFFER) for c in claims) else 1
+    swapped = any(c.kind in (Kind.EXCHANGE, Kind.OFFER) for c in claims)
+    return _FEW_BESIDE_EXCHANGE if swapped or told_much else 1
 
 
 def _claims(page: Page) -> Iterator[Observed]:

@@ -37,6 +37,7 @@ class Node:
     voice: str
     plural: bool
     form: str = ""
+    future: bool = False
     head: Node | None = None
     children: list[Node] = field(default_factory=list)
 
@@ -82,6 +83,10 @@ class Parsed:
 
     nodes: tuple[Node, ...] = ()
     people: tuple[Tagged, ...] = ()
+
+    def is_future(self, start: int, end: int) -> bool:
+        """Whether a verb there is in the future tense."""
+        return any(start <= node.start < end and node.future for node in self.nodes)
 
     def at(self, place: int) -> Node | None:
         """The word at ``place``."""
@@ -158,6 +163,7 @@ def _nodes(tokens: list[Any]) -> list[Node]:
             t.feats.get("Voice", ""),
             t.feats.get("Number") == "Plur",
             t.feats.get("VerbForm", ""),
+            t.feats.get("Tense") == "Fut",
         )
         for t in tokens
     }

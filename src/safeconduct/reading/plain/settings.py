@@ -93,8 +93,17 @@ def _lead_of(page: Page, party: Found, sentence: Sentence) -> bool:
 
 def _is_of_something_else(page: Page, date: FoundDate, sentence: Sentence) -> bool:
     """Whether the date is rather that of an arrest or verdict told in the same sentence."""
+    if page.language in HOMES and _is_in_clause_of_else(page, date, sentence):
+        return True
     other = _nearest(page, date, sentence, "arrested", "sentenced")
     return other < _nearest(page, date, sentence, "released", "exchanged", "exchange")
+
+
+def _is_in_clause_of_else(page: Page, date: FoundDate, sentence: Sentence) -> bool:
+    """Whether the date's clause tells of an arrest or verdict and of nobody who leaves: "N, shot down in May, was freed"."""
+    clause = page.segment(date.start, sentence)
+    other = any(page.first(name, *clause) for name in ("arrested", "sentenced"))
+    return other and not any(page.first(name, *clause) for name in ("released", "exchanged", "exchange"))
 
 
 def _nearest(page: Page, date: FoundDate, sentence: Sentence, *kinds: str) -> int:

@@ -9,22 +9,32 @@ from anyascii import anyascii
 
 from safeconduct.domain.claims import Value
 from safeconduct.domain.parties import is_state, name_of, successor_of
-from safeconduct.reading.plain.page import GROUND, Page, Sentence
+from safeconduct.reading.plain.page import ADJECTIVE, GROUND, Page, Sentence
 from safeconduct.reading.plain.tables import Hit
+from safeconduct.reading.plain.ways import HOMES
 
 _NAME = re.compile(r"[A-ZÀ-ÖØ-ÞЀ-ЯҐ][\w’'-]+(?:\s+[A-ZÀ-ÖØ-ÞЀ-ЯҐ][\w’'-]+){0,2}")
 _REACH = 90
+_COURT = 16
+"""A court stands so close before the place where it sits."""
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 
 
 def spot_near(page: Page, hit: Hit, sentence: Sentence) -> list[Value]:
     """The place named nearest to ``hit`` in its sentence, as a list of one value or none."""
     found = [s for s in spots(page, sentence) if _distance(s, hit) <= _REACH and not _is_of_else(page, hit, s)]
+    if page.language in HOMES and page.text[page.segment(hit.start, sentence)[0] - 1] == ",":
+        node = page.tree.at(hit.start)
+        clause = page.segment(hit.start, sentence)
+        apposed = node is not None and node.form == "Part" and node.relation != "root"
+        found = [s for s in found if not apposed or clause[0] <= s.start < clause[1]]
     return [min(found, key=lambda s: _distance(s, hit))] if found else []
 
 
 def _is_of_else(page: Page, hit: Hit, spot: Value) -> bool:
-    """Whether another word of custody stands between: "arrested, he is held in A"."""
+    """Whether another word of custody stands between ("arrested, he is held in A"), or a Slavonic court is there."""
+    if page.language in HOMES and page.first("court", max(0, spot.start - _COURT), spot.start):
+        return True
     return (
         any(page.first(name, hit.end, spot.start) for name in ("held", "sentenced")) if spot.start > hit.end else False
     )
@@ -61,7 +71,7 @@ def spots(page: Page, sentence: Sentence) -> Iterator[Value]:
         ):
             continue
         name = _NAME.match(page.text, behind)
-        if name is None or page.first("no_place", name.start(), name.end()):
+        if name is None or page.first("no_place", name.start(), name.end()) or _is_attribute(page, name):
             continue
         whole_party = page.words["bodies"].at(page.text, name.start(), name.end()) is not None or any(
             p.start <= name.start() < p.end and p.how not in ("metonym", GROUND, "demonym") for p in sentence.parties
@@ -74,6 +84,15 @@ def spots(page: Page, sentence: Sentence) -> Iterator[Value]:
             unit = page.words["units"].at(page.text, name.end() + 1, sentence.end)
             place = district(name.group(), unit.label) if unit is not None else english_place(name.group())
             yield Value("place", place, name.start(), name.end(), "printed")
+
+
+def _is_attribute(page: Page, name: re.Match[str]) -> bool:
+    """Whether a capitalised Slavonic adjective only belongs to the noun behind it, which is no district: "on Lenin Hills"."""
+    if page.language not in HOMES or not ADJECTIVE.search(name.group()):
+        return False
+    behind = page.text[name.end() : name.end() + 2]
+    unit = page.words["units"].at(page.text, name.end() + 1, len(page.text))
+    return unit is None and len(behind) > 1 and behind[0] == " " and behind[1].islower()
 
 
 def _is_direction(page: Page, name: Hit) -> bool:

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from safeconduct.domain.claims import Claim, Kind, Modality, Observed, Value
-from safeconduct.domain.parties import Found, successor_of
+from safeconduct.domain.parties import Found, is_state, successor_of
 from safeconduct.reading.numerals import find_numbers
 from safeconduct.reading.plain.brokers import brokers
 from safeconduct.reading.plain.custody import Case, Cases
 from safeconduct.reading.plain.meaning import other_things
 from safeconduct.reading.plain.moods import how_put
+from safeconduct.reading.plain.names import Person
 from safeconduct.reading.plain.page import GROUND, Page, Sentence, can_hold
 from safeconduct.reading.plain.settings import day_of, is_host, spot_of
 from safeconduct.reading.plain.tables import Hit
@@ -26,6 +27,8 @@ _OF_BODIES = 16
 _PAIR = 2
 _ONE = 8
 """The article of one stands so close before a nationality."""
+_OFFICE = 20
+"""The office of whoever tells stands so close before their state."""
 _AS_BEFORE = 2
 """Sentences between two counted groups that go one way."""
 Moves = dict[str, tuple[tuple[Value, ...], Ways]]
@@ -99,10 +102,17 @@ class Swaps:
             for kind, hit, sentence in case.told:
                 if kind in ("released", "exchanged", "awaited"):
                     person = next((p for p in sentence.people if p.full == full), case.person)
-                    way, before = self._way(sentence, person.start, person.end), found.get(full, Ways())
+                    first, last = self._together(sentence, person)
+                    way, before = self._way(sentence, first.start, last.end), found.get(full, Ways())
                     way = self._with_ways_before(sentence, hit, way)
                     found[full] = Ways(before.giver or way.giver, before.taker or way.taker)
         return {full: way if _differ(way) else Ways(way.giver) for full, way in found.items()}
+
+    def _together(self, sentence: Sentence, person: Person) -> tuple[Person, Person]:
+        """The first and the last of those whom a Slavonic sentence coordinates with somebody: they go one way."""
+        groups = self._cases.groups(sentence) if self._page.language in HOMES else []
+        group = next((g for g in groups if person in g), (person,))
+        return group[0], group[-1]
 
     def _with_ways_before(self, sentence: Sentence, hit: Hit, way: Ways) -> Ways:
         """The way with who let go those counted before it in its paragraph; of a list of them ("among them") both ends."""
@@ -112,12 +122,14 @@ class Swaps:
         told = max(before, key=lambda one: one[0], default=(0, Ways()))[1]
         numbered = self._of_number(sentence, hit)
         told = numbered if numbered is not None else told
-        if self._page.words["list"].at(self._page.text, hit.start, hit.end) is not None and way == Ways():
+        if self._lists(hit, sentence) and way == Ways():
             first_named = min((p.start for p in sentence.people), default=hit.start)
             limit = max(hit.start, first_named) if self._page.language in HOMES else hit.start
             own = any(p.how == "demonym" and p.end <= limit for p in sentence.parties)
             if own:
                 return way
+            if self._page.language in HOMES and not self._is_of_those(hit):
+                return self._of_teller(sentence, hit) or self._one_way(earlier)
             return told if told != Ways() else max(earlier, key=lambda one: one[0], default=(0, Ways()))[1]
         giver = way.giver or told.giver
         return Ways(giver, way.taker) if _differ(Ways(giver, way.taker)) else way
@@ -132,6 +144,30 @@ class Swaps:
             way for ws, way in self.groups().values() if ws[0].value.split()[0] == number and ws[0].start < hit.start
         )
         return next(told, None)
+
+    def _lists(self, hit: Hit, sentence: Sentence) -> bool:
+        """Whether the words open a list of those let go, or (Slavonic) stand right behind such words: "among those freed"."""
+        if self._page.words["list"].at(self._page.text, hit.start, hit.end) is not None:
+            return True
+        before = self._page.hits("list", sentence.start, hit.start) if self._page.language in HOMES else ()
+        return any(h.end + 1 == hit.start for h in before)
+
+    def _is_of_those(self, hit: Hit) -> bool:
+        """Whether the word for a list leads back to those counted last: "among them", not "among those freed"."""
+        behind = self._page.text[hit.start : hit.end + 6].lower().replace(",", " ").split()
+        return any(self._page.words["they"].at(word, 0, len(word)) for word in behind)
+
+    def _of_teller(self, sentence: Sentence, hit: Hit) -> Ways | None:
+        """The way home of those whom the head or a body of a state names as freed: its own people."""
+        before = [p for p in sentence.parties if p.end <= hit.start and is_state(p.code)]
+        states = [p for p in before if self._page.first("office", max(sentence.start, p.start - _OFFICE), p.start)]
+        told = self._page.first("verbs", sentence.start, hit.start)
+        return Ways(None, states[-1]) if states and told is not None else None
+
+    def _one_way(self, earlier: list[tuple[int, Ways]]) -> Ways:
+        """The way of all those counted before, if they go one way; none where they go two."""
+        ways = [w for _, w in earlier if w != Ways()]
+        return ways[-1] if ways and all(_goes_as(ways[-1], w) for w in ways) else Ways()
 
     def find(self) -> Swap | None:
         """The exchange; None on a page without the word, or that speaks of nobody held."""
@@ -364,6 +400,9 @@ class Swaps:
         """Whether so many left over a long time, or are only spoken of."""
         start, end = self._page.segment(number.start, sentence)
         turned = self._page.first("in_return", sentence.start, number.start) is not None
+        noun = next(iter(self._page.hits("released", start, number.start)), None) if self._page.tree.nodes else None
+        if noun is not None and self._page.words["nominal"].at(self._page.text, noun.start, noun.end):
+            start = sentence.start if self._page.first("wished", sentence.start, noun.start) else start
         spoken = self._page.first("unsure", start, number.start) if self._page.tree.nodes and not turned else None
         return self._page.first("overall", sentence.start, end) is not None or spoken is not None
 
