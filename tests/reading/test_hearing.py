@@ -3,6 +3,7 @@
 from dataclasses import replace
 from functools import cache
 
+import numpy as np
 import pytest
 
 from safeconduct.domain.documents import Article, digest_of
@@ -137,3 +138,22 @@ def test_what_is_to_be_done_is_no_fact_where_nobody_is_heard():
     assert told(text, ("person", "The pilot", 0.9), ("speaker", "The ministry", 0.3)) == [
         ("ministry", "unwilling", True)
     ]
+
+
+class Linked:
+    """Links that take the words at one place for those at another, so strongly."""
+
+    def __init__(self, one, other, strength):
+        self.one, self.other, self.strength = one, other, strength
+
+    def strengths(self, channel, left, right):
+        fits = [[{a[0], b[0]} == {self.one, self.other} for b in right] for a in left]
+        return np.where(np.array(fits), self.strength, -9.0)
+
+
+@pytest.mark.parametrize(("strength", "speakers"), [(4.0, {"Karl Lund", "Ole Vik"}), (1.0, {"Ole Vik"})])
+def test_a_pronoun_is_whom_the_network_surely_takes_it_for(strength, speakers):
+    text = "Karl Lund was jailed. The minister, Ole Vik, denied a swap. He denied spying."
+    analysis = parser().analyse(Article(digest_of(text.encode()), text))
+    linked = replace(analysis, links=Linked(text.index("He"), text.index("Karl"), strength))
+    assert {o.claim.get("speaker") for o in find_statements(linked)} == speakers

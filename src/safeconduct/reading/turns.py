@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 
+import numpy as np
 from spacy.tokens import Token
 
-from safeconduct.reading.analysis import SUBJECTS, Analysis, Sentence, of_token
+from safeconduct.reading.analysis import SUBJECTS, Analysis, Name, Sentence, of_token
 from safeconduct.reading.attributions import Attribution, attributions, speakers_in
 from safeconduct.reading.bodies import SPOKESPEOPLE
 from safeconduct.reading.lexicon import lexicon
 from safeconduct.reading.speakers import speaker_at
 from safeconduct.reading.speech import speech_words
+from safeconduct.reading.tagger.links import NEVER, most, probability
 from safeconduct.reading.voices import Speaker, SpeakerKind
 
 _SEXES = {"he": "m", "she": "f"}
 OURSELVES = frozenset(["i", "we"])
 """What those quoted call themselves."""
+_SURELY = 0.93
+"""So probable must it be that the network takes a pronoun for somebody to go before who spoke last."""
 _REACH = 2
 """Paragraphs back in which a pronoun finds the speaker it means."""
 
@@ -27,6 +32,9 @@ class Turns:
     def __init__(self, analysis: Analysis) -> None:
         self._analysis = analysis
         self._taken: list[tuple[Sentence, Speaker]] = []
+        self._named: dict[str, list[Name]] = defaultdict(list)
+        for name in analysis.names:
+            self._named[name.full].append(name)
 
     def take(self, sentence: Sentence, speaker: Speaker) -> None:
         """``speaker`` has spoken in ``sentence``."""
@@ -40,8 +48,24 @@ class Turns:
             return [self._told_before(speaker, token) for speaker in found]
         if token.lower_ in OURSELVES:
             return self._quoted(attribution)
+        if (linked := self._linked(token)) is not None:
+            return [Speaker(linked.full, of_token(token), SpeakerKind.PERSON)]
         going_on = self._going_on(attribution) if found else self._last_fitting(token)
         return [replace(going_on, span=of_token(token), role=None, party_span=None)] if going_on is not None else found
+
+    def _linked(self, token: Token) -> Name | None:
+        """Whom the network surely takes "he" or "she" for."""
+        sex, best, likeliest = _SEXES.get(token.lower_), None, _SURELY
+        for full, names in self._named.items() if sex is not None else ():
+            spans = [(n.start, n.end) for n in names]
+            there = self._analysis.links.strengths("same", [of_token(token)], spans)[0]
+            back = self._analysis.links.strengths("same", spans, [of_token(token)])[:, 0]
+            scores = np.concatenate([there, back])
+            scores = scores[scores > NEVER]
+            likely = probability(float(most(scores, 0))) if scores.size else 0.0
+            if likely >= likeliest and names[0].sex in ("", sex):
+                best, likeliest = self._named[full][0], likely
+        return best
 
     def _quoted(self, attribution: Attribution) -> list[Speaker]:
         """Who "we" are: those into whose mouth the same sentence puts the words."""
