@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from safeconduct.domain.documents import ZoneKind
 from safeconduct.reading.analysis import Analysis, Sentence, clause_of, conjuncts, negated, of_token, subject
-from safeconduct.reading.colons import announcer, before_colon
+from safeconduct.reading.colons import before_colon
 from safeconduct.reading.groups import group_at
 from safeconduct.reading.numerals import value_of
 from safeconduct.reading.outlets import is_press
@@ -32,7 +31,6 @@ from safeconduct.reading.speech import lemma_of, speaking_words, speech_words, v
 from safeconduct.reading.told import is_event, is_further
 from safeconduct.reading.voices import Speaker, SpeakerKind
 
-_QUOTES = ('"', "“", "”", "«", "„")
 _CITING = frozenset(["cite", "quote", "rely", "reference"])
 
 
@@ -133,38 +131,6 @@ def _will_not(verb: Token) -> bool:
     will = any(c.dep_ == "aux" and c.lower_ in ("will", "would", "wo") for c in verb.children)
     nobody = any(c.dep_ == "dobj" and c.lower_ in ("nobody", "nothing", "none") for c in verb.children)
     return will and (negated(verb) or nobody)
-
-
-def quoted_on(analysis: Analysis, sentence: Sentence) -> Attribution | None:
-    """A sentence of direct speech that names no speaker: it goes on with the words quoted right before or after it."""
-    if not analysis.text[sentence.start : sentence.end].lstrip().startswith(_QUOTES):
-        return None
-    at = analysis.sentences.index(sentence)
-    root = next((t for t in analysis.tokens(sentence) if t.dep_ == "ROOT" and t.pos_ in ("VERB", "AUX")), None)
-    for place in (at - 1, at + 1):
-        if root is None or not 0 <= place < len(analysis.sentences):
-            continue
-        near = analysis.sentences[place]
-        if (
-            near.parsed
-            and near.paragraph == sentence.paragraph
-            and any(q in analysis.text[near.start : near.end] for q in _QUOTES)
-        ):
-            told = next((a for a in attributions(analysis, near) if a.cue.pos_ == "VERB"), None)
-            if told is not None:
-                return Attribution(told.speaker, told.cue, root)
-    return None
-
-
-def announced_on(analysis: Analysis, sentence: Sentence) -> Attribution | None:
-    """A later sentence of a paragraph that begins with its speaker: "The Minister: Two, Sir. No offer has been made."."""
-    at = analysis.number_of(sentence)
-    first = at
-    while first and analysis.sentences[first - 1].paragraph == sentence.paragraph:
-        first -= 1
-    told = announcer(analysis, analysis.sentences[first]) if first < at and sentence.zone is ZoneKind.BODY else None
-    root = next((t for t in analysis.tokens(sentence) if t.dep_ == "ROOT" and t.pos_ in ("VERB", "AUX")), None)
-    return Attribution(*told, root) if told is not None and root is not None else None
 
 
 def _by_verb(verb: Token) -> Iterator[Attribution]:

@@ -14,7 +14,8 @@ from spacy.tokens import Token
 from safeconduct.domain.claims import Claim, Kind, Observed, Stance, Value
 from safeconduct.domain.documents import ZoneKind
 from safeconduct.reading.analysis import Analysis, Offsets, Sentence, of_token, span_of
-from safeconduct.reading.attributions import Attribution, announced_on, attributions, parts, quoted_on
+from safeconduct.reading.attributions import Attribution, attributions, parts
+from safeconduct.reading.continuing import going_on
 from safeconduct.reading.dates import find_dates
 from safeconduct.reading.demands import demander
 from safeconduct.reading.hearing import Hearing, Voice, taken, weigh
@@ -117,11 +118,8 @@ def _for_oneself(statement: _Statement) -> bool:
 
 def _all_attributions(analysis: Analysis, sentence: Sentence) -> list[Attribution]:
     found = list(attributions(analysis, sentence))
-    goes_on = quoted_on(analysis, sentence) if not found else None
-    if goes_on is not None and verb_stance(goes_on.cue) is Stance.NEUTRAL:
-        return [goes_on]
-    announced = announced_on(analysis, sentence) if not found else None
-    return [announced] if announced is not None else found
+    goes_on = going_on(analysis, sentence) if not found else None
+    return [goes_on] if goes_on is not None else found
 
 
 def _holds(attribution: Attribution, cue: Token) -> bool:
