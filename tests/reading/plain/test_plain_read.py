@@ -142,3 +142,28 @@ def test_students_reforms_and_the_stage_are_no_custody(language: str, text: str)
 def test_a_page_that_names_no_foreign_party_tells_of_courts_at_home(language: str, text: str) -> None:
     told = read_by_words(Article(digest_of(text.encode()), text, language=language))
     assert [o.claim.kind for o in told if o.confirmed and o.claim.kind is not Kind.NAME] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "de",
+            "Kuba und Norwegen verhandeln über einen Tausch von Öl gegen Fisch. Sanktionen hielten das Land nicht gefangen, sagte "
+            "der Minister. Die Zentralbank lehnte einen festen Wechselkurs ab.",
+        ),
+        (
+            "de",
+            "Nach der Wahlniederlage in Norwegen will die Regierung drei Minister austauschen. Die Opposition forderte Neuwahlen. "
+            "In Kuba waren 40 Menschen festgenommen worden; die Polizei bestätigte, alle seien frei.",
+        ),
+        (
+            "fr",
+            "La Norvège et Cuba ont conclu un échange : le musée d'Oslo prêtera un tableau, Cuba remettra une statue. La ministre "
+            "a confirmé l'accord. La statue avait été saisie chez un trafiquant arrêté à La Havane.",
+        ),
+    ],
+)
+def test_what_is_exchanged_far_from_any_custody_is_no_people(language: str, text: str) -> None:
+    told = read_by_words(Article(digest_of(text.encode()), text, language=language))
+    assert [o.claim.kind for o in told if o.confirmed and o.claim.kind is not Kind.NAME] == []

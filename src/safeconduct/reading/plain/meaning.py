@@ -43,6 +43,8 @@ def is_meant(page: Page, observed: list[Observed]) -> bool:
         return False
     if others >= max(_MUCH_OTHER, _sentences_of_custody(page, _PRISON)):
         return False
+    if page.language in _AT_HOME and others >= _OTHER and not _sentences_of_custody(page, _PRISON):
+        return False
     told = (v for o in observed if o.claim.kind is not Kind.CITIZENSHIP for v in o.claim.values)
     parties = {v.value for v in told if v.role in _PARTY_ROLES} & {p.code for p in page.parties if p.how != CAPTORS}
     if not parties:

@@ -24,6 +24,8 @@ _CAPTIVITY = ("held", "captives", "arrested", "sentenced", "captivity")
 """Words of custody for a page of other things, too: Slavonic words for leaving are those of any journey."""
 _OF_BODIES = 16
 """A word for bodies so close before a number counts the dead."""
+_OPENING = 5
+"""Sentences that a heading speaks of."""
 _PAIR = 2
 _ONE = 8
 """The article of one stands so close before a nationality."""
@@ -64,6 +66,8 @@ class Swaps:
     def _named(self, table: str, label: str) -> Iterator[tuple[Hit, Sentence]]:
         for sentence in self._page.sentences:
             for hit in self._page.hits(table, sentence.start, sentence.end, label):
+                if self._is_of_things(hit, sentence):
+                    continue
                 done = self._page.first("exchange_done", sentence.start, sentence.end)
                 if any(self._is_about_people(s) for s in (self._around(sentence) if done else (sentence,))):
                     yield hit, sentence
@@ -72,6 +76,19 @@ class Swaps:
         """The sentence with the ones before and behind it."""
         index = self._page.sentences.index(sentence)
         return self._page.sentences[max(0, index - 1) : index + 2]
+
+    def _is_of_things(self, hit: Hit, sentence: Sentence) -> bool:
+        """Whether a German or French exchange is one of messages or goods, or neither names nor custody stand near."""
+        if self._page.language in HOMES:
+            return False
+        clause = self._page.segment(hit.start, sentence)
+        captives = any(self._page.first(k, *clause) for k in ("captives", "held"))
+        if not captives and self._page.first("traded", *clause) is not None:
+            return True
+        near = self._page.sentences[:_OPENING] if sentence.heading else self._around(sentence)
+        return not sentence.people and not any(
+            self._page.first(k, s.start, s.end) for s in near for k in (*_CUSTODY, "sentenced")
+        )
 
     def _is_about_people(self, sentence: Sentence) -> bool:
         told = any(self._page.first(k, sentence.start, sentence.end) for k in (*_CUSTODY, "sentenced", "people"))
