@@ -68,7 +68,7 @@ CASES = [
     ),
     (
         "The Southern Column, which has held the two geologists since March, wants 40 of its prisoners freed.",
-        ("Southern Column", [], ["40 of its prisoners"], "reported"),
+        ("Southern Column", ["two geologists"], ["40 of its prisoners"], "reported"),
     ),
     (
         "The captain and his crew are held at sea. The pirates have asked for nine jailed comrades and five million dollars.",
@@ -113,7 +113,7 @@ CASES = [
     ),
     (
         "The group says it will release the hostages when the army frees its leader.",
-        ("group", ["hostages"], ["its leader"], "reported"),
+        ("group", ["hostages"], ["its leader"], "conditional"),
     ),
     (
         "The warlord asked a hundred prisoners for the three men.",
@@ -205,3 +205,205 @@ def test_offers_about_one_person_share_their_negotiation():
     told = [o.claim for o in reader().read(article).observed if o.claim.kind is Kind.OFFER]
     assert len(told) == 2
     assert len({c.get("event") for c in told}) == 1
+
+
+TOLD = [
+    # as reports tell of offers: demands of captors, conditions, deals put forward, answers and denials
+    (
+        "The Swiss teacher Regula Kern and the cook Anton Bell were kidnapped in March by tribesmen in Marib. The "
+        "tribe originally wanted five men set free. The government refused.",
+        ("tribe", ["Anton Bell", "Regula Kern"], ["five men"], "rejected"),
+    ),
+    (
+        "The reporter Jan Dahl and his interpreter Omar Rahim were seized by kidnappers near Ghazni. At first the "
+        "kidnappers wanted two million dollars and nine prisoners.",
+        ("kidnappers", ["Jan Dahl", "Omar Rahim"], ["nine prisoners", "two million dollars"], "reported"),
+    ),
+    (
+        "The Swedish side initially asked for three people in return for the diplomat Omid Karimi. Tehran's answer "
+        "was negative.",
+        ("SE", ["Omid Karimi"], ["three people"], "rejected"),
+    ),
+    (
+        "Tehran wants to trade the teacher Anna Berg for the businessman Kamran Ashtouri, who is held in London. "
+        '"There are no negotiations about an exchange," the Foreign Office said.',
+        ("IR", ["Anna Berg"], ["Kamran Ashtouri"], "denied"),
+    ),
+    (
+        "The front holds 112 soldiers. It would hand them over if the junta released 112 people from the jail at "
+        "Loikaw.",
+        ("front", ["112 soldiers"], ["112 people"], "conditional"),
+    ),
+    (
+        "The militants said that Sergeant Volkan Erten would be released when four of their wives were let out of "
+        "prison.",
+        ("militants", ["Volkan Erten"], ["four of their wives"], "conditional"),
+    ),
+    (
+        "Bulgaria has more than once proposed to return the four Turkish sailors upon the return of three Bulgarian "
+        "frontier guards.",
+        ("BG", ["four Turkish sailors"], ["three Bulgarian frontier guards"], "reported"),
+    ),
+    (
+        "Jordan had offered to hand Samira Tarakji over in return for the pilot, Zaid Majali, who was captured in "
+        "September.",
+        ("JO", ["Samira Tarakji"], ["Zaid Majali"], "reported"),
+    ),
+    (
+        "Russia first offered to exchange the spy Gordon Moller for the businessman Peter Wynne last summer, through "
+        "Wynne's wife. London was unwilling.",
+        ("RU", ["Gordon Moller"], ["Peter Wynne"], "rejected"),
+    ),
+    (
+        "Iran has made the release of the academic Ruth Kessel conditional on the return of the banker Reza Daneshvar.",
+        ("IR", ["Ruth Kessel"], ["Reza Daneshvar"], "conditional"),
+    ),
+    (
+        "The Kremlin has proposed freeing the journalist Ida Lunde in exchange for the hacker Oleg Morozov, jailed in"
+        " Oslo, according to two officials familiar with the talks.",
+        ("RU", ["Ida Lunde"], ["Oleg Morozov"], "reported"),
+    ),
+    (
+        "Washington proposed a deal under which the arms dealer Viktor Sorokin would be returned to Russia in "
+        "exchange for Dana Price and Mark Ellis, both jailed near Moscow.",
+        ("US", ["Viktor Sorokin"], ["Dana Price", "Mark Ellis"], "reported"),
+    ),
+    (
+        "Venezuela denied on Monday that it had offered to release the missionary Paul Renner in exchange for Alex "
+        "Saab Torres.",
+        ("VE", ["Paul Renner"], ["Alex Saab Torres"], "denied"),
+    ),
+    (
+        "Hamas said it was ready to release ten hostages in return for 200 Palestinian prisoners.",
+        ("Hamas", ["ten hostages"], ["200 Palestinian prisoners"], "reported"),
+    ),
+    (
+        "The Taliban have set the release of 5,000 prisoners as a condition for freeing the American engineer Mark "
+        "Fenton.",
+        ("Taliban", ["Mark Fenton"], ["5,000 prisoners"], "conditional"),
+    ),
+    (
+        "Pyongyang would free the missionary Kim Hae-won only if Seoul sent back twelve restaurant workers, North "
+        "Korea's state news agency said.",
+        ("KP", ["Kim Hae-won"], ["twelve restaurant workers"], "conditional"),
+    ),
+    (
+        "In return for the four sailors, Houthi leaders are asking for 68 fighters held in Marib.",
+        ("Houthis", ["four sailors"], ["68 fighters"], "reported"),
+    ),
+    (
+        "The pirates who seized the tanker are demanding six million dollars for the 22 crew members.",
+        ("pirates", ["22 crew members"], ["six million dollars"], "reported"),
+    ),
+    (
+        "Boko Haram demanded that 16 of its commanders be released in exchange for the schoolgirls.",
+        ("Boko Haram", ["schoolgirls"], ["16 of its commanders"], "reported"),
+    ),
+    (
+        "Colombia's ELN said it would hand over the two police officers if the army withdrew and freed three of its "
+        "members.",
+        ("ELN", ["two police officers"], ["three of its members"], "conditional"),
+    ),
+    (
+        "East Germany offered to exchange Wolfgang Vogt for Heinz Felber, and Bonn accepted in principle.",
+        ("DD", ["Wolfgang Vogt"], ["Heinz Felber"], "reported"),
+    ),
+    (
+        "The Soviet side let it be known that Anatoly Brodsky could be exchanged for two agents held in New York.",
+        ("SU", ["Anatoly Brodsky"], ["two agents"], "reported"),
+    ),
+    (
+        "Kyiv has proposed exchanging the pro-Russian politician Viktor Drozd for Ukrainian soldiers held in "
+        "Mariupol. The Kremlin spokesman said an exchange was out of the question.",
+        ("UA", ["Viktor Drozd"], ["Ukrainian soldiers"], "rejected"),
+    ),
+    (
+        "Turkey wants the preacher Emin Gulay handed over in return for the pastor Andrew Brandt.",
+        ("TR", ["Andrew Brandt"], ["Emin Gulay"], "reported"),
+    ),
+    (
+        "Al-Shabaab rejected an offer from Nairobi to exchange three clan elders for the Cuban doctors Assel Herrera "
+        "and Landy Rodriguez.",
+        ("KE", ["three clan elders"], ["Assel Herrera", "Landy Rodriguez"], "rejected"),
+    ),
+    (
+        "The price for the two monks was a paved road and the release of nine tribesmen, the sheikh said.",
+        ("sheikh", ["two monks"], ["nine tribesmen", "paved road"], "reported"),
+    ),
+    (
+        "The Iraqi side, state radio reported, is prepared to exchange 400 Iranian prisoners for an equal number of "
+        "Iraqis.",
+        ("IQ", ["400 Iranian prisoners"], ["Iraqis"], "reported"),
+    ),
+    (
+        "Damascus is said to have offered three Israeli civilians for the pilot Hassan Deeb.",
+        ("SY", ["three Israeli civilians"], ["Hassan Deeb"], "reported"),
+    ),
+    (
+        "Havana, which had proposed trading the contractor Alan Grossman for five Cubans jailed in Florida, said on "
+        "Friday it was still waiting for a reply.",
+        ("CU", ["Alan Grossman"], ["five Cubans"], "reported"),
+    ),
+    (
+        "The Red Brigades said they would spare the judge Mario Sossi if eight of their members were released and "
+        "flown to Cuba.",
+        ("Red Brigades", ["Mario Sossi"], ["eight of their members"], "conditional"),
+    ),
+    (
+        "Minsk dangled the release of the blogger Roman Sapega in return for the lifting of sanctions, diplomats said.",
+        ("BY", ["Roman Sapega"], ["lifting of sanctions"], "reported"),
+    ),
+    (
+        "Ethiopia's army offered to exchange 1,500 Eritrean soldiers for the 20 Ethiopians captured at Badme, but "
+        "Asmara has not replied.",
+        ("ET", ["1,500 Eritrean soldiers"], ["20 Ethiopians"], "reported"),
+    ),
+    (
+        "The rebels' terms were simple. They would return the bishop, Luis Castro, as soon as seven of their men "
+        "walked out of the prison at Ipiales.",
+        ("rebels", ["Luis Castro"], ["seven of their men"], "conditional"),
+    ),
+    (
+        "A Pakistani minister suggested that Kulbhushan Yadav might be exchanged for a militant held in Afghanistan.",
+        ("PK", ["Kulbhushan Yadav"], ["a militant"], "reported"),
+    ),
+    (
+        "Polisario is ready to trade 100 Moroccan prisoners for Sahrawi detainees, its representative in Algiers said.",
+        ("Polisario", ["100 Moroccan prisoners"], ["Sahrawi detainees"], "reported"),
+    ),
+    (
+        "The Tigers offered to release eight policemen in exchange for the restoration of food convoys.",
+        ("Tigers", ["eight policemen"], ["restoration of food convoys"], "reported"),
+    ),
+    (
+        "Sri Lanka dismissed reports that the Tigers had offered to exchange 36 soldiers for a jailed poet.",
+        ("Tigers", ["36 soldiers"], ["a jailed poet"], "denied"),
+    ),
+    (
+        "Argentina would give up the two British officers when London returned the Argentine lieutenant Alfredo "
+        "Astudillo, the junta told the Swiss.",
+        ("AR", ["two British officers"], ["Alfredo Astudillo"], "conditional"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "offer"), TOLD)
+def test_a_report_of_an_offer_tells_its_sides_and_how_it_stands(text, offer):
+    assert [(by, sorted(give), sorted(want), status) for by, give, want, status in offers(text)] == [offer]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"They have a pastor. You give us that one, we give them this one," the Turkish president said.',
+        "Oslo has refused to hand over the spy Viktor Kalugin for the border inspector Frode Bergan.",
+        "The ministry said no offer had been received.",
+        "The prime minister offered the hostages' families his sympathy in return for their patience.",
+        "The company offered its workers a bonus if they returned to the factory.",
+        "The bank wants two million dollars for the building.",
+        "The defence asked for the release of the suspect in return for a bail of 20,000 euros.",
+        "The club offered two players for the striker Paulo Mendes.",
+    ],
+)
+def test_words_of_offering_alone_are_no_offer(text):
+    assert offers(text) == []

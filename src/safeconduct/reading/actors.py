@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from safeconduct.domain.claims import Value
-from safeconduct.domain.parties import is_armed_group
+from safeconduct.domain.parties import is_armed_group, is_state
 from safeconduct.reading.analysis import SUBJECTS, Analysis, PartyMention, modifiers, under
 from safeconduct.reading.attributions import attributions
 from safeconduct.reading.fillers import parties_at
@@ -44,6 +44,9 @@ def actor_at(analysis: Analysis, token: Token) -> Actor | None:
         return _meant(analysis, token)
     lists = word_lists("offers")["actors"]
     words = {token.lower_, token.lemma_.lower()}
+    state = next((p for p in parties_at(analysis, token) if is_state(p.party)), None) if words & _OF_STATES else None
+    if state is not None:
+        return _of_party(state)
     if words & speech_words()["speakers"]["papers"]:
         return _sender(analysis, token)
     if token.lower_ == "men" and any(c.tag_ == "PRP$" for c in token.children):  # "his men"
@@ -65,8 +68,26 @@ def actor_at(analysis: Analysis, token: Token) -> Actor | None:
     return Actor(phrase(analysis, token), *bare(token), "printed") if somebody else None
 
 
+_ONE_PERSON = frozenset({"commander", "leader", "sheikh", "chieftain", "emir", "warlord"})
+_OF_STATES = frozenset({"army", "navy", "police", "military"})
+
+
 def who_says(analysis: Analysis, verb: Token) -> Actor | None:
     """Whose words the clause of ``verb`` is."""
+    return _attributed(analysis, verb) or _over(analysis, verb)
+
+
+def _over(analysis: Analysis, verb: Token) -> Actor | None:
+    """Who says it by the verb of saying right over the clause."""
+    said = verb.head if verb.dep_ == "ccomp" and verb.head.lemma_ in _SAYING else None
+    speaker = next((c for c in said.children if c.dep_ == "nsubj"), None) if said is not None else None
+    return actor_at(analysis, speaker) if speaker is not None else None
+
+
+_SAYING = frozenset({"say", "tell", "announce", "warn", "declare", "state", "threaten", "vow"})
+
+
+def _attributed(analysis: Analysis, verb: Token) -> Actor | None:
     for attribution in attributions(analysis, analysis.sentence_of(verb)):
         content = attribution.content
         if content is not None and (content.i == verb.i or content.is_ancestor(verb)):
@@ -104,7 +125,8 @@ def _meant(analysis: Analysis, pronoun: Token) -> Actor | None:
     captors = lists["captors"] | lists["perhaps"]
     for token in reversed(analysis.doc[first : pronoun.i]):
         many = token.tag_ in ("NNS", "NNPS")
-        if (pronoun.lower_ == "they" and not many) or (pronoun.lower_ == "it" and many):
+        one = token.lemma_.lower() in _ONE_PERSON
+        if (pronoun.lower_ == "they" and not many) or (pronoun.lower_ == "it" and (many or one)):
             continue
         acting = token.dep_ in SUBJECTS and analysis.party_at(token) is not None and pronoun.lower_ != "he"
         if acting or {token.lower_, token.lemma_.lower()} & captors:

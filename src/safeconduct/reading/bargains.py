@@ -15,7 +15,7 @@ from safeconduct.reading.dates import FoundDate
 from safeconduct.reading.fillers import people_at
 from safeconduct.reading.groups import group_at, one_at
 from safeconduct.reading.personhood import names_a_trade
-from safeconduct.reading.sides import Side
+from safeconduct.reading.sides import Side, words_for
 from safeconduct.reading.wordlists import word_lists
 
 THING = "thing"
@@ -24,9 +24,12 @@ THING = "thing"
 
 @dataclass(frozen=True, slots=True)
 class Bargain:
-    """An offer as found: who makes it, to whom, what for what, the word that tells how it stands, and what it hangs on."""
+    """An offer as found: who makes it, to whom, what for what, the word that tells how it stands, and what it hangs on.
 
-    by: Actor
+    One that is not ``sure`` stands back behind what else a sentence tells.
+    """
+
+    by: Actor | None
     to: Value | None
     give: tuple[Value, ...]
     want: tuple[Value, ...]
@@ -35,6 +38,7 @@ class Bargain:
     anchor: Token
     date: FoundDate | None = None
     condition: Value | None = None
+    sure: bool = True
 
     @property
     def terms(self) -> frozenset[str]:
@@ -56,14 +60,35 @@ def values_of(analysis: Analysis, role: str, side: Side) -> Iterator[Value]:
         yield _printed(analysis, role, group.start, group.end)
 
 
-def terms_at(analysis: Analysis, heads: Iterable[Token], role: str) -> list[Value]:
-    """What ``heads`` and their conjuncts would give or get: people, groups, and things of value."""
+def terms_at(analysis: Analysis, heads: Iterable[Token], role: str, *, things: bool = False) -> list[Value]:
+    """What ``heads`` and their conjuncts would give or get: people, groups, and things of value; with ``things`` any of them."""
     found: dict[str, Value] = {}
     for head in heads:
         for one in _all(head):
-            for value in _terms(analysis, one, role):
+            for value in list(_terms(analysis, one, role)) or (_any(analysis, one, role) if things else []):
                 found.setdefault(value.value, value)
     return list(found.values())
+
+
+def let_go(clause: Token) -> Iterator[Token]:
+    """Whom ``clause`` has let go: "frees A", "let go four men", "five men set free", "24 men are out of prison"."""
+    releasing = words_for()["verbs"]["release"] | words_for()["verbs"]["swap"]
+    out = any(c.lower_ in _FREE for c in clause.children)
+    going = clause.lemma_ in _LEAVING or (clause.lemma_ in _BEING and out)
+    if clause.lemma_ == "go" and any(c.lemma_ == "let" for c in clause.children):
+        yield from tree.objects(clause)
+    elif clause.lemma_ in releasing and (patient := tree.patient(clause)) is not None:
+        yield patient
+        yield from (o for c in clause.children if patient.lower_ == "go" for o in tree.objects(c))
+    elif going:
+        yield from (c for c in clause.children if c.dep_ in {"nsubj", "nsubjpass"})
+    elif clause.tag_ in {"VBN", "VBD"} and not any(True for _ in tree.objects(clause)):
+        yield from (c for c in clause.children if c.dep_ in {"nsubj", "nsubjpass"} and clause.dep_ == "ccomp")
+
+
+_FREE = frozenset({"free", "out", "back", "home", "released", "freed", "loose"})
+_LEAVING = frozenset({"walk", "leave", "go", "return"})
+_BEING = frozenset({"be", "set", "get", "let", "come", "fly", "move"})
 
 
 def _all(head: Token) -> Iterator[Token]:
@@ -92,6 +117,14 @@ def _terms(analysis: Analysis, token: Token, role: str) -> Iterator[Value]:
         yield _printed(analysis, role, *tree.words(kept), rule=THING if thing else "printed")
 
 
+def _any(analysis: Analysis, token: Token, role: str) -> list[Value]:
+    """Whatever the noun or gerund ``token`` and its modifiers name."""
+    if token.pos_ not in {"NOUN", "PROPN", "VERB"} or analysis.party_at(token) is not None:
+        return []
+    kept = tree.modifiers(token, without=frozenset({"acl", "relcl", "det", "aux"}))
+    return [_printed(analysis, role, *tree.words(kept), rule=THING)]
+
+
 def _printed(analysis: Analysis, role: str, start: int, end: int, rule: str = "printed") -> Value:
     return Value(role, " ".join(analysis.text[start:end].split()), start, end, rule)
 
@@ -112,8 +145,37 @@ def status_of(word: Token, verb: Token, anchor: Token) -> OfferStatus:
     if down or lemma in words["rejects"]:
         return OfferStatus.REJECTED
     only = any(t.lower_ == "only" for t in anchor.doc[max(anchor.i - 7, 0) : anchor.i])
-    if only or any(
-        c.lower_ in {"if", "provided", "unless"} for t in (verb, anchor) for c in t.subtree if abs(c.i - anchor.i) < 20
-    ):
+    near = (c for t in (verb, anchor) for c in t.subtree if abs(c.i - anchor.i) < _NEAR)
+    if only or any(c.lower_ in _IF and c.dep_ in {"mark", "advmod", "prep"} for c in near):
         return OfferStatus.CONDITIONAL
     return OfferStatus.REPORTED
+
+
+def denied_above(token: Token) -> bool:
+    """Whether what ``token`` tells is said not to be so: "denied that it had offered", "dismissed reports that they would"."""
+    words = word_lists("offers")["attitudes"]
+    above = list(token.ancestors)
+    if any(t.lemma_.lower() in words["denies"] and t.pos_ in {"VERB", "NOUN"} for t in above):
+        return True
+    tales = [t for t in above if t.lemma_.lower() in words["tales"]]
+    return any(
+        t.head.lemma_ in words["rejects"] | words["dismisses"] and t.dep_ in {"dobj", "nsubjpass"} for t in tales
+    )
+
+
+_NEAR = 20
+"""Words from an offer in which its condition stands."""
+_IF = frozenset(
+    {"if", "provided", "when", "once", "unless", "providing", "until", "till", "only", "condition", "soon", "should"}
+)
+
+
+def status_in(give: Token, want: Token) -> OfferStatus:
+    """How an offer stands whose terms stand at ``give`` and ``want``: conditional where one hangs on the other by an "if"."""
+    first, last = min(give.i, want.i), max(give.i, want.i)
+    between = (
+        give.doc[max(first - 6, give.sent.start) : last]
+        if give.sent == want.sent
+        else give.doc[want.sent.start : want.i]
+    )
+    return OfferStatus.CONDITIONAL if any(t.lower_ in _IF for t in between) else OfferStatus.REPORTED

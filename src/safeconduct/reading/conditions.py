@@ -8,8 +8,8 @@ from safeconduct.domain.claims import OfferStatus, Value
 from safeconduct.reading import analysis as tree
 from safeconduct.reading.actors import actor_at, who_says
 from safeconduct.reading.analysis import Analysis
-from safeconduct.reading.bargains import Bargain, apart, status_of, terms_at
-from safeconduct.reading.captives import captives_before
+from safeconduct.reading.bargains import Bargain, apart, let_go, status_of, terms_at
+from safeconduct.reading.captives import captives_of
 from safeconduct.reading.demands import returned
 from safeconduct.reading.known import Known
 from safeconduct.reading.sides import words_for
@@ -32,12 +32,20 @@ def release(analysis: Analysis, known: Known, verb: Token) -> Bargain | None:
     if patient is None or actor is None:
         return None
     clause = condition_of(verb)
-    after_for = [*tree.under(verb, "for"), *returned(verb), *_got(verb)]
-    want = terms_at(analysis, after_for if clause is None else _let_go(clause), "want")
-    give = terms_at(analysis, [patient], "give") or captives_before(analysis, known, verb, "give")
-    if not want or not give:
+    agreed = verb.head.lemma_ == "agree"
+    going = [c for c in verb.children if verb.lemma_ == "let" and c.dep_ in ("ccomp", "xcomp") and not agreed]
+    after_for = [*(o for t in (verb, *going) for o in (*tree.under(t, "for"), *returned(t))), *_got(verb)]
+    want = (
+        terms_at(analysis, after_for, "want", things=True)
+        if clause is None
+        else terms_at(analysis, _let_go(clause), "want")
+    )
+    give = terms_at(analysis, [patient], "give") or captives_of(analysis, known, actor, verb, "give")
+    told = _words(analysis, clause) if clause is not None and not want and actor.captor else None
+    if not give or not (want or told):
         return None
-    return Bargain(actor, None, apart(give, want), tuple(want), status_of(verb, verb, verb), verb, verb)
+    status = status_of(verb, verb, verb)
+    return Bargain(actor, None, apart(give, want), tuple(want), status, verb, verb, condition=told)
 
 
 def threat(analysis: Analysis, known: Known, verb: Token) -> Bargain | None:
@@ -48,8 +56,10 @@ def threat(analysis: Analysis, known: Known, verb: Token) -> Bargain | None:
     doer = tree.doer(verb) if verb.head.lemma_ == "threaten" else None
     actor = actor_at(analysis, doer) if doer is not None else who_says(analysis, verb)
     want = terms_at(analysis, [c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass", "dobj")], "want")
-    give = terms_at(analysis, [patient], "give") or captives_before(analysis, known, verb, "give")
-    if actor is None or not actor.captor or not want or not give:
+    if actor is None or not actor.captor or not want:
+        return None
+    give = terms_at(analysis, [patient], "give") or captives_of(analysis, known, actor, verb, "give")
+    if not give:
         return None
     return Bargain(actor, None, apart(give, want), tuple(want), OfferStatus.CONFIRMED, verb, verb)
 
@@ -67,7 +77,9 @@ def offer(analysis: Analysis, _known: Known, verb: Token) -> Bargain | None:
     at = [verb, *given] + ([freeing] if freeing is not None else [])
     clause = next((c for t in at for c in t.children if _is_condition(c)), None)
     wanted = [o for t in at for o in (*returned(t), *tree.under(t, "for"))]
-    want = terms_at(analysis, wanted + ([] if clause is None else _let_go(clause)), "want")
+    want = terms_at(analysis, wanted, "want", things=True) + terms_at(
+        analysis, [] if clause is None else _let_go(clause), "want"
+    )
     if actor is None or not give or (freeing is None and not want):
         return None
     told = None if clause is None or want else _words(analysis, clause)
@@ -82,14 +94,15 @@ def linked(analysis: Analysis, _known: Known, verb: Token) -> Bargain | None:
     made = verb.lemma_ == "make" and any(c.lower_ in ("conditional", "dependent") for c in verb.children)
     if tree.negated(verb) or not (made or verb.lemma_ in _lists()["demands"]["linking"]):
         return None
-    doer = tree.doer(verb)
+    doer = tree.doer(verb) or (tree.subject(verb.head) if verb.dep_ in ("xcomp", "pcomp") else None)
     actor = actor_at(analysis, doer) if doer is not None else None
     first = [*tree.objects(verb), *(c for o in verb.children for c in o.children if made and c.dep_ == "nsubj")]
     second = [o for t in (verb, *verb.children) for o in tree.under(t, "on" if made else "to")]
     give, want = _of_fates(analysis, first, "give"), _of_fates(analysis, second, "want")
     if actor is None or not give or not want:
         return None
-    return Bargain(actor, None, tuple(give), apart(want, give), OfferStatus.REPORTED, verb, verb)
+    status = OfferStatus.CONDITIONAL if made else OfferStatus.REPORTED
+    return Bargain(actor, None, tuple(give), apart(want, give), status, verb, verb)
 
 
 def _of_fates(analysis: Analysis, nouns: list[Token], role: str) -> list[Value]:
@@ -119,8 +132,7 @@ def _is_condition(clause: Token) -> bool:
 def _let_go(clause: Token) -> list[Token]:
     """Whom the condition lets go: "if Hungary frees A", "provided that Peru frees A"."""
     verbs = [clause, *(c for c in clause.children if c.dep_ in ("ccomp", "pcomp"))]
-    releasing = words_for()["verbs"]["release"] | words_for()["verbs"]["swap"]
-    return [p for v in verbs if v.lemma_ in releasing and (p := tree.patient(v)) is not None]
+    return [p for v in verbs for p in let_go(v)]
 
 
 def _got(verb: Token) -> list[Token]:

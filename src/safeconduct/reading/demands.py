@@ -10,11 +10,12 @@ from safeconduct.domain.claims import OfferStatus, Value
 from safeconduct.reading import analysis as tree
 from safeconduct.reading.actors import Actor, actor_at, who_says
 from safeconduct.reading.analysis import Analysis
-from safeconduct.reading.bargains import Bargain, apart, status_of, terms_at
-from safeconduct.reading.captives import captives_before
+from safeconduct.reading.bargains import Bargain, apart, let_go, status_of, terms_at
+from safeconduct.reading.captives import captives_of
 from safeconduct.reading.colons import before_colon
 from safeconduct.reading.known import Known
 from safeconduct.reading.sides import words_for
+from safeconduct.reading.speech import speech_words
 from safeconduct.reading.wordlists import WordLists, word_lists
 
 
@@ -26,11 +27,17 @@ def demander(analysis: Analysis, verb: Token) -> Actor | None:
     """Whose demand ``verb`` tells: captors', or anybody's who would give somebody for it."""
     if verb.lemma_ not in _lists()["demands"]["verbs"] or tree.negated(verb) or tree.is_passive(verb):
         return None
-    doer = tree.subject(verb)
+    doer = tree.subject(verb) or _paper(verb)
     actor = actor_at(analysis, doer) if doer is not None else None
     if actor is None or not (actor.captor or _for_somebody(analysis, verb)):
         return None
     return actor
+
+
+def _paper(verb: Token) -> Token | None:
+    """The letter that asks: "a first note asked for 150 men", which the parser may take for one that was asked."""
+    papers = speech_words()["speakers"]["papers"]
+    return verb.head if verb.dep_ == "acl" and verb.head.lemma_.lower() in papers else None
 
 
 def demand(analysis: Analysis, known: Known, verb: Token) -> Bargain | None:
@@ -41,7 +48,7 @@ def demand(analysis: Analysis, known: Known, verb: Token) -> Bargain | None:
     want = terms_at(analysis, _objects(verb), "want") or terms_at(analysis, tree.under(verb, "for", "on"), "want")
     if not want:
         return None
-    give = terms_at(analysis, _in_turn(verb), "give") or captives_before(analysis, known, verb, "give")
+    give = terms_at(analysis, _in_turn(verb), "give") or captives_of(analysis, known, actor, verb, "give")
     return Bargain(actor, None, apart(give, want), tuple(want), status_of(verb, verb, verb), verb, verb)
 
 
@@ -49,16 +56,21 @@ def _objects(verb: Token) -> Iterator[Token]:
     """What a verb of demanding has as its object, or who is to be let go by its clause."""
     yield from (o for o in tree.objects(verb) if o.dep_ != "dative")
     for clause in (one for c in verb.children if c.dep_ in ("ccomp", "xcomp") for one in tree.conjuncts(c)):
-        if clause.lemma_ in words_for()["verbs"]["release"] or clause.lemma_ in _lists()["demands"]["paying"]:
+        if clause.lemma_ in _lists()["demands"]["paying"]:
             yield from tree.objects(clause)
-        freed = clause.tag_ == "VBN"
-        yield from (c for c in clause.children if c.dep_ == "nsubjpass" or (freed and c.dep_ == "nsubj"))
+        yield from let_go(clause)
 
 
 def _in_turn(verb: Token) -> Iterator[Token]:
     """Those for whom it is wanted: "wanted 40 men for them", "in return for the crew", "to release the crew"."""
     if verb.lemma_ != "ask" or any(o.dep_ == "dobj" for o in tree.objects(verb)):
         yield from tree.under(verb, "for")
+        yield from (
+            o
+            for t in tree.objects(verb)
+            if t.lemma_.lower() in _lists()["demands"]["things"]
+            for o in tree.under(t, "for")
+        )
     yield from (o for t in (verb, *tree.objects(verb), *tree.under(verb, "for")) for o in returned(t))
     release = words_for()["verbs"]["release"]
     for clause in verb.children:
@@ -92,7 +104,7 @@ def named_demand(analysis: Analysis, known: Known, noun: Token) -> Bargain | Non
     want = terms_at(analysis, tree.under(noun, "for"), "want")
     if actor is None or not actor.captor or not want:
         return None
-    give = captives_before(analysis, known, noun, "give")
+    give = captives_of(analysis, known, actor, noun, "give")
     return Bargain(
         actor, None, apart(give, want), tuple(want), status_of(noun.head, tree.clause_of(noun), noun), noun, noun
     )
@@ -108,13 +120,30 @@ def price(analysis: Analysis, known: Known, noun: Token) -> Bargain | None:
     if actor is None or not want:
         return None
     priced: list[Value] = terms_at(analysis, tree.under(noun, "of", "for"), "give")
-    give = priced or captives_before(analysis, known, noun, "give")
+    give = priced or captives_of(analysis, known, actor, noun, "give")
     return Bargain(actor, None, apart(give, want), tuple(want), OfferStatus.REPORTED, noun, noun)
+
+
+def condition_set(analysis: Analysis, _known: Known, verb: Token) -> Bargain | None:
+    """As in "set the release of ten men as a condition for freeing the pilot", "made their return a condition of his release"."""
+    names = [t for t in (*tree.under(verb, "as"), *tree.objects(verb)) if t.lemma_ in ("condition", "precondition")]
+    doer = tree.doer(verb)
+    actor = actor_at(analysis, doer) if doer is not None and names else None
+    if actor is None or tree.negated(verb):
+        return None
+    want = terms_at(analysis, (o for o in tree.objects(verb) if o.i != names[0].i), "want")
+    after = list(tree.under(names[0], "for", "of"))
+    freed = [p for t in after if t.pos_ == "VERB" for p in let_go(t)]
+    give = terms_at(analysis, freed or after, "give")
+    if not want or not give:
+        return None
+    return Bargain(actor, None, apart(give, want), tuple(want), OfferStatus.CONDITIONAL, verb, verb)
 
 
 def _said_to_be(analysis: Analysis, noun: Token) -> list[Token]:
     """What "is" or a colon makes of ``noun``."""
     if noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
-        return [c for c in noun.head.children if c.dep_ == "attr"]
+        said = [c for c in noun.head.children if c.dep_ == "attr"]
+        return [*said, *(c for c in noun.head.children if c.dep_ == "conj" and c.pos_ == "NOUN")]
     announced = before_colon(analysis, analysis.sentence_of(noun))
     return [announced[2]] if announced is not None and announced[0].i == noun.i else []

@@ -9,7 +9,7 @@ from safeconduct.reading.transfers import Transfer
 
 
 class Known:
-    """What the page says elsewhere of a person: who held them, whose citizen they are."""
+    """What the page says elsewhere of a person: who held them, whose citizen they are; who is ``tried``: charged or sentenced."""
 
     def __init__(self, book: Book) -> None:
         self._network = book.network
@@ -17,6 +17,7 @@ class Known:
         self.citizenship: dict[str, list[Value]] = {}
         self.person: dict[str, Who] = {}
         self.cases: set[str] = set()
+        self.tried: set[str] = set()
         sure: dict[str, float] = {}
         for observed in book:
             claim = observed.claim
@@ -29,6 +30,8 @@ class Known:
                 continue
             if claim.kind in (Kind.DETENTION, Kind.SENTENCE, Kind.CHARGE, Kind.STEP):
                 self.cases.add(name)
+            if claim.kind in (Kind.SENTENCE, Kind.CHARGE) and observed.confirmed:
+                self.tried.add(name)
             if (
                 holder is not None
                 and claim.kind in (Kind.DETENTION, Kind.SENTENCE)

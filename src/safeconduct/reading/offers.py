@@ -15,12 +15,14 @@ from itertools import islice
 from safeconduct.domain.claims import Kind, Modality, OfferStatus, Value
 from safeconduct.domain.documents import ZoneKind
 from safeconduct.reading import analysis as tree
+from safeconduct.reading.actors import Actor
 from safeconduct.reading.analysis import Analysis
 from safeconduct.reading.attitudes import Attitude, attitude_to
 from safeconduct.reading.bargains import Bargain, apart, terms_at, values_of
 from safeconduct.reading.book import Book
+from safeconduct.reading.captives import captives_of
 from safeconduct.reading.conditions import linked, offer, release, threat
-from safeconduct.reading.demands import demand, named_demand, price
+from safeconduct.reading.demands import condition_set, demand, named_demand, price
 from safeconduct.reading.fillers import date_value
 from safeconduct.reading.known import Known
 from safeconduct.reading.refusals import as_told_later
@@ -32,14 +34,28 @@ from safeconduct.reading.wordlists import word_lists
 def read_offers(book: Book) -> None:
     """Write the page's offers into ``book``."""
     known = Known(book)
-    found = list(_of_mentions(book, known)) or list(_of_nouns(book))
-    told = {book.analysis.sentence_of(b.anchor).first for b in found}
-    found += [b for b in _of_words(book, known) if book.analysis.sentence_of(b.anchor).first not in told]
-    told |= {book.analysis.sentence_of(b.anchor).first for b in found}
-    found += [b for b in book.network.bargains() if book.analysis.sentence_of(b.anchor).first not in told]
+    tagged = book.network.bargains()
+    worded = list(_of_mentions(book, known)) or list(_of_nouns(book))
+    worded += _elsewhere(book, _of_words(book, known), worded)
+    found: list[Bargain] = []
+    for layer in (
+        [b for b in worded if b.status is OfferStatus.CONFIRMED],
+        [b for b in tagged if b.sure],
+        [b for b in worded if b.give and (b.want or b.condition)],
+        [b for b in tagged if not b.sure],
+        worded,
+    ):
+        found += _elsewhere(book, layer, found)
     threads: dict[str, Value] = {}
-    for bargain in _once_each(sorted(found, key=lambda b: b.anchor.i)):
+    known_sides = (b for f in found if (b := _with_known(book, known, f)) is not None)
+    for bargain in _once_each(sorted(known_sides, key=lambda b: b.anchor.i)):
         _write(book, as_told_later(book.analysis, bargain), threads)
+
+
+def _elsewhere(book: Book, found: Iterable[Bargain], told: Iterable[Bargain]) -> list[Bargain]:
+    """Those of ``found`` in whose sentence none of ``told`` stands."""
+    places = {book.analysis.sentence_of(b.anchor).first for b in told}
+    return [b for b in found if book.analysis.sentence_of(b.anchor).first not in places]
 
 
 def _of_mentions(book: Book, known: Known) -> Iterator[Bargain]:
@@ -65,7 +81,7 @@ def _of_nouns(book: Book) -> Iterator[Bargain]:
             yield Bargain(attitude.actor, None, tuple(give), apart(want, give), attitude.status, attitude.word, token)
 
 
-_BY_VERB = (demand, release, threat, offer, linked)
+_BY_VERB = (demand, release, threat, offer, linked, condition_set)
 _BY_NOUN = (named_demand, price)
 
 
@@ -80,11 +96,37 @@ def _of_words(book: Book, known: Known) -> Iterator[Bargain]:
             yield from islice((b for find in finders if (b := find(analysis, known, token)) is not None), 1)
 
 
+def _with_known(book: Book, known: Known, found: Bargain) -> Bargain | None:
+    """``found`` with what the page tells of custody: who offers is who holds those given, and gives those it holds."""
+    if found.by is None:
+        holders = {h.value: h for v in found.give if (h := known.custodian.get(v.value)) is not None}
+        if len(holders) != 1:
+            return None
+        holder = next(iter(holders.values()))
+        found = replace(found, by=Actor(holder.value, holder.start, holder.end, f"follows:{holder.rule}"))
+    by = found.by
+    if by is not None and by.captor and not found.give and found.want:
+        return replace(found, give=apart(captives_of(book.analysis, known, by, found.anchor, "give"), found.want))
+    if by is not None and found.give and _holds(known, by, found.want) and not _holds(known, by, found.give):
+        give, want = _as("give", found.want), _as("want", found.give)
+        return replace(found, give=give, want=want)
+    return found
+
+
+def _holds(known: Known, by: Actor, values: Iterable[Value]) -> bool:
+    """Whether ``by`` is told to hold one of ``values``."""
+    return any((h := known.custodian.get(v.value)) is not None and h.value == by.name for v in values)
+
+
+def _as(role: str, values: Iterable[Value]) -> tuple[Value, ...]:
+    return tuple(replace(v, role=role) for v in values)
+
+
 def _once_each(found: Iterable[Bargain]) -> list[Bargain]:
     """Each offer once: of those by the same with a side in common the one that says more, as it stands in the last."""
     kept: list[Bargain] = []
     for one in (b for b in found if b.about_people):
-        same = next((n for n, k in enumerate(kept) if k.by.name == one.by.name and _alike(k, one)), None)
+        same = next((n for n, k in enumerate(kept) if _alike(k, one)), None)
         if same is None:
             kept.append(one)
         else:
@@ -95,7 +137,14 @@ def _once_each(found: Iterable[Bargain]) -> list[Bargain]:
 
 
 def _alike(one: Bargain, other: Bargain) -> bool:
-    return one.terms <= other.terms or other.terms <= one.terms
+    """Whether both are one offer: of the same party with one's terms among the other's, or of the same terms whoever makes it."""
+    within = one.terms <= other.terms or other.terms <= one.terms
+    named = one.by is not None and other.by is not None and one.by.name == other.by.name
+    return (named and within) or (bool(one.give and one.want) and _sides(one) == _sides(other))
+
+
+def _sides(bargain: Bargain) -> tuple[frozenset[str], frozenset[str]]:
+    return frozenset(v.value for v in bargain.give), frozenset(v.value for v in bargain.want)
 
 
 # -------------------------------------------------------------------------------------------------------- as an offer, written
@@ -114,14 +163,15 @@ def _write(book: Book, bargain: Bargain, threads: dict[str, Value]) -> None:
     word = bargain.word
     status = Value("status", bargain.status, word.idx, word.idx + len(word), "attitude")
     values = [
-        bargain.by.value("by"),
+        bargain.by.value("by") if bargain.by is not None else None,
         bargain.to,
         status,
         *bargain.give,
         *bargain.want,
         _thread(book.analysis, bargain, threads),
     ]
-    told = bargain.give or bargain.by.captor or _named(book.analysis, bargain.want)
+    captor = bargain.by is not None and bargain.by.captor
+    told = bargain.give or captor or _named(book.analysis, bargain.want)
     sure = bool(bargain.want and told) or bool(bargain.give and bargain.condition)
     date = date_value("date", bargain.date) if bargain.date else None
     book.add(Kind.OFFER, [*values, date], None, confidence=0.8, confirmed=sure)

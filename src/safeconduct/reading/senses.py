@@ -69,7 +69,7 @@ def confirmed_only_if_meant(
 def _speaks_of_custody(article: Article, observed: tuple[Observed, ...], tagged: Iterable[Tagged]) -> bool:
     other = _other_sense(article.text)
     if other >= _MANY:
-        return any(o.claim.kind is Kind.EXCHANGE and _names_a_party(o) for o in observed)
+        return any(o.claim.kind in {Kind.EXCHANGE, Kind.OFFER} and _names_a_party(o) for o in observed)
     held = sum(word in _custody()["held"] for word in _WORD.findall(article.text.lower()))
     beside = _BESIDE if held > 1 else _BESIDE | {Kind.STATEMENT}
     if any(_names_a_party(o) for o in observed if o.claim.kind not in beside):

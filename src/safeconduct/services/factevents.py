@@ -63,8 +63,8 @@ def offers_of(view: View) -> list[Facts]:
         {
             "by": claim.get("by"),
             "to": claim.get("to"),
-            "give": [view.person(v.value) for v in claim.all("give")],
-            "want": [view.person(v.value) for v in claim.all("want")],
+            "give": list(dict.fromkeys(view.person(v.value) for v in claim.all("give"))),
+            "want": list(dict.fromkeys(view.person(v.value) for v in claim.all("want"))),
             "date": written(claim.get("date")),
             "status": claim.get("status") or OfferStatus.REPORTED,
             "quote": view.quote(claim),

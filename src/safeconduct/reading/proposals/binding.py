@@ -121,13 +121,10 @@ class Binder:
         """Whom a piece labelled ``person`` means."""
         return self._people.get(piece.first, [])
 
-    def named(self, piece: Piece) -> list[Who]:
-        """Whom the words of ``piece`` name or stand for, whatever its label."""
-        found = self._meant(piece)
-        if found or any(t.pos_ == "NUM" for t in piece.tokens):
-            return found
+    def linked(self, piece: Piece) -> list[Who]:
+        """Whom the network takes the words of ``piece`` to stand for, the likeliest first."""
         names = {n.full: n for n in reversed(self.analysis.names)}
-        return [who(self.analysis, piece.head, names[full]) for full in self.linker.same(piece.span)]
+        return self._held(who(self.analysis, piece.head, names[full]) for full in self.linker.same(piece.span))
 
     def about(self, piece: Piece) -> list[Who]:
         """Whom ``piece`` is about; empty where that is nobody with a name."""

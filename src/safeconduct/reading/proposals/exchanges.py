@@ -16,7 +16,7 @@ from safeconduct.reading.fillers import Who
 from safeconduct.reading.groups import Group, group_at
 from safeconduct.reading.proposals.binding import Binder
 from safeconduct.reading.proposals.cases import RULE
-from safeconduct.reading.proposals.offers import propose_offers
+from safeconduct.reading.proposals.offers import Offers
 from safeconduct.reading.proposals.partakers import Partakers
 from safeconduct.reading.proposals.pieces import Piece, Pieces
 from safeconduct.reading.proposals.sureness import EXCHANGED, SURELY, sure, worth_keeping
@@ -131,7 +131,7 @@ class Exchanges:
 
     def bargains(self) -> list[Bargain]:
         """The offers that tags alone tell of."""
-        return list(propose_offers(self.pieces, self.binder))
+        return list(Offers(self.pieces, self.binder).find())
 
     # ---------------------------------------------------------------------------------------------------------- directions
 

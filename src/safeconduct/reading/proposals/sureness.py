@@ -13,8 +13,10 @@ TOGETHER = 0.8
 EXCHANGED, LINKED, SURELY = 0.5, 0.2, 0.9
 """So probable must it be that somebody was exchanged: where no words of exchange tell of them, where they are linked with such
 words, and where none do on a page that tells of other exchanges."""
-TERM, SIDES, OFFERED = 0.25, 0.9, 0.4
+TERM, SIDES, OFFERED = 0.2, 0.6, 0.3
 """So probable must a tag be to count in an offer, those of what is given and wanted together, and who offers or by what words."""
+SURE_SIDES, SURE_OFFER = 1.3, 0.5
+"""Where they are so probable, tags go before frames."""
 _KEPT = 0.5
 _DECIDES = {"confirm": 0.5, "deny": 0.5, "demand": 0.45, "willing": 0.45, "unwilling": 0.2, "neutral": 0.0}
 """So probable must a stance be to stand where no word decides one."""
