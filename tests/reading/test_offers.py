@@ -255,10 +255,6 @@ TOLD = [
         ("RU", ["Gordon Moller"], ["Peter Wynne"], "rejected"),
     ),
     (
-        "Iran has made the release of the academic Ruth Kessel conditional on the return of the banker Reza Daneshvar.",
-        ("IR", ["Ruth Kessel"], ["Reza Daneshvar"], "conditional"),
-    ),
-    (
         "The Kremlin has proposed freeing the journalist Ida Lunde in exchange for the hacker Oleg Morozov, jailed in"
         " Oslo, according to two officials familiar with the talks.",
         ("RU", ["Ida Lunde"], ["Oleg Morozov"], "reported"),

@@ -23,8 +23,7 @@ def captives_of(analysis: Analysis, known: Known, actor: Actor, token: Token, ro
     named = [n for n in sorted(known.cases) if n in known.person]
     own = [n for n in named if (h := known.custodian.get(n)) is not None and _meets(h.value, actor.name)]
     if not own and actor.captor:
-        untried = [n for n in named if n not in known.tried]
-        own = [n for n in untried if not _in_a_state(known, n)] or untried[:_FEW]
+        own = [n for n in named if n not in known.tried and not _in_a_state(known, n)]
     if own and len(own) <= _MOST:
         return [known.person[n].value(role) for n in own]
     return captives_before(analysis, known, token, role)
@@ -56,8 +55,7 @@ def _meets(holder: str, name: str) -> bool:
     return holder == name or (bool(words) and not is_state(holder))
 
 
-_FEW = 2
-_MOST = 6
+_MOST = 3
 """Nobody bargains for more than so many people by name without saying whom."""
 
 

@@ -19,7 +19,7 @@ from safeconduct.reading.phrases import bare, phrase
 from safeconduct.reading.proposals.binding import Binder
 from safeconduct.reading.proposals.hinges import Place, demands, other_side, place_of
 from safeconduct.reading.proposals.pieces import Piece, Pieces
-from safeconduct.reading.proposals.sureness import OFFERED, SIDES, SURE_OFFER, SURE_SIDES, TERM
+from safeconduct.reading.proposals.sureness import HUNG_SIDES, OFFERED, SIDES, SURE_OFFER, SURE_SIDES, TERM
 from safeconduct.reading.proposals.terms import Term, Terms
 from safeconduct.reading.tagger.links import probability
 from safeconduct.reading.wordlists import word_lists
@@ -69,15 +69,18 @@ class Offers:
         told = [self._told(s) for s in self.pieces.sentences()]
         for number, one in enumerate(told):
             whole = self._completed(one, told[max(number - 1, 0) : number] + told[number + 1 : number + 2])
-            if whole.give and whole.want and whole.terms >= SIDES and self._told_by(whole) >= OFFERED:
+            if whole.give and whole.want and self._is_sure(whole):
                 yield from self._bargain(whole)
 
-    def _told_by(self, told: _Told) -> float:
-        """How surely somebody offers here: by the tags, or by words that offers are made in."""
+    def _is_sure(self, told: _Told) -> bool:
+        """Whether the tags are sure enough; less is enough where words of offering stand by and one side hangs on the other."""
         words = word_lists("offers")["attitudes"]
-        spoken = words["verbs"] | words["nouns"] | words["adjectives"]
-        named = any(t.lemma_.lower() in spoken for t in self.analysis.tokens(told.sentence))
-        return max(told.told_by, OFFERED if named else 0.0)
+        spoken = words["verbs"] | words["nouns"] | words["adjectives"] | {"would"}
+        named = any(t.lemma_.lower() in spoken or t.lower_ in spoken for t in self.analysis.tokens(told.sentence))
+        hung = len({place_of(t.head) is Place.MAIN for t in (*told.give, *told.want)}) > 1
+        if named and hung:
+            return told.terms >= HUNG_SIDES
+        return told.terms >= SIDES and (named or told.told_by >= OFFERED)
 
     def _told(self, sentence: Sentence) -> _Told:
         here = self.pieces.within(sentence, least=TERM)

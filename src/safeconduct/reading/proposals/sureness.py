@@ -13,8 +13,10 @@ TOGETHER = 0.8
 EXCHANGED, LINKED, SURELY = 0.5, 0.2, 0.9
 """So probable must it be that somebody was exchanged: where no words of exchange tell of them, where they are linked with such
 words, and where none do on a page that tells of other exchanges."""
-TERM, SIDES, OFFERED = 0.2, 0.6, 0.3
+TERM, SIDES, OFFERED = 0.2, 0.9, 0.4
 """So probable must a tag be to count in an offer, those of what is given and wanted together, and who offers or by what words."""
+HUNG_SIDES = 0.6
+"""Those of both sides where the words of an offer stand by."""
 SURE_SIDES, SURE_OFFER = 1.3, 0.5
 """Where they are so probable, tags go before frames."""
 _KEPT = 0.5

@@ -21,6 +21,7 @@ from safeconduct.reading.numerals import value_of
 from safeconduct.reading.personhood import names_a_trade
 from safeconduct.reading.proposals.binding import Binder
 from safeconduct.reading.proposals.hinges import Place, place_of
+from safeconduct.reading.proposals.nouns import MANY, coordinated, describes, is_example, is_nominal, top
 from safeconduct.reading.proposals.pieces import Piece, Pieces
 from safeconduct.reading.tagger.links import probability
 from safeconduct.reading.totals import called
@@ -32,7 +33,6 @@ _POINTING = frozenset(
     {"the", "this", "that", "these", "those", "both", "all", "its", "their", "his", "her", "our", "your"}
 )
 _SMALL = frozenset({"DET", "CCONJ", "ADP", "PUNCT", "PART", "SCONJ"})
-_INSIDE = frozenset({"compound", "amod", "nummod", "det", "quantmod", "nmod", "predet"})
 _EDGES = frozenset({"acl", "relcl", "appos", "conj", "cc", "punct"})
 
 
@@ -70,7 +70,7 @@ class Terms:
         """One term for each noun phrase that holds some of ``pieces``, in order; none for one that is part of another."""
         heads: dict[int, list[Piece]] = {}
         for piece in pieces:
-            head = _top(piece)
+            head = top(piece)
             if head is not None:
                 heads.setdefault(head.i, []).append(piece)
         doc = self.analysis.doc
@@ -88,12 +88,12 @@ class Terms:
 
     def _is_part(self, term: Term, all_terms: Sequence[Term]) -> bool:
         """Whether it only tells more of another term, does what is asked, or is what others are asked for by: "the ban on it"."""
-        others = [o for o in all_terms if o.head.i != term.head.i and not _coordinated(o.head, term.head)]
+        others = [o for o in all_terms if o.head.i != term.head.i and not coordinated(o.head, term.head)]
         place = place_of(term.head)
         for other in others:
-            if other.head.is_ancestor(term.head) and _describes(term.head, other.head):
+            if other.head.is_ancestor(term.head) and describes(term.head, other.head):
                 return not self._is_thing(other)
-            if _is_example(term.head) and self.analysis.name_at(term.head) is None:
+            if is_example(term.head) and self.analysis.name_at(term.head) is None:
                 return True
             asked = place is Place.IF and place_of(other.head) is Place.IF
             over = term.head.head.is_ancestor(other.head)
@@ -102,7 +102,7 @@ class Terms:
         priced = term.head.lemma_.lower() in _things()
         people = any(place_of(o.head) is place and not self._is_thing(o) for o in others)
         return self._is_thing(term) and not priced and people and not any(
-            _coordinated(o.head, term.head) for o in all_terms if o.head.i != term.head.i
+            coordinated(o.head, term.head) for o in all_terms if o.head.i != term.head.i
         )  # fmt: skip
 
     def _is_thing(self, term: Term) -> bool:
@@ -176,7 +176,7 @@ class Terms:
 
     def _is_many(self, term: Term) -> bool:
         return (
-            term.head.tag_ in {"NNS", "NNPS", "CD"} or term.head.lower_ in _MANY or term.head.lemma_.lower() in _WHOLES
+            term.head.tag_ in {"NNS", "NNPS", "CD"} or term.head.lower_ in MANY or term.head.lemma_.lower() in _WHOLES
         )
 
     def _points(self, term: Term) -> bool:
@@ -227,7 +227,6 @@ class Terms:
         return Value(role, " ".join(self.analysis.text[start:end].split()), start, end, rule)
 
 
-_MANY = frozenset({"them", "they", "us", "we", "both", "all", "everybody", "everyone", "you"})
 _BACK = 120
 """Words before a pronoun in which a number of people is told that it may stand for."""
 _HELD = frozenset({"hostage", "captive", "prisoner", "detainee", "man", "woman", "people", "person", "lot"})
@@ -243,51 +242,3 @@ def _number(term: Term, group: Group | None) -> int | None:
         return group.number
     told = next((c for c in (term.head, *term.head.children) if c.pos_ == "NUM"), None)
     return value_of(told.lower_) if told is not None else None
-
-
-def _coordinated(left: Token, right: Token) -> bool:
-    return any(c.i == right.i for c in tree.conjuncts(left)) or any(c.i == left.i for c in tree.conjuncts(right))
-
-
-def _is_example(token: Token) -> bool:
-    """As in "16 detainees, among them a bomb-maker"."""
-    before = token.doc[max(token.i - 6, token.sent.start) : token.i]
-    return any(t.lower_ in {"among", "including"} for t in before)
-
-
-def _describes(inner: Token, outer: Token) -> bool:
-    """Whether ``inner`` stands in what tells more of ``outer``: a relative clause, an apposition, "of theirs"."""
-    for token in (inner, *inner.ancestors):
-        if token.i == outer.i:
-            return False
-        if token.dep_ in {"relcl", "acl", "appos", "poss"} or (
-            token.dep_ == "prep" and token.lower_ in {"of", "in", "from", "at"}
-        ):
-            return True
-        if token.dep_ == "prep" or token.dep_ == "conj":
-            return False
-    return False
-
-
-def _top(piece: Piece) -> Token | None:
-    """The head of the noun phrase that ``piece`` lies in; None where it holds no noun, number or pronoun."""
-    tokens = [t for t in piece.tokens if is_nominal(t)]
-    inside = next((t for t in tokens if t.head.i < piece.first or t.head.i >= piece.last or t.i == piece.head.i), None)
-    token = piece.head if is_nominal(piece.head) else inside or (tokens[-1] if tokens else None)
-    while token is not None and token.head.i != token.i and is_nominal(token.head) and token.dep_ in _INSIDE:
-        token = token.head
-    counted = token.head.head if token is not None and token.dep_ == "pobj" and token.head.lower_ == "of" else None
-    if counted is not None and counted.pos_ == "NUM":
-        return counted  # "seven of their men"
-    return token
-
-
-def is_nominal(token: Token) -> bool:
-    """Whether ``token`` can stand for somebody or something."""
-    return token.lower_ not in _WAYS and (token.pos_ in _NOMINAL or token.lower_ in _MANY)
-
-
-_WAYS = frozenset({"home", "back", "free", "whom", "who", "which", "that"})
-
-
-_NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
