@@ -39,6 +39,7 @@ def test_a_case_is_told_in_every_language(read, language, text) -> None:  # type
         ("ru", "Лётчик Мартин Лунд отбывает на Кубе 15-летний срок за контрабанду.", "15 years"),
         ("ru", "Мартина Лунда на Кубе приговорили к пожизненному заключению.", "life"),
         ("ru", "Лётчик Мартин Лунд отбывает на Кубе пятилетний срок.", "5 years"),
+        ("ru", "Суд на Кубе приговорил к смертной казни норвежского инженера Мартина Лунда.", "death"),
         ("uk", "Льотчик Мартін Лунд відбуває на Кубі семирічний строк.", "7 years"),
         ("de", "Der Pilot Martin Lund wurde in Kuba zum Tode verurteilt.", "death"),
         ("fr", "Le pilote Martin Lund a été condamné à Cuba à la perpétuité.", "life"),

@@ -137,6 +137,13 @@ def test_words_on_something_else_are_no_statement_of_the_case(read) -> None:  # 
             Stance.UNWILLING,
         ),
         ("ru", "Куба и Норвегия сообщили об обмене.", "Cuba", Stance.CONFIRM),
+        (
+            "ru",
+            "МИД Кубы назвал имя арестованного. Как сообщили в ведомстве, он здоров.",
+            "Cuban foreign ministry",
+            Stance.CONFIRM,
+        ),
+        ("ru", "«Он невиновен», — сказал адвокат Улаф Берг.", "Улаф Берг", Stance.DENY),
         ("ru", "МИД Кубы настаивает: его задержали на границе.", "Cuban foreign ministry", Stance.CONFIRM),
         ("ru", "Обмен подтвердил представитель Белого дома.", "White House spokesman", Stance.CONFIRM),
         ("uk", "Голова фонду «Гавань» Михайло Берг заявив, що його заарештовано.", "Михайло Берг", Stance.CONFIRM),

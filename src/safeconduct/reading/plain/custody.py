@@ -140,7 +140,7 @@ class Cases:
         freed = any(self.page.first(k, s.start, s.end) for s in before for k in ("released", "exchanged"))
         if opener is None or not freed:
             return
-        if self.page.language in ("de", "fr") and not any(self._frees(s) for s in before):
+        if not any(self._frees(s) for s in before):
             return
         stay = self._stays(opener, sentence) or self._others_stay(sentence)
         let_go = list(self.page.hits("released", sentence.start, sentence.end))

@@ -346,7 +346,7 @@ class Patients:
         if body is not None and not self._page.text[body.end : person.start].strip():
             return True
         victim = self._page.first("victim", part, person.start) if person.subject is not True else None
-        sentenced = victim is not None and self._page.first("death", part, victim.end) is not None
+        sentenced = victim is not None and self._page.first("death", part, person.start) is not None
         custody = victim is not None and any(self._page.first(k, victim.end, person.start) for k in _CUSTODY)
         return victim is not None and not (sentenced or custody)
 

@@ -138,6 +138,8 @@ class Statements:
 
     def _whose(self, said: Said, found: list[Said]) -> str:
         """The label; of a spokesman of nobody, on a Slavonic page, that of the body that spoke last before."""
+        if said.actor.label == "ministry":
+            return self._body_before(said)
         if said.actor.label != "spokesman" or said.actor.person is not None or self._page.language not in HOMES:
             return said.actor.label
         place = self._page.sentences.index(said.sentence)
@@ -145,6 +147,14 @@ class Statements:
         before = [s for s in found if s.actor.start < said.actor.start and s.sentence.start in near]
         bodies = [s.actor.label for s in before if s.actor.label.endswith(_SPOKEN_FOR) and s.actor.person is None]
         return bodies[-1] if bodies else said.actor.label
+
+    def _body_before(self, said: Said) -> str:
+        """The body that "the ministry" means on a Slavonic page: the one named last before, in its sentence or the one before."""
+        place = self._page.sentences.index(said.sentence)
+        near = [a for s in self._page.sentences[max(0, place - 1) : place + 1] for a in actors(self._page, s)]
+        bodies = [a for a in near if a.end < said.actor.start and a.person is None and not a.press]
+        named = [a.label for a in bodies if a.label != "ministry" and self._page.first("bodies", a.start, a.end)]
+        return named[-1] if named and self._page.language in HOMES else said.actor.label
 
     def claims(self, found: list[Said]) -> Iterator[Observed]:
         """The claims of what `find` found."""

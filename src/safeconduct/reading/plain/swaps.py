@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from safeconduct.domain.claims import Claim, Kind, Modality, Observed, Value
 from safeconduct.domain.parties import Found, is_state, successor_of
@@ -211,6 +212,8 @@ class Swaps:
 
     def _sides(self) -> tuple[Found, ...]:
         """The parties named most where people leave custody, brokers aside: two, or more where a third is named as much."""
+        if (pair := self._pair()) is not None:
+            return pair
         counted: Counter[str] = Counter()
         codes: dict[str, str] = {}
         brokers = {p.code for p in self.brokers()}
@@ -247,6 +250,19 @@ class Swaps:
         one = party.how == "demonym" and bool(lead) and lead[-1] in self._page.words.items("one_of")
         plain = self._page.language in HOMES or not (one or party.how == GROUND)
         return 3 if told and plain else 1
+
+    def _pair(self) -> tuple[Found, Found] | None:
+        """The two whom a Slavonic sentence coordinates as those who exchange: "A and B exchanged", "between A and B"."""
+        joints = {f" {word} " for word in self._page.words.items("and")} if self._page.language in HOMES else set()
+        brokers = {p.code for p in self.brokers()}
+        for hit, sentence in self._anchors:
+            start, end = self._page.segment(hit.start, sentence)
+            near = [p for p in sentence.parties if start <= p.start < end and p.how not in ("demonym", GROUND)]
+            for one, other in pairwise(near):
+                joined = self._page.text[one.end : other.start] in joints and can_hold(one) and can_hold(other)
+                if joined and not _alike(one, other) and not brokers & {one.code, other.code}:
+                    return one, other
+        return None
 
     def brokers(self) -> list[Found]:
         """The parties that mediate."""
