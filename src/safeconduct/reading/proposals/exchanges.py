@@ -25,14 +25,18 @@ from safeconduct.reading.swaps import Mention, mention_at
 from safeconduct.reading.terms import Phrase
 from safeconduct.reading.transfers import Event, Transfer, add_transfer
 
-_DONE = "swap"
-"""Tags of exchanges planned, proposed or denied made no mention that was right on the corpus; frames know those."""
+_PUT = {
+    "swap": None, "swap.planned": Modality.EXPECTED, "swap.proposed": Modality.PROPOSED, "swap.denied": Modality.DENIED,
+}  # fmt: skip
+"""Tags of exchanges, and how each puts it; for those that took place the words' grammar says it."""
 _AGAINST = frozenset({"for", "against", "with"})
 _STRAYS = ("swap-date", "swap-place", "broker")
 _LEAVING = frozenset({"freed", "swap"})
 _AROUND = frozenset({"giver", "taker", "swap-date", "swap-place", "broker"})
 """Where no word tells of leaving, what else only an exchange has."""
 _TWO = 2
+_LONG = 8
+"""Words of a body's name are no further apart."""
 _TOGETHER = 0.5
 """So probable must it be that a day, place or broker told elsewhere belongs to a mention."""
 
@@ -53,7 +57,7 @@ class Exchanges:
         told = [
             self._mention(piece)
             for piece in self.pieces
-            if piece.label == _DONE
+            if piece.label in _PUT
             and sure(piece.label, piece.probability)
             and not taken & set(range(piece.first, piece.last))
             and not any(self._is_told(piece, m) for m in found)
@@ -110,7 +114,8 @@ class Exchanges:
         )
         if not given and not got:
             given, got = self._sides(anchor)
-        return mention_at(self.book, anchor, given, got, verbal=verbal)
+        told = mention_at(self.book, anchor, given, got, verbal=verbal)
+        return replace(told, modality=_PUT[piece.label] or told.modality)
 
     def _sides(self, anchor: Token) -> tuple[Side, Side]:
         """The tagged people and numbers of the sentence, parted by the "for" that stands after the word of exchange."""
@@ -191,7 +196,7 @@ class Exchanges:
                 near,
                 date=near.date or (self._date([piece]) if piece.label == "swap-date" else None),
                 place=near.place or (self._place([piece]) if piece.label == "swap-place" else None),
-                mediators=near.mediators or (tuple(self.pieces.parties(piece)[:1]) if piece.label == "broker" else ()),
+                mediators=near.mediators or (tuple(self._meant(piece)[:1]) if piece.label == "broker" else ()),
             )
         return mentions
 
@@ -204,7 +209,22 @@ class Exchanges:
         return [p for p in self.pieces.within(sentence, label) if sure(label, p.probability)]
 
     def _parties(self, sentence: Sentence, label: str) -> list[PartyMention]:
-        return [m for p in self._sure(sentence, label) for m in self.pieces.parties(p)[:1]]
+        return [m for p in self._sure(sentence, label) for m in self._meant(p)[:1]]
+
+    def _meant(self, piece: Piece) -> list[PartyMention]:
+        """The party that ``piece`` names; of brokers a person or body by its name, too."""
+        parties = self.pieces.parties(piece)
+        if parties or piece.label != "broker":
+            return parties
+        name = next((n for t in piece.tokens if (n := self.analysis.name_at(t)) is not None), None)
+        if name is not None:
+            return [PartyMention(name.full, name.start, name.end, name.first, name.last, name.head, "person")]
+        words = [t for t in piece.tokens if t.pos_ == "PROPN"]
+        if len(words) < _TWO or words[-1].i - words[0].i >= _LONG:
+            return []
+        first, last = words[0], words[-1]
+        span = first.idx, last.idx + len(last)
+        return [PartyMention(self.analysis.text[slice(*span)], *span, first.i, last.i + 1, last.i, "body")]
 
     def _party(self, sentence: Sentence, label: str) -> PartyMention | None:
         found = {m.party: m for m in self._parties(sentence, label)}
