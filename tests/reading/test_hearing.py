@@ -30,7 +30,7 @@ LOOSE = "The prisoners came home. The ministry said that the list had been with 
 
 @pytest.mark.parametrize(
     ("label", "sure", "stance"),
-    [("confirm", 0.31, "confirm"), ("confirm", 0.2, "neutral"), ("deny", 0.4, "neutral"), ("deny", 0.51, "deny")],
+    [("confirm", 0.31, "confirm"), ("confirm", 0.2, "neutral"), ("deny", 0.6, "neutral"), ("deny", 0.66, "deny")],
 )
 def test_a_tag_decides_where_no_word_does(label, sure, stance):
     assert told(LOOSE, (label, "said", sure), ("speaker", "The ministry", 0.9)) == [("ministry", stance, True)]
@@ -49,8 +49,8 @@ def test_a_not_makes_a_weaker_denial_count():
 
 def test_only_a_sure_tag_outweighs_a_word():
     text = "The ministry denied that the prisoners had been exchanged."
-    assert told(text, ("confirm", "denied", 0.49)) == [("ministry", "deny", True)]
-    assert told(text, ("confirm", "denied", 0.5)) == [("ministry", "confirm", True)]
+    assert told(text, ("confirm", "denied", 0.59)) == [("ministry", "deny", True)]
+    assert told(text, ("confirm", "denied", 0.6)) == [("ministry", "confirm", True)]
 
 
 def test_a_comment_that_is_not_heard_at_all_stays_unconfirmed():

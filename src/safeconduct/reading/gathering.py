@@ -72,7 +72,7 @@ def settled(mention: Mention) -> bool:
 def _tells_something(mention: Mention) -> bool:
     plural = mention.anchor.tag_ in {"NNS", "NNPS"}
     if mention.verbal:
-        return bool(mention.given or mention.got or mention.date)
+        return bool(mention.given or mention.got or mention.date or len(mention.linked) > 1)
     return not plural or bool(mention.date or mention.given)
 
 

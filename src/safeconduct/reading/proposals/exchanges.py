@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -72,8 +72,9 @@ class Exchanges:
         told = frozenset[str]().union(*(m.people | m.linked for m in done))
         people = [w for w in self.partakers.gone(SURELY if told else EXCHANGED) if w.full not in told]
         groups = [] if done else self.partakers.let_go()
-        anchor = self._going(people) if people else self._around(groups)
-        if anchor is None:
+        apart = bool(done) and all({w.full for w in people} <= m.unlinked for m in done)
+        anchor = self._going(people, {m.anchor.i for m in done if apart}) if people else self._around(groups)
+        if anchor is None or (apart and len(people) < _TWO):
             return
         found = mention_at(self.book, anchor, Side(tuple(people), tuple(groups)), Side(), verbal=anchor.pos_ == "VERB")
         found = self._completed(replace(found, modality=Modality.ASSERTED, actor=None))
@@ -89,12 +90,15 @@ class Exchanges:
         words = [p for p in self.pieces if p.label in _STRAYS and sure(p.label, p.probability)]
         return max(words, key=lambda p: p.probability).head if len(origins) == _TWO and words else None
 
-    def _going(self, people: Sequence[Who]) -> Token | None:
-        """The tagged words of leaving nearest to where one of ``people`` is named."""
-        names = [n.first for n in self.analysis.names if n.full in {w.full for w in people}]
+    def _going(self, people: Sequence[Who], taken: Set[int]) -> Token | None:
+        """The tagged words of leaving nearest to where one of ``people`` is named; a name where another exchange has those."""
+        named = [n for n in self.analysis.names if n.full in {w.full for w in people}]
         told = [p for p in self.pieces if worth_keeping(p.probability)]
         words = [p for p in told if p.label in _LEAVING] or [p for p in told if p.label in _AROUND]
-        return min(words, key=lambda p: min(abs(p.first - n) for n in names)).head if names and words else None
+        if not named or not words:
+            return None
+        nearest = min(words, key=lambda p: min(abs(p.first - n.first) for n in named)).head
+        return self.analysis.doc[named[0].head] if nearest.i in taken else nearest
 
     def _one_clause(self, anchor: Token, other: Token) -> bool:
         return anchor.i == other.i or (anchor.sent == other.sent and abs(anchor.i - other.i) < 4)

@@ -8,7 +8,7 @@ _GROUPS = ("group.held", "group.freed", "group.due", "group.dead", "group.missin
 _OF_EXCHANGES = ("swap-date", "swap-place", "broker", "giver", "taker")
 _SURE = {"dead": 0.9, "person": 0.8, "swap": 0.5, **dict.fromkeys(_GROUPS, 0.5), **dict.fromkeys(_OF_EXCHANGES, 0.8)}
 _UNLISTED = 0.6
-TOGETHER = 0.8
+TOGETHER = 0.7
 """So probable must it be that people belong to the words of an exchange."""
 EXCHANGED, LINKED, SURELY = 0.5, 0.2, 0.9
 """So probable must it be that somebody was exchanged: where no words of exchange tell of them, where they are linked with such
@@ -19,10 +19,10 @@ HUNG_SIDES = 0.6
 """Those of both sides where the words of an offer stand by."""
 SURE_SIDES, SURE_OFFER = 1.3, 0.5
 """Where they are so probable, tags go before frames."""
-_KEPT = 0.5
-_DECIDES = {"confirm": 0.5, "deny": 0.5, "demand": 0.45, "willing": 0.45, "unwilling": 0.2, "neutral": 0.0}
+_KEPT = 0.4
+_DECIDES = {"confirm": 0.5, "deny": 0.65, "demand": 0.45, "willing": 0.45, "unwilling": 0.2, "neutral": 0.0}
 """So probable must a stance be to stand where no word decides one."""
-_OUTWEIGHS = 0.5
+_OUTWEIGHS = 0.6
 _CONFIRMS, _DENIES = 0.3, 0.35
 """Less is enough where a state or body tells what is so, and where the words hold a "not"."""
 _COMMENT, _SPEAKER, _NOBODY = 0.4, 0.5, 0.2
