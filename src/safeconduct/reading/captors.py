@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
+from safeconduct.domain.documents import ZoneKind
 from safeconduct.domain.parties import is_armed_group
 from safeconduct.reading.analysis import Analysis, PartyMention, modifiers, under, words
 from safeconduct.reading.wordlists import word_lists
@@ -70,7 +71,7 @@ def _is_nameless(captor: PartyMention) -> bool:
 
 def _nouns(analysis: Analysis) -> Iterator[Token]:
     for sentence in analysis.sentences:
-        if sentence.parsed:
+        if sentence.parsed and sentence.zone is ZoneKind.BODY:  # a heading writes every noun like a name
             yield from (t for t in analysis.tokens(sentence) if t.pos_ in {"NOUN", "PROPN", "ADJ"})
 
 

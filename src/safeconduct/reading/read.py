@@ -117,7 +117,6 @@ def claims_of(analysis: Analysis, *, frames: bool = True) -> tuple[Observed, ...
     counts += list(propose_counts(pieces, counts))
     events = read_events(book, sorted(departures, key=lambda d: d.trigger.i), [o.claim for o in counts if o.confirmed])
     cases.propose_by_name()
-    whole.tie_holders()
     whole.fates()
     if frames:
         read_offers(book)

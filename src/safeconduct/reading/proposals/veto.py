@@ -20,7 +20,7 @@ BORNE_OUT_BY: dict[Kind, tuple[str, frozenset[str]]] = {
     Kind.CHARGE: ("charge", frozenset({"charge"})),
 }
 """For each kind the role whose words a tag must touch, and the labels that bear it out."""
-_UNLIKELY = 0.1
+_UNLIKELY = 0.15
 """A status less probable than this is no fact."""
 ABOUT_PEOPLE = frozenset({Kind.DETENTION, Kind.STATUS, Kind.STEP})
 """Kinds that need a person tagged as one anywhere on the page."""

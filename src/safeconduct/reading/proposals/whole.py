@@ -62,7 +62,7 @@ class Whole:
             if piece.label in _ROLES and worth_keeping(piece.probability):
                 self._bind(piece)
         self._tie("citizen", Kind.CITIZENSHIP, "country")
-        self.tie_holders()
+        self._tie("holder", Kind.DETENTION, "custodian")
 
     def _bind(self, piece: Piece) -> None:
         kind, role = _ROLES[piece.label]
@@ -74,10 +74,6 @@ class Whole:
 
     def _about(self, piece: Piece, least: float = 0.5) -> Iterator[Who]:
         return (self._who[full] for full in self.linker.about(piece.span, least=least) if full in self._who)
-
-    def tie_holders(self) -> None:
-        """Custodians of those of whom something is told, and no custodian."""
-        self._tie("holder", Kind.DETENTION, "custodian")
 
     def _tie(self, channel: str, kind: Kind, role: str) -> None:
         """Give everybody who has none the likeliest party of ``channel``."""
