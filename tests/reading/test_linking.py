@@ -154,6 +154,15 @@ def test_a_custodian_less_than_likely_is_taken_where_no_other_is_nearly_so(guard
     assert {o.claim.get("custodian") for o in told if o.confirmed and o.claim.get("person")} - {None} == holders
 
 
+def test_a_second_citizenship_is_told_where_the_words_say_that_there_are_several():
+    marked = (
+        "[person#1:Ole Krag], [citizen#1:Danish], was [arrest#1:seized] by [holder#1:Bulgarian] police in May. "
+        "His mother gave him a {}, [citizen#1:Norwegian], and a bicycle."
+    )
+    assert {c.get("country") for c in claims(marked.format("second passport"), Kind.CITIZENSHIP)} == {"DK", "NO"}
+    assert {c.get("country") for c in claims(marked.format("pullover"), Kind.CITIZENSHIP)} == {"DK"}
+
+
 def test_a_town_tells_the_state_that_is_meant():
     marked = (
         "[person#1:Ole Krag], [citizen#1:of Aarhus], was [arrest#1:seized] in May. He shares a bench in "

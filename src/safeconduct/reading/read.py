@@ -20,6 +20,7 @@ from safeconduct.reading.contacts import find_contacts
 from safeconduct.reading.counts import find_counts
 from safeconduct.reading.events import read_events
 from safeconduct.reading.garbled import find_doubtful, unsure_across
+from safeconduct.reading.homes import read_homes
 from safeconduct.reading.leaving import Departure
 from safeconduct.reading.lists import find_lists
 from safeconduct.reading.minors import minor_value
@@ -108,6 +109,7 @@ def claims_of(analysis: Analysis, *, frames: bool = True) -> tuple[Observed, ...
     departures: list[Departure] = []
     if frames:
         read_traits(book)
+        read_homes(book)
         departures = [*read_cases(book), *read_rosters(book)]
     cases = Cases(book, pieces, binder)
     departures += cases.propose(departures)

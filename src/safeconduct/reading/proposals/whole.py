@@ -29,6 +29,11 @@ _AHEAD = {"citizen": (0.3, 0.2), "holder": (0.4, 0.25)}
 """By the channel of ties: so probable will do where no other party is nearly as likely, and so far it must lead.
 
 Swept on training stories that the network had not seen and on open texts: lower finds more and is wrong as often as right."""
+_SECOND = 0.9
+"""So probable must a further citizenship be."""
+_SEVERAL = frozenset({
+    "dual", "both", "citizenship", "citizenships", "passport", "passports", "nationality", "naturalised", "naturalized", "became",
+})  # fmt: skip
 _FATE = 0.65
 """So probable must somebody's status be to be taken over."""
 _HEARD = 0.25
@@ -62,6 +67,7 @@ class Whole:
             if piece.label in _ROLES and worth_keeping(piece.probability):
                 self._bind(piece)
         self._tie("citizen", Kind.CITIZENSHIP, "country")
+        self._second_citizenships()
         self._tie("holder", Kind.DETENTION, "custodian")
 
     def _bind(self, piece: Piece) -> None:
@@ -82,11 +88,22 @@ class Whole:
         parties += self._places(_PLACED[channel])
         parties += self.cases.captors if channel == "holder" else ()
         for tie in self._likeliest(channel, parties):
-            silent = said.silent(tie.person, role) and (kind is Kind.CITIZENSHIP or said.any(tie.person))
-            if tie.person in self._who and silent:
-                value = Value(role, tie.party.party, tie.party.start, tie.party.end, RULE)
-                values = [self._who[tie.person].value(), value]
-                self.book.add(kind, values, None, confidence=confidence([tie.probability]))
+            if said.silent(tie.person, role) and (kind is Kind.CITIZENSHIP or said.any(tie.person)):
+                self._write(tie, kind, role)
+
+    def _second_citizenships(self) -> None:
+        """Further citizenships, where the words that tell one say that there are several."""
+        analysis, said = self.book.analysis, Said(self.book)
+        for tie in self.linker.ties("citizen", [p for p in analysis.parties if is_state(p.party)]):
+            if tie.probability >= _SECOND and not said.silent(tie.person, "country"):
+                here = analysis.tokens(analysis.sentence_of(tie.party.first))
+                if any(t.lower_ in _SEVERAL for t in here):
+                    self._write(tie, Kind.CITIZENSHIP, "country")
+
+    def _write(self, tie: Tie, kind: Kind, role: str) -> None:
+        if tie.person in self._who:
+            value = Value(role, tie.party.party, tie.party.start, tie.party.end, RULE)
+            self.book.add(kind, [self._who[tie.person].value(), value], None, confidence=confidence([tie.probability]))
 
     def _places(self, labels: tuple[str, ...]) -> Iterator[PartyMention]:
         """The states in which places lie that are told of in the words of ``labels``: "of Lyon", "in Evin"."""
