@@ -27,7 +27,7 @@ from safeconduct.domain.people import Conflict, Person
 from safeconduct.reading.read import Reader
 from safeconduct.resolving.memory import Memory
 
-FLOORS = {"open precision": 0.65, "open recall": 0.16, "blind precision": 0.55, "blind recall": 0.14}
+FLOORS = {"open precision": 0.65, "open recall": 0.16, "blind precision": 0.53, "blind recall": 0.14}
 """A little under the scores of 22 November 2026."""
 
 

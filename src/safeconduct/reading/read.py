@@ -43,7 +43,7 @@ from safeconduct.reading.tagger.links import Links
 from safeconduct.reading.tagger.model import Tagger
 from safeconduct.reading.traits import read_traits
 
-_RULES = "5"
+_RULES = "6"
 """Goes up with every change of frames or rules that can change a claim."""
 
 

@@ -240,7 +240,8 @@ class Exchanges:
 
     def _place(self, told_by: Iterable[Piece]) -> Phrase | None:
         for piece in told_by:
-            tokens = piece.tokens
+            here = self.analysis.sentence_of(piece.head)
+            tokens = [t for t in piece.tokens if here.first <= t.i < here.last]
             while tokens and tokens[0].pos_ in {"DET", "ADP"}:
                 tokens = tokens[1:]
             if tokens:
