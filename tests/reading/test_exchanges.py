@@ -257,6 +257,15 @@ def test_who_goes_the_other_way_is_turned_round(reader: Reader) -> None:
     assert moves(exchange) == {"Ilya Morozov: LV > BY", "Uldis Berzins: BY > LV"}
 
 
+def test_a_place_of_something_told_within_is_not_the_handover_s(reader: Reader) -> None:
+    text = (
+        "Two Danish engineers held by Chad were handed over on Monday at the airstrip of Faya in return for two Chadian officers "
+        "jailed in Odense. The exchange was confirmed by the Danish foreign ministry."
+    )
+    (exchange,) = facts(reader, text, "1988-03-04")["exchanges"]
+    assert exchange["place"] == "airstrip of Faya"
+
+
 def test_an_exchange_that_is_to_take_place_is_planned(reader: Reader) -> None:
     text = (
         "Peru and Bolivia agreed on Monday to exchange the prisoners they took. The exchange is to take place on Friday at the "

@@ -32,3 +32,8 @@ def test_other_words_in_quotation_marks_are_no_nickname():
 def test_papers_and_societies_are_nobody():
     text = "The Medical Association and the Vltava Newsroom said on Monday that Jens Toft was held."
     assert full_names(text) == {"Jens Toft"}
+
+
+def test_the_agency_that_signs_a_dateline_is_nobody():
+    text = "N'DJAMENA, 4 March (Sahel Wire) - Jens Toft was held at the border."
+    assert full_names(text) == {"Jens Toft"}

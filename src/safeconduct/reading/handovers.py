@@ -29,6 +29,12 @@ def own_party(book: Book, event: Token, party: PartyMention | None) -> PartyMent
     return party if _is_own(event, book.analysis.doc[party.head]) else None
 
 
+def is_own(book: Book, event: Token, phrase: Phrase) -> bool:
+    """Whether ``phrase`` tells of the event, and not of something told within: "of two officers jailed in Pau"."""
+    span = book.analysis.doc.char_span(phrase.start, phrase.end, alignment_mode="expand")
+    return span is None or _is_own(event, span.root)
+
+
 def _is_own(event: Token, told: Token) -> bool:
     for word in told.ancestors:
         if word.i == event.i:

@@ -64,7 +64,7 @@ def is_person(analysis: Analysis, run: list[Token], sentence: Sentence, places: 
     lists = lexicon()
     if len(run) > _LONGEST or (len(run) == 1 and len(run[0]) < 2) or _of_an_organisation(analysis, run, lists):
         return False
-    if is_place(run, places, lists) or _comes_from(run, sentence):
+    if is_place(run, places, lists) or _comes_from(run, sentence) or _signs_dateline(run, sentence):
         return False
     tagged = sum(t.ent_type_ == "PERSON" for t in run)
     described = is_aged(run, sentence) or _has_who(run)
@@ -73,6 +73,17 @@ def is_person(analysis: Analysis, run: list[Token], sentence: Sentence, places: 
     if 2 * tagged >= len(run):
         return not _all_common(run) and not (_driven_to(run, sentence) and not _given_first(run, lists))
     return described or _told_by_words(analysis, run, sentence, tagged)
+
+
+def _signs_dateline(run: list[Token], sentence: Sentence) -> bool:
+    """Whether an agency stands in brackets before a report begins: "OSLO, 3 May (Fjord Wire) - Two sailors"."""
+    first, last = run[0].i, run[-1].i
+    if first <= sentence.first or last + 2 >= len(run[0].doc):
+        return False
+    return run[0].nbor(-1).text == "(" and run[-1].nbor(1).text == ")" and run[-1].nbor(2).text in _DASHES
+
+
+_DASHES = frozenset({"-", "–", "—", "--"})
 
 
 def _told_by_words(analysis: Analysis, run: list[Token], sentence: Sentence, tagged: int) -> bool:

@@ -13,7 +13,7 @@ _SPOTS = frozenset({
     "airport", "border", "checkpoint", "crossing", "station", "port", "hotel", "flat", "apartment", "house", "home",
     "village", "town", "city", "embassy", "bridge", "university", "office", "base", "coast", "waters", "restaurant",
     "cafe", "street", "square", "desert", "hospital", "mosque", "church", "school", "terminal", "harbour", "harbor",
-    "front",
+    "front", "airstrip", "airfield", "runway", "quay", "pier", "wharf", "jetty", "frontier", "consulate", "railhead", "ferry",
 })  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from safeconduct.reading.book import Book
 from safeconduct.reading.dates import FoundDate
 from safeconduct.reading.fillers import parties_at
 from safeconduct.reading.frames.table import clause_words
-from safeconduct.reading.handovers import is_spot, own_date
+from safeconduct.reading.handovers import is_own, is_spot, own_date
 from safeconduct.reading.mediators import mediators_at
 from safeconduct.reading.modality import takes_for_granted
 from safeconduct.reading.mutual import mutual_sides
@@ -106,7 +106,7 @@ def mention_at(book: Book, token: Token, given: Side, got: Side, *, verbal: bool
     may = any(c.lower_ in {"may", "can", "might"} for c in verb.children)
     future = modality is Modality.EXPECTED or (may and modality is Modality.CONDITIONAL)
     date = _date(book, own, token, future=future) or _date(book, clause, token, future=future)
-    places = places_under(clause, ("in", "at", "on", "near", "outside"))
+    places = [p for p in places_under(clause, ("in", "at", "on", "near", "outside")) if is_own(book, token, p)]
     place = next((p for p in places if is_spot(analysis, p)), None) or _city(analysis, token)
     actor_token = tree.doer(token) if verbal else (tree.doer(verb) if clause is not own else None)
     if actor_token is not None and any(w.start <= actor_token.idx < w.end for w in (*given.people, *got.people)):
