@@ -152,8 +152,9 @@ class Offers:
     def _bargain(self, told: _Told) -> Iterator[Bargain]:
         actor = self._offerer(told)
         give, wanted = self.terms.values(told.give, told.want)
-        want = apart(wanted, give)
-        give = [v for v in give if actor is None or v.value != actor.name]
+        offerer = actor.name if actor is not None else None  # who is no term of the offer
+        want = tuple(v for v in apart(wanted, give) if v.value != offerer)
+        give = [v for v in give if v.value != offerer]
         if not give or not want:
             return
         word = max(
