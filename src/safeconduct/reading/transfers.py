@@ -42,9 +42,8 @@ class Transfer:
         group = self.group
         if group is None:
             return ""
-        origin = (
-            f":{group.origin.party}" if group.origin is not None else ""
-        )  # 84 of the one state's, 84 of the other's
+        # There may be 84 of the one state's and 84 of the other's.
+        origin = f":{group.origin.party}" if group.origin is not None else ""
         return f"{group.number}:{group.label.split()[-1]}{origin}"
 
 

@@ -78,9 +78,7 @@ class Exchanges:
             return
         found = mention_at(self.book, anchor, Side(tuple(people), tuple(groups)), Side(), verbal=anchor.pos_ == "VERB")
         found = self._completed(replace(found, modality=Modality.ASSERTED, actor=None))
-        if done and all(
-            found.people <= m.unlinked for m in done
-        ):  # another exchange, in words that tell of one already
+        if apart:  # another exchange, in words that tell of one already
             found = replace(found, linked=found.people, unlinked=found.unlinked - found.people | told)
         yield found
 
